@@ -16,7 +16,7 @@
 #define DL_MODEL_DLM_H
 #include "base/file.h"
 
-enum { DL__DLM_VERSION = 1, DL__DLM_MODEL = 1, DL__DLM_PACK = 2, DL__DLM_MAX_SECTIONS = 256 };
+enum { DL__DLM_VERSION = 1, DL__DLM_ANY = 0, DL__DLM_MODEL = 1, DL__DLM_PACK = 2, DL__DLM_MAX_SECTIONS = 256 };
 
 typedef struct dl__section {
     char name[33];
@@ -30,10 +30,11 @@ typedef struct dl__dlm {
     uint32_t n_sections;
 } dl__dlm;
 
-/* Map and check everything: magic, version, order, bounds, overlap, checksums, kind.
+/* Map and check everything: magic, version, order, bounds, overlap, checksums, kind (DL__DLM_ANY: either).
  * errors  DL_EIO, DL_ENOMEM; DL_EMODEL "PATH: what was found, what was expected" */
 DL_CHECK dl_status dl__dlm_open(const char *path, uint32_t kind, dl__dlm *out, dl_error *err);
 void dl__dlm_close(dl__dlm *m);
+uint32_t dl__dlm_kind(const dl__dlm *m);
 /* NULL when there is none. */
 const dl__section *dl__dlm_section(const dl__dlm *m, const char *name);
 /* Value of a key of "meta"; false when there is none. */
