@@ -26,7 +26,8 @@ void dl__pack_free(dl__pack *p);
 bool dl__pack_meta(const dl__pack *p, const char *key, dl_str *value);
 
 const dl__table *dl__pack_table(const dl__pack *p, const char *name); /* NULL: none of that name */
-const dl__table *dl__pack_table_at(const dl__pack *p, uint16_t number);
+const dl__table *dl__pack_table_at(const dl__pack *p, uint16_t number); /* NULL past the last */
+uint16_t dl__pack_n_tables(const dl__pack *p);
 uint16_t dl__table_number(const dl__table *t);
 const char *dl__table_name(const dl__table *t);
 uint32_t dl__table_n_rows(const dl__table *t);
@@ -40,6 +41,8 @@ const char *dl__table_file(const dl__table *t);
 uint32_t dl__table_line(const dl__table *t, uint32_t row);
 
 const dl__index *dl__pack_index(const dl__pack *p, const char *name); /* NULL: none of that name */
+const dl__index *dl__pack_index_at(const dl__pack *p, uint32_t number); /* NULL past the last */
+const char *dl__index_name(const dl__index *x);
 /* Rows whose key equals key[0..len) (already normalised): a run of hits in table, row order. Returns how many. */
 size_t dl__index_find(const dl__index *x, const char *key, size_t len, const dl__hit **hits);
 /* Most words (white-space separated) that a key beginning with this first word has; 0: no key begins so. */
