@@ -1,0 +1,379 @@
+/* args.c - the tree made plain.  The order of the rules is the order of the evidence: a word's own arcs first, then what it
+ * shares with its governor. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "parse/args.h"
+
+#include <string.h>
+
+enum { MAX_CLIMB = 8 }; /* clauses between a verb and the one that gives its subject */
+
+static const dl__syn *syn(const dl_document *d, int32_t t)
+{
+    return &d->syn[t];
+}
+
+static bool is_verb(const dl_document *d, int32_t t)
+{
+    return t >= 0 && (d->tokens[t].upos == DL_UPOS_VERB || d->tokens[t].upos == DL_UPOS_AUX);
+}
+
+static bool has_case(const dl_document *d, uint32_t t, const char *lemma)
+{
+    for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
+        if ((d->syn[c].dep == DL__DEP_case || d->syn[c].dep == DL__DEP_mark) && dl__token_is(d, c, lemma))
+            return true;
+    }
+    return false;
+}
+
+static void add(dl__args *out, dl__slot slot, dl__reach reach, int32_t token, int32_t arc, const char *prep)
+{
+    if (token < 0 || out->n >= DL__MAX_ARGS) return;
+    for (unsigned i = 0; i < out->n; i++) {
+        if (out->item[i].slot == slot && out->item[i].token == (uint32_t)token && strcmp(out->item[i].prep, prep) == 0)
+            return;
+    }
+    dl__arg *a = &out->item[out->n++];
+    memset(a, 0, sizeof *a);
+    a->slot = (uint8_t)slot;
+    a->reach = (uint8_t)reach;
+    a->token = (uint32_t)token;
+    a->arc = (uint32_t)arc;
+    for (size_t i = 0; i + 1 < sizeof a->prep && prep[i]; i++) a->prep[i] = prep[i];
+}
+
+static bool has_slot(const dl__args *out, dl__slot slot)
+{
+    for (unsigned i = 0; i < out->n; i++) {
+        if (out->item[i].slot == slot) return true;
+    }
+    return false;
+}
+
+bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (int32_t c = d->syn[head].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep != DL__DEP_case && d->syn[c].dep != DL__DEP_mark) continue;
+        if (d->tokens[c].upos == DL_UPOS_PART && d->syn[c].dep == DL__DEP_case) continue; /* possessive 's */
+        int32_t part = c;
+        for (int32_t next = d->syn[c].child; part >= 0; part = next, next = part >= 0 ? d->syn[part].sibling : -1) {
+            if (part != c && d->syn[part].dep != DL__DEP_fixed) continue;
+            const char *lemma = d->tokens[part].lemma;
+            if (n && n + 1 < 20) out[n++] = '_';
+            for (size_t i = 0; lemma[i] && n + 1 < 20; i++) out[n++] = lemma[i];
+        }
+        out[n] = '\0';
+    }
+    return n > 0;
+}
+
+unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max)
+{
+    unsigned n = 0;
+    if (max) out[n++] = token;
+    for (int32_t c = d->syn[token].child; c >= 0 && n < max; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_conj) out[n++] = (uint32_t)c;
+    }
+    return n;
+}
+
+static bool past_participle(const dl_document *d, uint32_t v)
+{
+    return strcmp(d->tokens[v].xpos, "VBN") == 0 ||
+           ((d->syn[v].feats & DL__F_PART) && (d->syn[v].feats & DL__F_PAST) && !(d->syn[v].feats & DL__F_FIN));
+}
+
+bool dl__args_passive(const dl_document *d, uint32_t verb)
+{
+    bool own_subject = false, has_aux = false;
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        const dl__syn *s = syn(d, c);
+        if (s->sub == DL__SUB_pass && (s->dep == DL__DEP_nsubj || s->dep == DL__DEP_aux || s->dep == DL__DEP_csubj))
+            return true;
+        own_subject |= s->dep == DL__DEP_nsubj;
+        has_aux |= s->dep == DL__DEP_aux;
+    }
+    if (own_subject || has_aux || !past_participle(d, verb)) return false;
+    const dl__syn *s = syn(d, (int32_t)verb);
+    if (s->dep == DL__DEP_conj && s->head >= 0 && is_verb(d, s->head)) {
+        /* "was arrested and deported": the second participle has the voice of the first */
+        return past_participle(d, (uint32_t)s->head) && dl__args_passive(d, (uint32_t)s->head);
+    }
+    return s->dep == DL__DEP_acl || s->dep == DL__DEP_advcl || s->dep == DL__DEP_root || s->dep == DL__DEP_xcomp ||
+           s->dep == DL__DEP_amod || s->dep == DL__DEP_parataxis || s->dep == DL__DEP_ccomp;
+}
+
+static bool relative_pronoun(const dl_document *d, int32_t t)
+{
+    if (t < 0) return false;
+    if (syn(d, t)->feats & DL__F_REL) return true;
+    return dl__token_is(d, t, "who") || dl__token_is(d, t, "which") || dl__token_is(d, t, "that") ||
+           dl__token_is(d, t, "whom");
+}
+
+/* The noun that a relative clause speaks of: the head of the nearest acl:relcl above (or its conjunct's). */
+static int32_t antecedent(const dl_document *d, uint32_t verb)
+{
+    int32_t v = (int32_t)verb;
+    for (int i = 0; i < MAX_CLIMB && v >= 0; i++) {
+        const dl__syn *s = syn(d, v);
+        if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl) return s->head;
+        if (s->dep != DL__DEP_conj && s->dep != DL__DEP_xcomp && s->dep != DL__DEP_ccomp) return -1;
+        v = s->head;
+    }
+    return -1;
+}
+
+static int32_t resolve(const dl_document *d, uint32_t verb, int32_t t)
+{
+    if (!relative_pronoun(d, t)) return t;
+    int32_t noun = antecedent(d, verb);
+    return noun >= 0 ? noun : t;
+}
+
+static int32_t own_subject(const dl_document *d, uint32_t verb)
+{
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        uint8_t dep = syn(d, c)->dep;
+        if ((dep == DL__DEP_nsubj && syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj) return c;
+    }
+    return -1;
+}
+
+/* Who is meant to do the infinitive under `verb`: its object, the phrase under on/upon/for/to ("called on X to"), or its subject. */
+static int32_t controller(const dl_document *d, uint32_t verb)
+{
+    bool subject_control = dl__token_is(d, (int32_t)verb, "promise") || dl__token_is(d, (int32_t)verb, "threaten") ||
+                           dl__token_is(d, (int32_t)verb, "vow");
+    int32_t found = -1;
+    for (int32_t c = d->syn[verb].child; c >= 0 && !subject_control; c = d->syn[c].sibling) {
+        uint8_t dep = syn(d, c)->dep;
+        if (dep == DL__DEP_obj || dep == DL__DEP_iobj) return resolve(d, verb, c);
+        if (dep == DL__DEP_obl && (has_case(d, (uint32_t)c, "on") || has_case(d, (uint32_t)c, "upon") ||
+                                   has_case(d, (uint32_t)c, "for")))
+            found = c;
+    }
+    return found >= 0 ? resolve(d, verb, found) : -1;
+}
+
+/* Possessor, "by" phrase or demonym of a noun: who its infinitive is about ("Turkey's decision to withdraw"). */
+static int32_t noun_owner(const dl_document *d, uint32_t noun)
+{
+    int32_t of = -1;
+    for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
+        const dl__syn *s = syn(d, c);
+        if (s->dep == DL__DEP_nmod && (s->sub == DL__SUB_poss || has_case(d, (uint32_t)c, "by"))) return c;
+        if (s->dep == DL__DEP_nmod && has_case(d, (uint32_t)c, "of")) of = c;
+    }
+    return of;
+}
+
+/* One step up from a verb without a subject of its own: the subject found there, or -1 with *next the verb to go on at. */
+static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *reach, int32_t *next)
+{
+    const dl__syn *s = syn(d, (int32_t)verb);
+    *next = -1;
+    if (s->head < 0) return -1;
+    uint32_t h = (uint32_t)s->head;
+    switch (s->dep) {
+    case DL__DEP_conj:
+        *reach = DL__REACH_CONJ;
+        *next = s->head;
+        return -1;
+    case DL__DEP_xcomp: {
+        *reach = DL__REACH_CONTROL;
+        int32_t c = controller(d, h);
+        if (c < 0) *next = s->head;
+        return c;
+    }
+    case DL__DEP_advcl: case DL__DEP_ccomp: case DL__DEP_parataxis: {
+        if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN)) return -1;
+        *reach = DL__REACH_CONTROL;
+        /* "accused X of shelling": the object is who shelled; "left, saying": the subject says */
+        bool of_or_from = has_case(d, verb, "of") || has_case(d, verb, "from") || has_case(d, verb, "for");
+        int32_t c = of_or_from || has_case(d, verb, "to") ? controller(d, h) : -1;
+        if (c >= 0 && has_case(d, verb, "to") && !has_case(d, verb, "of")) {
+            /* a purpose clause is the subject's unless the governor is one that asks somebody */
+            c = dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) == c ? c : -1;
+        }
+        if (c < 0) *next = s->head;
+        return c;
+    }
+    case DL__DEP_acl:
+        *reach = DL__REACH_RELATIVE;
+        if (s->sub == DL__SUB_relcl) return -1;
+        return has_case(d, verb, "to") || has_case(d, verb, "of") || has_case(d, verb, "from") ? noun_owner(d, h) : s->head;
+    case DL__DEP_amod:
+        *reach = DL__REACH_RELATIVE;
+        return s->head;
+    default:
+        return -1;
+    }
+}
+
+int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *reach)
+{
+    uint8_t how = DL__REACH_ARC;
+    int32_t v = (int32_t)verb;
+    for (int i = 0; i < MAX_CLIMB && v >= 0; i++) {
+        int32_t found = own_subject(d, (uint32_t)v), next = -1;
+        if (found >= 0) {
+            int32_t meant = resolve(d, (uint32_t)v, found);
+            if (meant != found && how == DL__REACH_ARC) how = DL__REACH_RELATIVE;
+            found = meant;
+        } else if (is_verb(d, v) || v == (int32_t)verb) {
+            found = borrowed_subject(d, (uint32_t)v, &how, &next);
+        }
+        if (found >= 0) {
+            if (reach) *reach = how;
+            return found;
+        }
+        v = next;
+    }
+    return -1;
+}
+
+/* Phrases and clauses that hang on the verb itself. */
+static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl__args *out)
+{
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        const dl__syn *s = syn(d, c);
+        char prep[20];
+        switch (s->dep) {
+        case DL__DEP_obj:
+            add(out, DL__SLOT_O, DL__REACH_ARC, resolve(d, verb, c), c, "");
+            break;
+        case DL__DEP_iobj:
+            add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, "");
+            break;
+        case DL__DEP_obl:
+            if (s->sub == DL__SUB_agent || (passive && has_case(d, (uint32_t)c, "by"))) {
+                add(out, DL__SLOT_S, DL__REACH_PASSIVE, resolve(d, verb, c), c, "");
+            } else if (dl__args_preposition(d, (uint32_t)c, prep)) {
+                add(out, DL__SLOT_PREP, DL__REACH_ARC, resolve(d, verb, c), c, prep);
+            }
+            break;
+        case DL__DEP_xcomp: case DL__DEP_ccomp:
+            add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
+            break;
+        case DL__DEP_advcl:
+            if (!dl__args_preposition(d, (uint32_t)c, prep)) break;
+            if (strcmp(prep, "to") == 0) {
+                add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, c, "");
+            } else {
+                add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
+            }
+            break;
+        case DL__DEP_compound:
+            if (s->sub == DL__SUB_prt) add(out, DL__SLOT_PRT, DL__REACH_ARC, c, c, d->tokens[c].lemma);
+            break;
+        case DL__DEP_advmod:
+            add(out, DL__SLOT_PRT, DL__REACH_ATTACHED, c, c, d->tokens[c].lemma);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* Objects and phrases that the first of two coordinated verbs has, standing after the second ("shelled and burned the town"). */
+static void shared_arguments(const dl_document *d, uint32_t verb, dl__args *out)
+{
+    const dl__syn *s = syn(d, (int32_t)verb);
+    if (s->dep != DL__DEP_conj || s->head < 0) return;
+    for (int32_t c = d->syn[s->head].child; c >= 0; c = d->syn[c].sibling) {
+        if ((uint32_t)c > verb && d->syn[c].dep == DL__DEP_obj && !has_slot(out, DL__SLOT_O))
+            add(out, DL__SLOT_O, DL__REACH_CONJ, c, c, "");
+    }
+}
+
+/* Phrases that hang on the object: the parser cannot always tell "withdraw [troops from X]" from "withdraw [troops] from X". */
+static void attached_arguments(const dl_document *d, dl__args *out)
+{
+    unsigned n = out->n;
+    for (unsigned i = 0; i < n; i++) {
+        if (out->item[i].slot != DL__SLOT_O) continue;
+        for (int32_t c = d->syn[out->item[i].token].child; c >= 0; c = d->syn[c].sibling) {
+            char prep[20];
+            const dl__syn *s = syn(d, c);
+            if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss && dl__args_preposition(d, (uint32_t)c, prep))
+                add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
+            else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl && has_case(d, (uint32_t)c, "to"))
+                add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, c, "");
+        }
+    }
+}
+
+static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
+{
+    bool passive = dl__args_passive(d, verb);
+    own_arguments(d, verb, passive, out);
+    uint8_t reach = DL__REACH_ARC;
+    int32_t subject = dl__args_surface_subject(d, verb, &reach);
+    if (subject >= 0) {
+        if (!passive) {
+            if (!has_slot(out, DL__SLOT_S)) add(out, DL__SLOT_S, (dl__reach)reach, subject, subject, "");
+        } else if (has_slot(out, DL__SLOT_O)) { /* "Iraq was given aid" */
+            add(out, DL__SLOT_I, DL__REACH_PASSIVE, subject, subject, "");
+        } else {
+            add(out, DL__SLOT_O, DL__REACH_PASSIVE, subject, subject, "");
+        }
+    }
+    shared_arguments(d, verb, out);
+    /* "the deal that he signed", "the deal he signed": the antecedent is the object where nothing else is */
+    const dl__syn *s = syn(d, (int32_t)verb);
+    if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl && !passive && !has_slot(out, DL__SLOT_O) && s->head >= 0 &&
+        subject >= 0 && subject != s->head)
+        add(out, DL__SLOT_O, DL__REACH_RELATIVE, s->head, s->head, "");
+    attached_arguments(d, out);
+}
+
+static bool names_somebody(const dl_document *d, int32_t t)
+{
+    return d->mention_of && d->mention_of[t] >= 0;
+}
+
+static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
+{
+    int32_t modifier = -1;
+    for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
+        const dl__syn *s = syn(d, c);
+        char prep[20];
+        if (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss) {
+            add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
+        } else if (s->dep == DL__DEP_nmod || s->dep == DL__DEP_obl) {
+            if (!dl__args_preposition(d, (uint32_t)c, prep)) continue;
+            if (strcmp(prep, "by") == 0) add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
+            else add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, prep);
+        } else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl) {
+            if (!dl__args_preposition(d, (uint32_t)c, prep)) continue;
+            if (strcmp(prep, "to") == 0 || strcmp(prep, "that") == 0) add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
+            else add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
+        } else if (s->dep == DL__DEP_ccomp) {
+            add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
+        } else if ((s->dep == DL__DEP_amod || s->dep == DL__DEP_compound) && names_somebody(d, c) && modifier < 0) {
+            modifier = c;
+        }
+    }
+    if (modifier >= 0 && !has_slot(out, DL__SLOT_S))
+        add(out, DL__SLOT_S, DL__REACH_MODIFIER, modifier, modifier, "");
+}
+
+void dl__args_of(const dl_document *d, uint32_t predicate, dl__args *out)
+{
+    out->n = 0;
+    uint8_t upos = d->tokens[predicate].upos;
+    bool clause = false; /* "is under arrest", "is critical of": a predicate that is no verb but has a subject */
+    for (int32_t c = d->syn[predicate].child; c >= 0; c = d->syn[c].sibling) clause |= syn(d, c)->dep == DL__DEP_cop;
+    if (upos == DL_UPOS_NOUN || upos == DL_UPOS_PROPN) {
+        noun_args(d, predicate, out);
+        if (clause && !has_slot(out, DL__SLOT_S)) {
+            int32_t s = own_subject(d, predicate);
+            if (s >= 0) add(out, DL__SLOT_S, DL__REACH_ARC, resolve(d, predicate, s), s, "");
+        }
+    } else {
+        verb_args(d, predicate, out);
+    }
+}
