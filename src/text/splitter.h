@@ -1,0 +1,43 @@
+/* splitter.h - the learned tables of the tokeniser, as read from the model.  Layer: text. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DL_TEXT_SPLITTER_H
+#define DL_TEXT_SPLITTER_H
+#include "text/atoms.h"
+#include "text/text.h"
+
+enum { DL__GAP_JOIN, DL__GAP_TOKEN, DL__GAP_SENTENCE, DL__N_GAP };
+enum { DL__MAX_TEMPLATES = 128, DL__MAX_PARTS = 8, DL__MAX_WORDS = 8 };
+
+/* Columns hashed together: column `column` of the atom `atom` places from the one behind the gap (-1: before the gap). */
+typedef struct dl__template {
+    uint8_t n;
+    struct {
+        int8_t atom;
+        uint8_t column;
+    } part[DL__MAX_PARTS];
+} dl__template;
+
+/* A surface token and the words in it, or an ending and its word. */
+typedef struct dl__mwt {
+    const char *form; /* folded, not NUL-terminated; without the '*' of an ending */
+    uint32_t len;
+    uint8_t n_words;
+    uint8_t word_len[DL__MAX_WORDS]; /* code points of each word */
+} dl__mwt;
+
+struct dl__splitter {
+    unsigned bits;             /* weights has 2^bits rows */
+    const int16_t *weights;    /* [2^bits][4]: join, token, sentence, 0; little-endian in the mapped file */
+    size_t n_templates;
+    dl__template *templates;
+    size_t n_forms, n_endings;
+    dl__mwt *forms;            /* sorted by bytes */
+    dl__mwt *endings;          /* in the order of the file */
+};
+
+/* Decide the gap before atoms[0]; DL__ATOM_REACH atoms (zero where the piece has none) stand on either side. */
+int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms);
+
+/* Ends of the words in a surface token, as bytes from `token`; end[n - 1] is len. Returns n, 1..DL__MAX_WORDS. */
+unsigned dl__words_cut(const dl__splitter *s, const char *token, size_t len, uint32_t end[DL__MAX_WORDS]);
+#endif

@@ -1,0 +1,359 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""split.py TREEBANK_DIR: learn where tokens and sentences end.
+
+Reads CoNLL-U files packed with xz, trains a log-linear classifier of the gaps between atoms, and writes the sections
+split.config, split.weights and split.mwt and the rows of split.meta.  split_reference.py is what the C code must agree with.
+
+"""
+import argparse
+import collections
+import lzma
+import os
+import random
+import re
+import sys
+
+import numpy as np
+
+from split_reference import (COLUMN, JOIN, SENTENCE, TOKEN, Splitter, Table, decide, feature_rows, lower, parse_templates, scan,
+                             score)
+
+# Templates: columns hashed together; -1 is the atom before the gap, +1 the one behind it. Whether white space stands in
+# the gap is part of each.
+TEMPLATES = """
+kind-1,kind+1
+form-1
+form+1
+form-2
+form+2
+form-3
+form+3
+form-4
+form+4
+form-1,form+1
+form-2,form-1
+form+1,form+2
+form-2,form-1,form+1
+form-1,form+1,form+2
+form-3,form-2,form-1
+form+1,form+2,form+3
+kind-2,kind-1,kind+1
+kind-1,kind+1,kind+2
+kind-2,kind-1,kind+1,kind+2
+kind-3,kind-2,kind-1,kind+1,kind+2
+kind-2,kind-1,kind+1,kind+2,kind+3
+kind-3,kind-2,kind-1,kind+1,kind+2,kind+3
+case-1,case+1
+case-2,case-1,case+1,case+2
+form-1,case+1
+form-1,case+1,form+2
+case-1,form+1
+kind-2,form-1,case+1
+form-2,form-1,case+1
+tail-1,form+1
+form-1,tail+1
+tail-1,kind+1
+kind-1,tail+1
+tail-2,form-1,case+1
+tail-2,form-1,form+1
+left-1
+left-1,case+1
+left-1,form+1
+right+1
+right+1,kind-1
+right+1,form-1
+left-1,right+1
+outline-1,kind+1
+outline-1,case+1,case+2
+outline-1,form+1
+outline-1,right+1
+space-1,space+2,kind-1,kind+1
+space-1,space+2,form-1,form+1
+space-2,space-1,space+2,space+3,kind-2,kind-1,kind+1,kind+2
+state+1,kind-1,kind+1
+state+1,form-1,form+1
+state+1,kind-2,kind-1,kind+1,kind+2
+since+1,kind-1,case+1
+since+1,form-1,case+1
+rest+1,kind-1,case+1
+rest+1,since+1,kind-1,kind+1
+rest+1,since+1,form+1
+since+1,form+1
+place-1,kind-1,kind+1
+place-1,case-1,case+1,case+2
+size-1,kind-1,kind+1,size+1
+space+1,kind-1,case+1
+""".split()
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Treebanks.
+
+class Sentence(list):
+    """Surface tokens [form, space_after, words, upos of the first word]."""
+
+
+def read_conllu(path):
+    """-> documents: lists of paragraphs: lists of Sentence."""
+    opener = lzma.open if path.endswith(".xz") else open
+    docs = []
+    with opener(path, "rt", encoding="utf-8") as f:
+        blocks = f.read().split("\n\n")
+    for block in blocks:
+        lines = block.split("\n")
+        rows = [l.split("\t") for l in lines if l and l[0].isdigit()]
+        if not rows:
+            continue
+        if not docs or any(l.startswith("# newdoc") for l in lines):
+            docs.append([])
+        if not docs[-1] or any(l.startswith("# newpar") for l in lines):
+            docs[-1].append([])
+        s = Sentence()
+        inside = 0
+        for r in rows:
+            if "." in r[0]:
+                continue
+            if "-" in r[0]:
+                a, b = map(int, r[0].split("-"))
+                s.append([r[1], "SpaceAfter=No" not in r[9], [x[1] for x in rows if x[0].isdigit() and a <= int(x[0]) <= b],
+                          next(x[3] for x in rows if x[0] == str(a))])
+                inside = b
+            elif int(r[0]) > inside:
+                s.append([r[1], "SpaceAfter=No" not in r[9], [r[1]], r[3]])
+        docs[-1][-1].append(s)
+    return docs
+
+
+def compose(paragraph, rng=None, wrap=0, double=False):
+    """-> text, token ends, sentence ends (characters)."""
+    out, at, column = [], 0, 0
+    tokens, sentences = set(), set()
+    for s in paragraph:
+        for k, (form, space, *_) in enumerate(s):
+            out.append(form)
+            at += len(form)
+            column += len(form)
+            tokens.add(at)
+            if k == len(s) - 1:
+                sentences.add(at)
+            if space:
+                gap = " "
+                if wrap and column > wrap:
+                    gap, column = "\n", 0
+                elif double and k == len(s) - 1:
+                    gap = "  "
+                out.append(gap)
+                at += len(gap)
+                column += 1
+    return "".join(out), tokens, sentences
+
+
+def labelled(paragraphs):
+    """-> Table, labels, number of token ends that fall inside an atom."""
+    made = [compose(*p) if isinstance(p, tuple) else compose(p) for p in paragraphs]
+    t = Table([m[0] for m in made])
+    y = np.empty(len(t.gaps), dtype=np.int64)
+    hit = 0
+    for i, (k, left, right) in enumerate(t.where):
+        _, tokens, sentences = made[k]
+        y[i] = SENTENCE if left in sentences else TOKEN if left in tokens else JOIN
+        hit += left in tokens
+    lost = sum(len(m[1]) - 1 for m in made) - hit
+    return t, y, lost
+
+
+def f1(gold, system):
+    g, s = set(gold), set(system)
+    return 200.0 * len(g & s) / (len(g) + len(s))
+
+
+def spans(table, labels, texts):
+    """Token and sentence spans of decided gaps, keyed by text number."""
+    tok, sent = [], []
+    starts = {}
+    k = 0
+    for t, text in enumerate(texts):
+        for atoms in scan(text):
+            tb = sb = atoms[0][0]
+            for i in range(1, len(atoms)):
+                lab = labels[k]
+                k += 1
+                if lab:
+                    tok.append((t, tb, atoms[i - 1][1]))
+                    tb = atoms[i][0]
+                    if lab == SENTENCE:
+                        sent.append((t, sb, atoms[i - 1][1]))
+                        sb = tb
+            tok.append((t, tb, atoms[-1][1]))
+            sent.append((t, sb, atoms[-1][1]))
+    return tok, sent
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Training.
+
+def train(rows, y, space, bits, epochs, seed, weight=None, l2=2e-6, lr=0.02, report=None):
+    """Multinomial logistic regression by Adam over the hashed rows; the mean of the last epochs' weights counts."""
+    import torch
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    x = torch.from_numpy(rows)
+    t = torch.from_numpy(y)
+    mask = torch.zeros(len(y), 3)
+    mask[torch.from_numpy(space), 0] = -1e9
+    w = torch.zeros(1 << bits, 3, requires_grad=True)
+    opt = torch.optim.Adam([w], lr=lr, betas=(0.9, 0.99))
+    size = 4096
+    mean, n_mean = None, 0
+    steps = (len(y) + size - 1) // size
+    for e in range(epochs):
+        order = torch.randperm(len(y))
+        for g in opt.param_groups:
+            g["lr"] = lr * (1.0 - e / epochs) + 1e-4
+        total = 0.0
+        for b in range(steps):
+            i = order[b * size:(b + 1) * size]
+            z = torch.nn.functional.embedding_bag(x[i].long(), w, mode="sum") + mask[i]
+            loss = torch.nn.functional.cross_entropy(z, t[i])
+            opt.zero_grad()
+            (loss + l2 * 0.5 * (w * w).sum()).backward()
+            opt.step()
+            total += loss.item() * len(i)
+        if e >= epochs // 2:
+            mean = w.detach().clone() if mean is None else mean + w.detach()
+            n_mean += 1
+        if report:
+            report(e, total / len(y), (mean / n_mean if n_mean else w.detach()).numpy())
+    return (mean / n_mean).numpy()
+
+
+def quantise(w):
+    q = np.clip(np.rint(w * 1024.0), -32767, 32767).astype(np.int16)
+    return q
+
+
+# The endings that are words of their own wherever they stand behind one; the rest is learned.
+ENDINGS = (("n't", "n't"), ("'s", "'s"), ("'re", "'re"), ("'ve", "'ve"), ("'ll", "'ll"), ("'d", "'d"), ("'m", "'m"), ("s'", "'"),
+           ("z'", "'"), ("x'", "'"), ("`s", "`s"))
+
+
+def fold(form):
+    return "".join(lower(c) for c in form)
+
+
+def learn_words(docs):
+    """-> forms whose words the endings do not give: {folded form: lengths of its words}.
+
+    "jacks" for "Jack's" is somebody's slip and no rule: forms without an apostrophe are taken from function words only,
+    others when they were seen twice.  Every negated auxiliary is also known without its apostrophe."""
+    rule = Splitter([], 0, None, {}, [(e, len(w)) for e, w in ENDINGS])
+    seen = collections.defaultdict(collections.Counter)
+    for form, _, parts, upos in (t for doc in docs for par in doc for sent in par for t in sent):
+        seen[fold(form)][(tuple(map(len, parts)), upos)] += 1
+    out = {}
+    for form, counts in seen.items():
+        (lens, upos), n = counts.most_common(1)[0]
+        if len(lens) == 1 or len(form) > 20:
+            continue
+        plain = form.isalpha()
+        sound = upos not in ("NOUN", "PROPN", "ADJ") if plain else n > 1
+        if sound and 4 * n > 3 * sum(counts.values()) and lens != tuple(map(len, rule.words(form))):
+            out[form] = lens
+    for form in list(seen):
+        if re.fullmatch("[a-z]+n't", form) and form.replace("'", "") not in seen:
+            out[form.replace("'", "")] = (len(form) - 3, 2)
+    return out
+
+
+def write_sections(folder, templates, bits, weights, forms, meta):
+    os.makedirs(folder, exist_ok=True)
+
+    def put(name, data):
+        with open(os.path.join(folder, name), "wb") as f:
+            f.write(data)
+
+    config = f"version=1\nbits={bits}\n" + "".join(f"template={t}\n" for t in templates)
+    put("split.config.bin", config.encode())
+    rows = np.zeros((1 << bits, 4), dtype="<i2")
+    rows[:, :3] = weights
+    put("split.weights.bin", rows.tobytes())
+
+    def spell(form, lens):
+        parts = []
+        for k in lens:
+            parts.append(form[:k])
+            form = form[k:]
+        return " ".join(parts)
+
+    table = [f"{f}\t{spell(f, lens)}" for f, lens in sorted(forms.items())] + [f"*{e}\t{w}" for e, w in ENDINGS]
+    put("split.mwt.bin", ("\n".join(table) + "\n").encode())
+    put("split.meta", "".join(f"{k}={v}\n" for k, v in meta.items()).encode())
+
+
+def read_sections(folder):
+    """-> Splitter of the files that write_sections() made."""
+    def get(name):
+        with open(os.path.join(folder, name), "rb") as f:
+            return f.read()
+
+    config = [l.split("=", 1) for l in get("split.config.bin").decode().splitlines()]
+    bits = int(dict(config)["bits"])
+    weights = np.frombuffer(get("split.weights.bin"), dtype="<i2").reshape(1 << bits, 4)[:, :3]
+    forms, endings = {}, []
+    for line in get("split.mwt.bin").decode().splitlines():
+        form, words = line.split("\t")
+        if form[0] == "*" and len(form) > 1:
+            endings.append((form[1:], len(words.split(" ")[-1])))
+        else:
+            forms[form] = tuple(map(len, words.split(" ")))
+    return Splitter([v for k, v in config if k == "template"], bits, weights, forms, endings)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ap.add_argument("treebank")
+    ap.add_argument("--out", help="folder for the sections")
+    ap.add_argument("--bits", type=int, default=16)
+    ap.add_argument("--epochs", type=int, default=10)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--l2", type=float, default=2e-6)
+    ap.add_argument("--lr", type=float, default=0.02)
+    a = ap.parse_args()
+    templates = parse_templates(TEMPLATES)
+
+    def paras(name):
+        return [p for d in read_conllu(os.path.join(a.treebank, name)) for p in d]
+
+    docs = [d for n in ("ewt-train", "gum-train-permissive") for d in read_conllu(os.path.join(a.treebank, n + ".conllu.xz"))]
+    forms = learn_words(docs)
+    ps = paras("ewt-train.conllu.xz") + paras("gum-train-permissive.conllu.xz")
+    t, y, lost = labelled(ps)
+    print(f"{len(y)} gaps, {np.bincount(y)} by class, {lost} token ends inside an atom", flush=True)
+    rows = feature_rows(t.table, t.gaps, templates, a.bits)
+    dev = {}
+    for name in ("ewt-dev", "gum-dev-permissive"):
+        dps = paras(name + ".conllu.xz")
+        dt, dy, dl = labelled(dps)
+        texts = [compose(p)[0] for p in dps]
+        dev[name] = (dt, dy, feature_rows(dt.table, dt.gaps, templates, a.bits), texts)
+
+    def report(e, loss, w):
+        q = quantise(w)
+        msg = []
+        for name, (dt, dy, dr, texts) in dev.items():
+            got = decide(score(q, dr), dt.space)
+            gt, gs = spans(dt, dy, texts)
+            st, ss = spans(dt, got, texts)
+            msg.append(f"{name} tokens {f1(gt, st):.2f} sentences {f1(gs, ss):.2f}")
+        print(f"epoch {e} loss {loss:.5f} " + " ".join(msg), flush=True)
+
+    w = quantise(train(rows, y, t.space, a.bits, a.epochs, a.seed, l2=a.l2, lr=a.lr, report=report))
+    if a.out:
+        write_sections(a.out, TEMPLATES, a.bits, w, forms, {
+            "split.trained_on": "UD English EWT 2.16 train (CC BY-SA 4.0), UD English GUM 2.16 train, permissive genres (CC BY 4.0 and the licences of the texts)",
+            "split.seed": a.seed})
+
+
+if __name__ == "__main__":
+    main()
