@@ -74,7 +74,9 @@ static block *add_block(dl__arena *a, size_t bytes)
 {
     size_t cap = bytes;
 #ifndef DL_ARENA_MALLOC
-    size_t usual = !a->newest ? FIRST_BLOCK : a->newest->cap >= LAST_BLOCK / 2 ? LAST_BLOCK : a->newest->cap * 2;
+    size_t usual = !a->newest                         ? FIRST_BLOCK
+                   : a->newest->cap >= LAST_BLOCK / 2 ? LAST_BLOCK
+                                                      : a->newest->cap * 2;
     if (cap < usual)
         cap = usual;
 #endif

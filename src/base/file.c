@@ -43,7 +43,8 @@ static dl_status map_fd(int fd, const char *path, dl__file *out, dl_error *err)
 dl_status dl__file_map(const char *path, dl__file *out, dl_error *err)
 {
     *out = (dl__file){ NULL, 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* non-blocking: a FIFO is refused, not waited for */
+    int fd =
+        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* non-blocking: a FIFO is refused, not waited for */
     if (fd < 0)
         return fail_errno(err, path, errno);
     dl_status status = map_fd(fd, path, out, err);

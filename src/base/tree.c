@@ -50,15 +50,18 @@ typedef struct feature {
     uint32_t bit;
 } feature;
 
-#define FEATURE(key, value, bit) { { #key, sizeof #key - 1 }, { #value, sizeof #value - 1 }, DL__F_##bit }
+#define FEATURE(key, value, bit)                                                                             \
+    {                                                                                                        \
+        { #key, sizeof #key - 1 }, { #value, sizeof #value - 1 }, DL__F_##bit                                \
+    }
 static const feature FEATURES[] = {
-    FEATURE(Number, Plur, PLUR),   FEATURE(Number, Sing, SING),    FEATURE(Number, Ptan, PLUR),
-    FEATURE(Tense, Past, PAST),    FEATURE(Tense, Pres, PRES),     FEATURE(VerbForm, Fin, FIN),
-    FEATURE(VerbForm, Inf, INF),   FEATURE(VerbForm, Part, PART),  FEATURE(VerbForm, Ger, GER),
-    FEATURE(Voice, Pass, PASS),    FEATURE(Person, 1, P1),         FEATURE(Person, 2, P2),
-    FEATURE(Person, 3, P3),        FEATURE(Gender, Masc, MASC),    FEATURE(Gender, Fem, FEM),
-    FEATURE(Gender, Neut, NEUT),   FEATURE(Polarity, Neg, NEG),    FEATURE(Poss, Yes, POSS),
-    FEATURE(PronType, Rel, REL),   FEATURE(Mood, Imp, IMP),        FEATURE(PronType, Int, INT),
+    FEATURE(Number, Plur, PLUR), FEATURE(Number, Sing, SING),   FEATURE(Number, Ptan, PLUR),
+    FEATURE(Tense, Past, PAST),  FEATURE(Tense, Pres, PRES),    FEATURE(VerbForm, Fin, FIN),
+    FEATURE(VerbForm, Inf, INF), FEATURE(VerbForm, Part, PART), FEATURE(VerbForm, Ger, GER),
+    FEATURE(Voice, Pass, PASS),  FEATURE(Person, 1, P1),        FEATURE(Person, 2, P2),
+    FEATURE(Person, 3, P3),      FEATURE(Gender, Masc, MASC),   FEATURE(Gender, Fem, FEM),
+    FEATURE(Gender, Neut, NEUT), FEATURE(Polarity, Neg, NEG),   FEATURE(Poss, Yes, POSS),
+    FEATURE(PronType, Rel, REL), FEATURE(Mood, Imp, IMP),       FEATURE(PronType, Int, INT),
 };
 
 static uint32_t feature_bit(const char *key, size_t key_len, const char *value, size_t value_len)
@@ -97,7 +100,8 @@ bool dl__tree_index(dl_document *d)
     for (size_t s = 0; s < d->n_sentences; s++) {
         const dl_sentence *sentence = &d->sentences[s];
         int32_t first = (int32_t)sentence->first_token;
-        for (int32_t i = (int32_t)sentence->n_tokens - 1; i >= 0; i--) { /* backwards: children come out in text order */
+        for (int32_t i = (int32_t)sentence->n_tokens - 1; i >= 0;
+             i--) { /* backwards: children come out in text order */
             dl_token *token = &d->tokens[first + i];
             dl__syn *syn = &d->syn[first + i];
             dl__dep_parse(token->deprel ? token->deprel : "", &syn->dep, &syn->sub);

@@ -45,14 +45,15 @@ typedef struct array {
     size_t n;
 } array;
 
-static dl_status get_array(const dl__dlm *m, const char *path, const char *name, size_t size, array *out, dl_error *err)
+static dl_status get_array(const dl__dlm *m, const char *path, const char *name, size_t size, array *out,
+                           dl_error *err)
 {
     const dl__section *s = dl__dlm_section(m, name);
     if (!s)
         return dl__fail(err, DL_EMODEL, 0, "%s: no section %s", path, name);
     if (s->len % size || s->len / size > UINT32_MAX)
-        return dl__fail(err, DL_EMODEL, 0, "%s: section %s has %zu bytes, expected a multiple of %zu", path, name, s->len,
-                        size);
+        return dl__fail(err, DL_EMODEL, 0, "%s: section %s has %zu bytes, expected a multiple of %zu", path,
+                        name, s->len, size);
     *out = (array){ s->data, s->len / size };
     return DL_OK;
 }
@@ -88,7 +89,8 @@ static dl_status open_tables(dl__pack *p, const char *path, dl_error *err)
     const dl__pack_table_rec *rec = tables.items;
     for (size_t i = 0; i < tables.n; i++) {
         const char *name = string_at(p, rec[i].name);
-        if (!fits(rec[i].columns, rec[i].n_columns, columns.n) || !fits(rec[i].lines, rec[i].n_rows, lines.n) ||
+        if (!fits(rec[i].columns, rec[i].n_columns, columns.n) ||
+            !fits(rec[i].lines, rec[i].n_rows, lines.n) ||
             !fits(rec[i].cells, (uint64_t)rec[i].n_rows * rec[i].n_columns, cells.n))
             return dl__fail(err, DL_EMODEL, 0, "%s: table %s is larger than its sections", path, name);
         p->tables[i] = (dl__table){ .pack = p,
@@ -274,15 +276,15 @@ const char *dl__index_name(const dl__index *x)
 }
 
 /* The slot of a key, NULL when there is none.  n is a power of two; a full table (only a lying pack has one) ends too. */
-static const dl__pack_slot *find_slot(const dl__pack *p, const dl__pack_slot *slots, uint32_t n, const char *key,
-                                      size_t len)
+static const dl__pack_slot *find_slot(const dl__pack *p, const dl__pack_slot *slots, uint32_t n,
+                                      const char *key, size_t len)
 {
     uint64_t hash = XXH3_64bits(key, len);
     uint32_t tag = (uint32_t)(hash >> 32), at = (uint32_t)hash & (n - 1);
     for (uint32_t left = n; left && slots[at].n; left--, at = (at + 1) & (n - 1)) {
         const dl__pack_slot *slot = &slots[at];
-        if (slot->tag == tag && fits(slot->string, len + 1, p->n_strings) && !p->strings[slot->string + len] &&
-            memcmp(p->strings + slot->string, key, len) == 0)
+        if (slot->tag == tag && fits(slot->string, len + 1, p->n_strings) &&
+            !p->strings[slot->string + len] && memcmp(p->strings + slot->string, key, len) == 0)
             return slot;
     }
     return NULL;

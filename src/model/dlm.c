@@ -53,12 +53,13 @@ static dl_status check_header(const char *path, uint32_t kind, dl__file f, dl_er
         return dl__fail(err, DL_EMODEL, 8, "%s: format %" PRIu32 ", this program reads %d", path, h.version,
                         DL__DLM_VERSION);
     if (h.kind != DL__DLM_MODEL && h.kind != DL__DLM_PACK)
-        return dl__fail(err, DL_EMODEL, 20, "%s: kind %" PRIu32 ", expected 1 (model) or 2 (pack)", path, h.kind);
+        return dl__fail(err, DL_EMODEL, 20, "%s: kind %" PRIu32 ", expected 1 (model) or 2 (pack)", path,
+                        h.kind);
     if (kind != DL__DLM_ANY && h.kind != kind)
         return dl__fail(err, DL_EMODEL, 20, "%s: %s, expected %s", path, kind_name(h.kind), kind_name(kind));
     if (h.len != f.len)
-        return dl__fail(err, DL_EMODEL, 24, "%s: %zu bytes, its header says %" PRIu64 " (%s)", path, f.len, h.len,
-                        f.len < h.len ? "cut short" : "something was added");
+        return dl__fail(err, DL_EMODEL, 24, "%s: %zu bytes, its header says %" PRIu64 " (%s)", path, f.len,
+                        h.len, f.len < h.len ? "cut short" : "something was added");
     if (h.n_sections > DL__DLM_MAX_SECTIONS || f.len < sizeof h + h.n_sections * sizeof(dl__dlm_entry))
         return dl__fail(err, DL_EMODEL, 16, "%s: %" PRIu32 " sections do not fit", path, h.n_sections);
     if (XXH3_64bits(f.data + sizeof h, h.n_sections * sizeof(dl__dlm_entry)) != h.table_hash ||
@@ -73,8 +74,9 @@ static dl_status check_section(const char *path, dl__file f, dl__dlm_entry e, si
     if (!e.name[0] || e.name[sizeof e.name - 1] || !all_zero((const unsigned char *)&e.zero, sizeof e.zero))
         return dl__fail(err, DL_EMODEL, at, "%s: a section without a sound name", path);
     if (e.offset % DL__DLM_ALIGN || e.offset < at || e.offset > f.len || e.len > f.len - e.offset)
-        return dl__fail(err, DL_EMODEL, at, "%s: section %s out of place (offset %" PRIu64 ", length %" PRIu64 ")",
-                        path, e.name, e.offset, e.len);
+        return dl__fail(err, DL_EMODEL, at,
+                        "%s: section %s out of place (offset %" PRIu64 ", length %" PRIu64 ")", path, e.name,
+                        e.offset, e.len);
     if (!all_zero(f.data + at, e.offset - at))
         return dl__fail(err, DL_EMODEL, at, "%s: bytes between the sections", path);
     if (XXH3_64bits(f.data + e.offset, e.len) != e.hash)

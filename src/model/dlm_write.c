@@ -41,7 +41,8 @@ static bool lay_out(const dl__section *sections, uint32_t n, dl__dlm_entry *entr
     return true;
 }
 
-static bool write_all(FILE *f, const dl__dlm_header *h, const dl__dlm_entry *entries, const dl__section *sections)
+static bool write_all(FILE *f, const dl__dlm_header *h, const dl__dlm_entry *entries,
+                      const dl__section *sections)
 {
     static const unsigned char ZERO[DL__DLM_ALIGN] = { 0 };
     uint32_t n = h->n_sections;
@@ -55,8 +56,8 @@ static bool write_all(FILE *f, const dl__dlm_header *h, const dl__dlm_entry *ent
     return true;
 }
 
-static dl_status write_file(const char *path, const char *draft, const dl__dlm_header *h, const dl__dlm_entry *entries,
-                            const dl__section *sections, dl_error *err)
+static dl_status write_file(const char *path, const char *draft, const dl__dlm_header *h,
+                            const dl__dlm_entry *entries, const dl__section *sections, dl_error *err)
 {
     FILE *f = fopen(draft, "wb");
     bool good = f && write_all(f, h, entries, sections);
@@ -79,11 +80,15 @@ static dl_status write_file(const char *path, const char *draft, const dl__dlm_h
     return dl__fail(err, DL_EIO, 0, "%s: cannot be written: %s", path, reason);
 }
 
-dl_status dl__dlm_write(const char *path, uint32_t kind, const dl__section *sections, uint32_t n, dl_error *err)
+dl_status dl__dlm_write(const char *path, uint32_t kind, const dl__section *sections, uint32_t n,
+                        dl_error *err)
 {
     if (n > DL__DLM_MAX_SECTIONS)
-        return dl__fail(err, DL_EINVAL, 0, "%s: %u sections, %d is the most", path, (unsigned)n, DL__DLM_MAX_SECTIONS);
-    dl__dlm_header h = { .version = DL__DLM_VERSION, .endian = DL__DLM_ENDIAN, .n_sections = n, .kind = kind };
+        return dl__fail(err, DL_EINVAL, 0, "%s: %u sections, %d is the most", path, (unsigned)n,
+                        DL__DLM_MAX_SECTIONS);
+    dl__dlm_header h = {
+        .version = DL__DLM_VERSION, .endian = DL__DLM_ENDIAN, .n_sections = n, .kind = kind
+    };
     memcpy(h.magic, DL__DLM_MAGIC, sizeof h.magic);
     dl__dlm_entry *entries = calloc((size_t)n + 1, sizeof *entries);
     dl__strbuf draft;

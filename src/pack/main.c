@@ -50,7 +50,8 @@ static bool run(pack_build *b, const options *o)
     bool good = dl__pack_read(b);
     if (o->check && !b->report.is_system)
         good &= dl__pack_check(b);
-    return good && dl__pack_write(b, o->out) && (!o->depfile || dl__pack_write_depfile(b, o->depfile, o->out));
+    return good && dl__pack_write(b, o->out) &&
+           (!o->depfile || dl__pack_write_depfile(b, o->depfile, o->out));
 }
 
 int main(int argc, char **argv)

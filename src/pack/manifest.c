@@ -45,8 +45,8 @@ static pack_table *get_table(pack_build *b, const entry *e)
             continue;
         if (strcmp(t->data.file, e->file) == 0)
             return t;
-        (void)dl__pack_complain(&b->report, MANIFEST, e->line, "table %s is %s above, %s here", t->name, t->data.file,
-                                e->file);
+        (void)dl__pack_complain(&b->report, MANIFEST, e->line, "table %s is %s above, %s here", t->name,
+                                t->data.file, e->file);
         return NULL;
     }
     if (b->n_tables == UINT16_MAX) {
@@ -86,10 +86,12 @@ static bool add_key(pack_build *b, pack_index *x, dl_str written, dl__hit hit, c
         for (size_t i = 0; i < written.len; i++)
             blank &= written.ptr[i] == ' ';
         return blank || dl__pack_complain(&b->report, t->file, t->lines[hit.row],
-                                          "a key of more than %d bytes, or one of which nothing remains", MOST_KEY_BYTES);
+                                          "a key of more than %d bytes, or one of which nothing remains",
+                                          MOST_KEY_BYTES);
     }
     uint32_t offset = dl__strings_add(&b->strings, key, len);
-    pack_posting *p = offset == UINT32_MAX ? NULL : DL__PUSH(b->arena, x->postings, x->n_postings, x->cap_postings);
+    pack_posting *p =
+        offset == UINT32_MAX ? NULL : DL__PUSH(b->arena, x->postings, x->n_postings, x->cap_postings);
     if (!p)
         return dl__pack_out_of_memory(&b->report);
     *p = (pack_posting){ offset, hit };
@@ -145,8 +147,8 @@ static bool read_entry(pack_build *b, const entry *e)
         dl_str bare = { name.ptr + whole, name.len - whole };
         int column = dl__tsv_column(&t->data, bare);
         if (column < 0)
-            good = dl__pack_complain(&b->report, MANIFEST, e->line, "%s has no column '%.*s'", e->file, (int)bare.len,
-                                     bare.ptr);
+            good = dl__pack_complain(&b->report, MANIFEST, e->line, "%s has no column '%.*s'", e->file,
+                                     (int)bare.len, bare.ptr);
         else
             good &= index_column(b, x, t, column, whole);
     }

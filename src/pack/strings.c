@@ -29,7 +29,8 @@ static uint32_t *find(pack_strings *s, const char *text, size_t len)
     size_t at = (size_t)XXH3_64bits(text, len) & (s->n_slots - 1);
     while (s->slots[at]) {
         size_t offset = s->slots[at] - 1;
-        if (s->pool.len - offset > len && memcmp(s->pool.s + offset, text, len) == 0 && !s->pool.s[offset + len])
+        if (s->pool.len - offset > len && memcmp(s->pool.s + offset, text, len) == 0 &&
+            !s->pool.s[offset + len])
             break;
         at = (at + 1) & (s->n_slots - 1);
     }

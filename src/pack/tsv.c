@@ -21,7 +21,8 @@ static bool unpack(dl__arena *a, const char *file, dl__file f, dl_str *out, pack
 {
     unsigned long long size = ZSTD_getFrameContentSize(f.data, f.len);
     if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
-        return dl__pack_complain(r, file, 0, "not a zstd file that states its size (compress it from a file, not a pipe)");
+        return dl__pack_complain(
+            r, file, 0, "not a zstd file that states its size (compress it from a file, not a pipe)");
     if (size > MOST_BYTES)
         return dl__pack_complain(r, file, 0, "%llu bytes, %d is the most", size, MOST_BYTES);
     char *text = dl__arena_alloc(a, (size_t)size + 1, 1);
@@ -66,7 +67,8 @@ static bool check_line(const char *file, uint32_t line, dl_str s, pack_report *r
         utf8proc_int32_t c = bytes[i];
         utf8proc_ssize_t step = c < 0x80 ? 1 : utf8proc_iterate(bytes + i, (utf8proc_ssize_t)(s.len - i), &c);
         if (step <= 0)
-            return dl__pack_complain(r, file, line, "invalid UTF-8 at byte %zu (0x%02X)", i, (unsigned)bytes[i]);
+            return dl__pack_complain(r, file, line, "invalid UTF-8 at byte %zu (0x%02X)", i,
+                                     (unsigned)bytes[i]);
         if ((c < 0x20 && c != '\t') || c == 0x7F)
             return dl__pack_complain(r, file, line, "control character 0x%02X at byte %zu", (unsigned)c, i);
         i += (size_t)step;
@@ -122,7 +124,8 @@ static bool read_header(dl__arena *a, tsv *t, uint32_t number, dl_str line, pack
 {
     t->n_columns = count_cells(line);
     if (t->n_columns > MOST_COLUMNS)
-        return dl__pack_complain(r, t->file, number, "%zu columns, %d is the most", t->n_columns, MOST_COLUMNS);
+        return dl__pack_complain(r, t->file, number, "%zu columns, %d is the most", t->n_columns,
+                                 MOST_COLUMNS);
     dl_str *columns = dl__arena_alloc(a, t->n_columns, sizeof *columns);
     if (!columns)
         return dl__pack_out_of_memory(r);
@@ -130,11 +133,14 @@ static bool read_header(dl__arena *a, tsv *t, uint32_t number, dl_str line, pack
     t->columns = columns;
     for (size_t i = 0; i < t->n_columns; i++) {
         if (!is_column_name(columns[i]))
-            return dl__pack_complain(r, t->file, number, "'%.*s' is no name of a column: is the header row missing?",
+            return dl__pack_complain(r, t->file, number,
+                                     "'%.*s' is no name of a column: is the header row missing?",
                                      (int)columns[i].len, columns[i].ptr);
         for (size_t k = 0; k < i; k++)
-            if (columns[k].len == columns[i].len && memcmp(columns[k].ptr, columns[i].ptr, columns[i].len) == 0)
-                return dl__pack_complain(r, t->file, number, "column '%.*s' twice", (int)columns[i].len, columns[i].ptr);
+            if (columns[k].len == columns[i].len &&
+                memcmp(columns[k].ptr, columns[i].ptr, columns[i].len) == 0)
+                return dl__pack_complain(r, t->file, number, "column '%.*s' twice", (int)columns[i].len,
+                                         columns[i].ptr);
     }
     return true;
 }
@@ -170,7 +176,8 @@ bool dl__tsv_read(dl__arena *a, const char *folder, const char *file, tsv *out, 
             if (!(cells = dl__arena_alloc(a, most * out->n_columns, sizeof *cells)))
                 return dl__pack_out_of_memory(r);
         } else if (count_cells(line) != out->n_columns) {
-            good = dl__pack_complain(r, file, number, "found %zu cells, expected %zu", count_cells(line), out->n_columns);
+            good = dl__pack_complain(r, file, number, "found %zu cells, expected %zu", count_cells(line),
+                                     out->n_columns);
         } else {
             cut_cells(line, cells + out->n_rows * out->n_columns);
             lines[out->n_rows++] = number;

@@ -20,8 +20,9 @@ typedef struct bytes {
 } bytes;
 
 enum { META, STRINGS, TABLES, COLUMNS, CELLS, LINES, INDICES, KEYS, WORDS, HITS };
-static const char *const NAMES[N_SECTIONS] = { "meta",       "pack.strings", "pack.tables", "pack.columns", "pack.cells",
-                                               "pack.lines", "pack.indices", "pack.keys",   "pack.words",   "pack.hits" };
+static const char *const NAMES[N_SECTIONS] = { "meta",       "pack.strings", "pack.tables",  "pack.columns",
+                                               "pack.cells", "pack.lines",   "pack.indices", "pack.keys",
+                                               "pack.words", "pack.hits" };
 
 static void put(dl__strbuf *b, const void *items, size_t n, size_t size)
 {
@@ -161,7 +162,8 @@ static void lay_out_meta(const pack_build *b, dl__strbuf *out)
     dl__strbuf_add(&out[META], b->meta.ptr, b->meta.len);
     if (b->meta.len && b->meta.ptr[b->meta.len - 1] != '\n')
         dl__strbuf_putc(&out[META], '\n');
-    dl__strbuf_printf(&out[META], "tables=%zu\nrows=%zu\ndigest=%016" PRIx64 "\n", b->n_tables, rows, (uint64_t)digest);
+    dl__strbuf_printf(&out[META], "tables=%zu\nrows=%zu\ndigest=%016" PRIx64 "\n", b->n_tables, rows,
+                      (uint64_t)digest);
 }
 
 static bool write_sections(pack_build *b, const dl__strbuf *out, const char *path)
@@ -169,7 +171,8 @@ static bool write_sections(pack_build *b, const dl__strbuf *out, const char *pat
     dl__section sections[N_SECTIONS] = { { .len = 0 } };
     for (size_t i = 0; i < N_SECTIONS; i++) {
         if (out[i].status == DL_ELIMIT)
-            return dl__pack_complain(&b->report, path, 0, "section %s is larger than a pack can hold", NAMES[i]);
+            return dl__pack_complain(&b->report, path, 0, "section %s is larger than a pack can hold",
+                                     NAMES[i]);
         if (out[i].status != DL_OK)
             return dl__pack_out_of_memory(&b->report);
         memcpy(sections[i].name, NAMES[i], strlen(NAMES[i]));

@@ -9,7 +9,9 @@
 /* One sentence of n tokens in a document; NULL when memory was out. */
 static dl_document *build(uint32_t n)
 {
-    dl_story s = { .text = DL_STR("Talks went on."), .headline = DL_STR("Talks"), .date = DL_STR("2024-01-01") };
+    dl_story s = { .text = DL_STR("Talks went on."),
+                   .headline = DL_STR("Talks"),
+                   .date = DL_STR("2024-01-01") };
     dl_document *d = dl__document_new(&s);
     if (!d)
         return NULL;

@@ -64,7 +64,8 @@ static void test_round_trip(void **state)
     assert_null(dl__dlm_section(&m, "weight"));
     static const struct {
         const char *key, *value;
-    } meta[] = { { "name", "tiny-1" }, { "seed", "7" }, { "empty", "" }, { "note", "a=b" }, { "nam", NULL }, { "a", NULL } };
+    } meta[] = { { "name", "tiny-1" }, { "seed", "7" }, { "empty", "" },
+                 { "note", "a=b" },    { "nam", NULL }, { "a", NULL } };
     for (size_t i = 0; i < sizeof meta / sizeof meta[0]; i++) {
         dl_str v;
         assert_int_equal(dl__dlm_meta(&m, meta[i].key, &v), meta[i].value != NULL);
@@ -237,7 +238,8 @@ static void test_other_files(void **state)
     assert_int_equal(dl__dlm_open(temp.path, DL__DLM_ANY, &m, &e), DL_EIO);
     assert_non_null(strstr(e.message, "Is a directory"));
     assert_int_equal(dl__dlm_open("/dev/null", DL__DLM_ANY, &m, NULL), DL_EIO);
-    static const char page[] = "<html><body>404 Not Found</body></html>                                        ";
+    static const char page[] =
+        "<html><body>404 Not Found</body></html>                                        ";
     refused((const unsigned char *)page, sizeof page, "not a dateline model");
 }
 

@@ -45,12 +45,12 @@ static void test_dep_parse(void **state)
         dl__dep dep;
         dl__sub sub;
     } row[] = {
-        { "nsubj", DL__DEP_nsubj, DL__SUB_none },       { "nsubj:pass", DL__DEP_nsubj, DL__SUB_pass },
-        { "obl:agent", DL__DEP_obl, DL__SUB_agent },    { "acl:relcl", DL__DEP_acl, DL__SUB_relcl },
-        { "nmod:poss", DL__DEP_nmod, DL__SUB_poss },    { "obl:arg", DL__DEP_obl, DL__SUB_other },
-        { "flat:none", DL__DEP_flat, DL__SUB_other },   { "sentence", DL__DEP_other, DL__SUB_none },
-        { "", DL__DEP_other, DL__SUB_none },            { "other", DL__DEP_other, DL__SUB_none },
-        { "det:predet", DL__DEP_det, DL__SUB_predet },  { "root", DL__DEP_root, DL__SUB_none },
+        { "nsubj", DL__DEP_nsubj, DL__SUB_none },      { "nsubj:pass", DL__DEP_nsubj, DL__SUB_pass },
+        { "obl:agent", DL__DEP_obl, DL__SUB_agent },   { "acl:relcl", DL__DEP_acl, DL__SUB_relcl },
+        { "nmod:poss", DL__DEP_nmod, DL__SUB_poss },   { "obl:arg", DL__DEP_obl, DL__SUB_other },
+        { "flat:none", DL__DEP_flat, DL__SUB_other },  { "sentence", DL__DEP_other, DL__SUB_none },
+        { "", DL__DEP_other, DL__SUB_none },           { "other", DL__DEP_other, DL__SUB_none },
+        { "det:predet", DL__DEP_det, DL__SUB_predet }, { "root", DL__DEP_root, DL__SUB_none },
         { "xcomp", DL__DEP_xcomp, DL__SUB_none },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
@@ -96,8 +96,11 @@ static dl_document *make_tree(const int32_t *heads, const char *const *deprels, 
             (dl_sentence){ .in = DL_TEXT, .first_token = i, .n_tokens = i ? n : 1 };
     for (uint32_t i = 0; i < n + 1; i++)
         *DL__PUSH(d->arena, d->tokens, d->n_tokens, d->cap_tokens) =
-            (dl_token){ .form = "x", .lemma = i ? "be" : "x", .head = i ? heads[i - 1] : -1,
-                        .deprel = i && deprels ? deprels[i - 1] : "dep", .feats = "_" };
+            (dl_token){ .form = "x",
+                        .lemma = i ? "be" : "x",
+                        .head = i ? heads[i - 1] : -1,
+                        .deprel = i && deprels ? deprels[i - 1] : "dep",
+                        .feats = "_" };
     assert_true(dl__tree_index(d));
     return d;
 }

@@ -31,8 +31,8 @@ static void put(const char *name, const char *text)
 static int run_pack(const char *options, char *printed, size_t cap)
 {
     char command[4 * TEMP_PATH];
-    (void)snprintf(command, sizeof command, "%s/bin/dateline-pack %s %s %s 2>&1", getenv("DL_BINARY_DIR"), options,
-                   temp.path, tempdir_file(&temp, "out.dlp"));
+    (void)snprintf(command, sizeof command, "%s/bin/dateline-pack %s %s %s 2>&1", getenv("DL_BINARY_DIR"),
+                   options, temp.path, tempdir_file(&temp, "out.dlp"));
     FILE *f = popen(command, "r");
     assert_non_null(f);
     size_t n = fread(printed, 1, cap - 1, f);
@@ -110,12 +110,18 @@ static void test_finds_rows_of_all_tables(void **state)
         uint16_t table, column; /* of the first */
         uint32_t row;
     } row[] = {
-        { "names", "Ruritania", 2, 0, 0, 0 },          { "names", "Kingdom of Ruritania", 1, 0, 1, 0 },
-        { "names", "Fenwick", 2, 0, 2, 1 },            { "names", "Fenwick of the North", 1, 1, 0, 1 },
-        { "names", "Grand Fenwick; Duchy", 1, 0, 0, 1 }, { "names", "Grand Fenwick", 0, 0, 0, 0 },
-        { "names", "S\xC3\xA3o Rico", 2, 0, 0, 2 },    { "names", "ruritania", 0, 0, 0, 0 },
-        { "names_lower", "ruritania", 1, 0, 0, 0 },    { "names_lower", "grand fenwick", 1, 0, 0, 1 },
-        { "names_lower", "duchy", 1, 0, 0, 1 },        { "names", "", 0, 0, 0, 0 },
+        { "names", "Ruritania", 2, 0, 0, 0 },
+        { "names", "Kingdom of Ruritania", 1, 0, 1, 0 },
+        { "names", "Fenwick", 2, 0, 2, 1 },
+        { "names", "Fenwick of the North", 1, 1, 0, 1 },
+        { "names", "Grand Fenwick; Duchy", 1, 0, 0, 1 },
+        { "names", "Grand Fenwick", 0, 0, 0, 0 },
+        { "names", "S\xC3\xA3o Rico", 2, 0, 0, 2 },
+        { "names", "ruritania", 0, 0, 0, 0 },
+        { "names_lower", "ruritania", 1, 0, 0, 0 },
+        { "names_lower", "grand fenwick", 1, 0, 0, 1 },
+        { "names_lower", "duchy", 1, 0, 0, 1 },
+        { "names", "", 0, 0, 0, 0 },
         { "names", "Fen", 0, 0, 0, 0 },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
@@ -144,19 +150,26 @@ static void test_complaints_name_file_and_line(void **state)
         int code;
     } row[] = {
         { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\n", "lands.tsv:2: found 2 cells, expected 4", 3 },
-        { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\t\xFF\tx\n", "lands.tsv:2: invalid UTF-8 at byte 4 (0xFF)", 3 },
-        { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\tC\tx\r\n", "lands.tsv:2: control character 0x0D at byte 7", 3 },
+        { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\t\xFF\tx\n",
+          "lands.tsv:2: invalid UTF-8 at byte 4 (0xFF)", 3 },
+        { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\tC\tx\r\n",
+          "lands.tsv:2: control character 0x0D at byte 7", 3 },
         { "lands.tsv", "Ruritania\tx\ty\tz\n", "lands.tsv:1: 'Ruritania' is no name of a column", 3 },
         { "lands.tsv", "name\tname\n", "lands.tsv:1: column 'name' twice", 3 },
         { "lands.tsv", "", "lands.tsv: no header row", 3 },
         { "lands.tsv", "name\tnames\tsource\nA\tB\tC\n", "pack.tsv:3: lands.tsv has no column 'capital'", 3 },
         { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\tC\t\n", "lands.tsv:2: no source", 3 },
-        { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\tC\td\n\nA\tB\tC\td\n", "lands.tsv:4: the same row as line 2", 3 },
-        { "lands.tsv", "name\tnames\tcapital\tsource\n\xC2\xAD\tB\tC\td\n", "lands.tsv:2: a key of more than", 3 },
-        { "pack.tsv", "table\tfile\tindex\nx\ty\tz\n", "pack.tsv: its columns are not table, file, index, keys", 3 },
+        { "lands.tsv", "name\tnames\tcapital\tsource\nA\tB\tC\td\n\nA\tB\tC\td\n",
+          "lands.tsv:4: the same row as line 2", 3 },
+        { "lands.tsv", "name\tnames\tcapital\tsource\n\xC2\xAD\tB\tC\td\n", "lands.tsv:2: a key of more than",
+          3 },
+        { "pack.tsv", "table\tfile\tindex\nx\ty\tz\n",
+          "pack.tsv: its columns are not table, file, index, keys", 3 },
         { "pack.tsv", "table\tfile\tindex\tkeys\nx\tmissing.tsv\t\t\n", "missing.tsv: ", 4 },
-        { "pack.tsv", "table\tfile\tindex\tkeys\nx\tlands.tsv\tnames\t\n", "pack.tsv:2: index and keys: both or neither", 3 },
-        { "pack.tsv", "table\tfile\tindex\tkeys\n\tlands.tsv\t\t\n", "pack.tsv:2: a table needs a name and a file", 3 },
+        { "pack.tsv", "table\tfile\tindex\tkeys\nx\tlands.tsv\tnames\t\n",
+          "pack.tsv:2: index and keys: both or neither", 3 },
+        { "pack.tsv", "table\tfile\tindex\tkeys\n\tlands.tsv\t\t\n",
+          "pack.tsv:2: a table needs a name and a file", 3 },
         { "pack.tsv", "table\tfile\tindex\tkeys\nx\tlands.tsv\t\t\nx\twords.tsv\t\t\n",
           "pack.tsv:3: table x is lands.tsv above, words.tsv here", 3 },
         { "bad.zst", "not compressed", "bad.zst: not a zstd file", 3 },
@@ -170,7 +183,8 @@ static void test_complaints_name_file_and_line(void **state)
         (void)remove(tempdir_file(&temp, "out.dlp"));
         int code = run_pack("--check", printed, sizeof printed);
         if (code != row[i].code || !strstr(printed, row[i].says))
-            fail_msg("row %zu: exit %d, printed '%s', expected %d and '%s'", i, code, printed, row[i].code, row[i].says);
+            fail_msg("row %zu: exit %d, printed '%s', expected %d and '%s'", i, code, printed, row[i].code,
+                     row[i].says);
         assert_int_equal(access(tempdir_file(&temp, "out.dlp"), F_OK), -1);
     }
     assert_int_equal(run_pack("one two", printed, sizeof printed), 2);
@@ -187,9 +201,14 @@ static void test_key_normalise(void **state)
         { "  United \t Nations ", "United Nations", false },
         { "People\xE2\x80\x99s \xE2\x80\x9CRepublic\xE2\x80\x9D", "People's \"Republic\"", false },
         { "Nagorno\xE2\x80\x93Karabakh", "Nagorno-Karabakh", false },
-        { "A\xC2\xA0" "B\xE2\x80\xAF" "C", "A B C", false },
+        { "A\xC2\xA0"
+          "B\xE2\x80\xAF"
+          "C",
+          "A B C", false },
         { "so\xC2\xADlid", "solid", false },
-        { "\xC3\x89" "TAT", "\xC3\xA9tat", true },
+        { "\xC3\x89"
+          "TAT",
+          "\xC3\xA9tat", true },
         { "Sa\xCC\x83o", "S\xC3\xA3o", false }, /* letter and accent apart */
         { "\xE4\xB8\xAD\xE5\x9B\xBD", "\xE4\xB8\xAD\xE5\x9B\xBD", true },
         { "bad \xE2\x82", "", false },
@@ -211,8 +230,9 @@ static void test_key_normalise(void **state)
 static void test_lying_packs(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = { "pack.strings", "pack.tables", "pack.columns", "pack.cells", "pack.lines",
-                                         "pack.indices", "pack.keys",   "pack.words",   "pack.hits" };
+    static const char *const NAMES[] = { "pack.strings", "pack.tables", "pack.columns",
+                                         "pack.cells",   "pack.lines",  "pack.indices",
+                                         "pack.keys",    "pack.words",  "pack.hits" };
     enum { N = sizeof NAMES / sizeof NAMES[0] };
     char printed[4096];
     write_good();
