@@ -1,0 +1,254 @@
+/* record.c - participants, status, attribution, date, place, contexts and counts of one record. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "event/context.h"
+#include "event/counts.h"
+#include "when/when.h"
+
+enum { MAX_BY = 6, YEAR = 365 };
+
+static const dl_entity *entity(const dl_document *d, uint32_t mention)
+{
+    return &d->entities[d->mentions[mention].entity];
+}
+
+static bool same_entity(const dl_document *d, uint32_t a, uint32_t b)
+{
+    return d->mentions[a].entity == d->mentions[b].entity;
+}
+
+static bool holds(const dl_document *d, const dl__parties *p, uint32_t mention)
+{
+    for (unsigned i = 0; i < p->n; i++) {
+        if (same_entity(d, p->item[i], mention)) return true;
+    }
+    return false;
+}
+
+/* One entity once; who is an actor is no recipient. */
+static void tidy(const dl_document *d, dl__parties *actors, dl__parties *recipients)
+{
+    dl__parties a = { .n = 0 }, r = { .n = 0 };
+    for (unsigned i = 0; i < actors->n; i++) {
+        if (!holds(d, &a, actors->item[i])) a.item[a.n++] = actors->item[i];
+    }
+    for (unsigned i = 0; i < recipients->n; i++) {
+        if (!holds(d, &r, recipients->item[i]) && !holds(d, &a, recipients->item[i])) r.item[r.n++] = recipients->item[i];
+    }
+    *actors = a;
+    *recipients = r;
+}
+
+static const uint32_t *copy_parties(dl_document *d, const dl__parties *p)
+{
+    uint32_t *out = dl__arena_alloc(d->arena, p->n, sizeof *out);
+    if (out && p->n) memcpy(out, p->item, p->n * sizeof *out);
+    return out;
+}
+
+static bool is_medium(const dl_document *d, uint32_t mention)
+{
+    return strstr(entity(d, mention)->sectors, "MED") != NULL;
+}
+
+/* ---- attribution ---- */
+
+/* The statements whose content holds the trigger, widest first; their speakers are the chain. */
+static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by, bool *nobody)
+{
+    const dl_document *d = c->d;
+    const dl_token *t = &d->tokens[x->token];
+    dl_field in = d->sentences[d->syn[x->token].sentence].in;
+    const dl_statement *found[MAX_BY];
+    unsigned n = 0;
+    for (size_t i = 0; i < d->n_statements && n < MAX_BY; i++) {
+        const dl_statement *s = &d->statements[i];
+        if (s->in != in || t->begin < s->begin || t->end > s->end) continue;
+        unsigned k = n++;
+        for (; k > 0 && found[k - 1]->end - found[k - 1]->begin < s->end - s->begin; k--) found[k] = found[k - 1];
+        found[k] = s;
+    }
+    *nobody = false;
+    for (unsigned i = 0; i < n; i++) {
+        if (found[i]->speaker < 0) *nobody = true;
+        else if (by->n < MAX_BY && !holds(d, by, (uint32_t)found[i]->speaker)) by->item[by->n++] = (uint32_t)found[i]->speaker;
+    }
+    if (x->claimant >= 0) {
+        const dl__parties *p = &c->cands[x->claimant].match.actors;
+        for (unsigned i = 0; i < p->n && by->n < MAX_BY; i++) by->item[by->n++] = p->item[i];
+    }
+}
+
+/* "We condemn the attack," said X: the act is X's own, done by saying it. */
+static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by)
+{
+    return x->act && by->n == 1 && x->match.actors.n == 1 && same_entity(d, by->item[0], x->match.actors.item[0]);
+}
+
+static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, dl_event *ev)
+{
+    bool nobody;
+    chain(c, x, by, &nobody);
+    ev->polarity = x->status.polarity;
+    ev->modality = x->status.modality;
+    ev->time = x->status.future ? DL_FUTURE : DL_PAST;
+    if (x->claimant >= 0 && c->cands[x->claimant].act->content == DL__CONTENT_DENY) ev->polarity = DL_NEGATED;
+    if (own_words(c->d, x, by)) by->n = 0;
+    bool actor_says = x->claimant >= 0;
+    for (unsigned i = 0; i < by->n; i++) actor_says |= !is_medium(c->d, by->item[i]);
+    if (actor_says && ev->modality == DL_ASSERTED) ev->modality = DL_CLAIMED;
+    /* an outer act that is itself the promise, request or threat happened when it was said */
+    if (x->act && (ev->modality == DL_PROMISED || ev->modality == DL_REQUESTED)) ev->modality = DL_ASSERTED;
+    if (x->joined && x->kind) { /* a future meeting: the agreement on it is made */
+        ev->time = DL_FUTURE;
+    }
+}
+
+/* ---- date and place ---- */
+
+static dl_status set_date(const dl__compose *c, const dl__cand *x, dl_event *ev)
+{
+    dl__date when = { 0 };
+    dl_status st = dl__when_of(c->d, x->token, &when);
+    if (st != DL_OK) return st;
+    ev->date = when.date ? when.date : "";
+    ev->date_end = when.date_end ? when.date_end : "";
+    ev->date_granularity = when.granularity ? when.granularity : "";
+    ev->date_text = when.text ? when.text : "";
+    ev->date_from = when.from ? when.from : "";
+    if (when.year_delta_days < -YEAR || x->status.historical) ev->time = DL_HISTORICAL;
+    else if (when.year_delta_days > 0 && ev->time == DL_PAST && !x->act) ev->time = DL_FUTURE;
+    return DL_OK;
+}
+
+static dl_status set_place(const dl__compose *c, const dl__atlas *atlas, const dl__cand *x, dl_event *ev)
+{
+    const char *country = "";
+    for (unsigned i = 0; i < x->match.recipients.n && !*country; i++)
+        country = entity(c->d, x->match.recipients.item[i])->country;
+    int32_t object = x->match.place >= 0 ? x->match.place : x->match.object;
+    /* what is asked for tells where: "withdraw its troops in Armenia" */
+    uint32_t trigger = x->token;
+    const dl_place *place = NULL;
+    const char *from = "";
+    if (x->content >= 0) {
+        const dl__cand *in = &c->cands[x->content];
+        dl_status st = dl__where_of(atlas, c->d, in->token, in->match.place >= 0 ? in->match.place : in->match.object, "",
+                                    &place, &from);
+        if (st != DL_OK) return st;
+        if (place && strcmp(from, "text") != 0) place = NULL;
+    }
+    if (!place) {
+        dl_status st = dl__where_of(atlas, c->d, trigger, object, country, &place, &from);
+        if (st != DL_OK) return st;
+    }
+    ev->place = place;
+    ev->place_from = place ? from : "";
+    return DL_OK;
+}
+
+/* ---- the clause and the rule ---- */
+
+static void set_clause(const dl_document *d, const dl__cand *x, dl_event *ev)
+{
+    uint32_t t = x->token, first, end;
+    dl__tree_span(d, t, &first, &end);
+    ev->clause_begin = d->tokens[first].begin;
+    ev->clause_end = d->tokens[end - 1].end;
+}
+
+static const char *rule_of(const dl__compose *c, const dl__cand *x)
+{
+    const dl__entry *a = x->match.entry;
+    const char *file = dl__table_file(a->table);
+    uint32_t line = dl__table_line(a->table, a->row);
+    if (x->content < 0) return dl__arena_printf(c->d->arena, "%s:%u", file, line);
+    const dl__entry *b = c->cands[x->content].match.entry;
+    return dl__arena_printf(c->d->arena, "%s:%u × %s:%u", file, line, dl__table_file(b->table),
+                            dl__table_line(b->table, b->row));
+}
+
+/* What the record is made of, in the words of `explain`. */
+static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_event *ev, int32_t number)
+{
+    static const char *const slots[] = { "s", "o", "i", "", "c", "+c", "prt" };
+    dl_document *d = c->d;
+    for (const dl__cand *y = x; y; y = y->content >= 0 && y->content != (int32_t)(y - c->cands) ? &c->cands[y->content] : NULL) {
+        dl_trace *t = DL__PUSH(d->arena, d->traces, d->n_traces, d->cap_traces);
+        if (!t) return DL_ENOMEM;
+        const dl__entry *e = y->match.entry;
+        t->sentence = ev->sentence;
+        t->token = y->token;
+        t->event = number;
+        t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(e->table), dl__table_line(e->table, e->row));
+        t->entry = dl__arena_printf(d->arena, "%s  %s", e->trigger,
+                                    dl__table_cell(e->table, e->row, dl__table_column(e->table, "frame")));
+        t->arcs = "";
+        t->missing = "";
+        dl__args args;
+        int32_t lent;
+        dl__match_args(c->e, d, y->token, &args, &lent);
+        for (unsigned i = 0; i < y->match.n_filled && t->arcs; i++) {
+            const dl__arg *a = &args.item[y->match.filled_arg[i]];
+            const char *where = *a->prep ? a->prep : slots[a->slot];
+            t->arcs = dl__arena_printf(d->arena, "%s%s%s: %s (%s)", t->arcs, i ? ", " : "", where, d->tokens[a->token].form,
+                                       d->tokens[a->arc].deprel);
+        }
+        if (!t->rule || !t->entry || !t->arcs) return DL_ENOMEM;
+        if (!x->act || x->act->content != DL__CONTENT_SWALLOW) break;
+    }
+    return DL_OK;
+}
+
+/* Nobody who can act stands in it at all: "the agreement", "protests". A bare verb may stand ("shots were fired"). */
+static bool empty(const dl__cand *x, const dl__parties *actors, const dl__parties *recipients)
+{
+    return !actors->n && !recipients->n && (x->match.n_filled == 0 || x->act);
+}
+
+dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at, dl_error *err)
+{
+    dl_document *d = c->d;
+    const dl__cand *x = &c->cands[at];
+    dl__parties actors = x->match.actors, recipients = x->match.recipients, by = { .n = 0 };
+    tidy(d, &actors, &recipients);
+    int quad;
+    double score;
+    bool recipient_required;
+    dl__plover_facts(c->e, x->worth->type, x->worth->mode, &quad, &score, &recipient_required);
+    if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2)) return DL_OK;
+
+    dl_event *ev = DL__PUSH(d->arena, d->events, d->n_events, d->cap_events);
+    if (!ev) return dl__no_memory(err);
+    ev->sentence = (uint32_t)d->syn[x->token].sentence;
+    ev->type = x->worth->type;
+    ev->mode = x->worth->mode;
+    ev->cameo = x->worth->cameo;
+    ev->quad = quad;
+    ev->plover_score = score;
+    dl__cameo_facts(c->e, ev->cameo, &ev->cameo_name, &ev->goldstein);
+    set_status(c, x, &by, ev);
+    ev->actors = copy_parties(d, &actors);
+    ev->recipients = copy_parties(d, &recipients);
+    ev->by = copy_parties(d, &by);
+    ev->n_actors = actors.n;
+    ev->n_recipients = recipients.n;
+    ev->n_by = by.n;
+    ev->trigger = x->token;
+    ev->link = (uint32_t)d->n_events - 1;
+    ev->rule = rule_of(c, x);
+    set_clause(d, x, ev);
+    dl_status st = set_date(c, x, ev);
+    if (st == DL_OK) st = set_place(c, atlas, x, ev);
+    if (st == DL_OK) st = dl__context_of(c, x, ev);
+    if (st == DL_OK) st = dl__counts_of(c, x, ev);
+    if (st == DL_OK && d->trace) st = add_trace(c, x, ev, (int32_t)d->n_events - 1);
+    if (st != DL_OK || !ev->rule || !ev->actors || !ev->recipients || !ev->by) return dl__no_memory(err);
+    ev->confidence = 0.5; /* until calibrated: event.c */
+    return DL_OK;
+}

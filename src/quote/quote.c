@@ -1,0 +1,306 @@
+/* quote.c - two readings meet: verbs of saying with the clause that completes them (by the tree), and text between quotation
+ * marks (by the marks).  A quotation takes the speaker of the cue that its sentences hold, else of the cue beside it.
+ * source  the roles are those of PARC 3 (Pareti 2012): source, cue, content. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "quote/quote.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "quote/quote_priv.h"
+
+enum { MIN_QUOTED_WORDS = 4, MAX_BY = 6 };
+
+dl_status dl__cues_new(const dl__pack *p, dl__cues **out, dl_error *err)
+{
+    *out = NULL;
+    const dl__table *cues = dl__pack_table(p, "lex_cues"), *sets = dl__pack_table(p, "lex_sets");
+    if (!cues || !sets) return dl__fail(err, DL_EMODEL, 0, "data pack: table lex_cues or lex_sets: not there");
+    dl__arena *arena = dl__arena_new();
+    dl__cues *c = arena ? dl__arena_alloc(arena, 1, sizeof *c) : NULL;
+    if (!c) {
+        dl__arena_free(arena);
+        return dl__no_memory(err);
+    }
+    c->arena = arena;
+    dl_status st = dl__sets_load(&c->sets, arena, sets, err);
+    if (st == DL_OK) st = dl__entries_load(&c->entries, arena, &c->sets, cues, err);
+    if (st == DL_OK) *out = c;
+    else dl__arena_free(arena);
+    return st;
+}
+
+void dl__cues_free(dl__cues *c)
+{
+    if (c) dl__arena_free(c->arena);
+}
+
+typedef struct finder {
+    const dl__cues *cues;
+    dl_document *d;
+    dl__quotation *quotes;
+    size_t n_quotes;
+    uint32_t *quote_of;
+} finder;
+
+static bool is_cue(const finder *f, uint32_t t)
+{
+    const dl_document *d = f->d;
+    char pos = d->tokens[t].upos == DL_UPOS_VERB ? 'v' : d->tokens[t].upos == DL_UPOS_NOUN ? 'n' : 0;
+    return pos && dl__entries_first(&f->cues->entries, d->tokens[t].lemma, pos) != 0;
+}
+
+/* ---- spans ---- */
+
+static bool is_edge(const dl_document *d, uint32_t t)
+{
+    return dl__is_mark(d, t) || strcmp(d->tokens[t].form, ",") == 0 || strcmp(d->tokens[t].form, ":") == 0;
+}
+
+/* Append a statement of tokens [first, end) after the edges are cut; false when memory is out. Nothing where nothing is left. */
+static bool add(finder *f, uint32_t cue, int32_t speaker, uint32_t first, uint32_t end, bool direct)
+{
+    dl_document *d = f->d;
+    while (first < end && is_edge(d, first)) first++;
+    while (first < end && is_edge(d, end - 1)) end--;
+    if (first < end && d->syn[first].dep == DL__DEP_mark && dl__token_is(d, (int32_t)first, "that")) first++;
+    while (first < end && is_edge(d, first)) first++;
+    if (first >= end) return true;
+    dl_statement *s = DL__PUSH(d->arena, d->statements, d->n_statements, d->cap_statements);
+    if (!s) return false;
+    s->speaker = speaker;
+    s->addressee = -1;
+    s->verb = d->tokens[cue].form;
+    s->sentence = (uint32_t)d->syn[first].sentence;
+    s->in = d->sentences[s->sentence].in;
+    s->cue_begin = d->tokens[cue].begin;
+    s->cue_end = d->tokens[cue].end;
+    s->begin = d->tokens[first].begin;
+    s->end = d->tokens[end - 1].end;
+    s->direct = direct;
+    return true;
+}
+
+/* ---- by the tree ---- */
+
+static int32_t speaker_of(const dl_document *d, const dl__args *args)
+{
+    for (unsigned i = 0; i < args->n; i++) {
+        if (args->item[i].slot != DL__SLOT_S) continue;
+        int32_t m = d->mention_of ? d->mention_of[args->item[i].token] : -1;
+        if (m >= 0) return m;
+    }
+    return -1;
+}
+
+static int32_t addressee_of(const dl_document *d, const dl__args *args, uint32_t content)
+{
+    for (unsigned i = 0; i < args->n; i++) {
+        const dl__arg *a = &args->item[i];
+        bool slot = a->slot == DL__SLOT_I || (a->slot == DL__SLOT_O && a->token != content) ||
+                    (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0);
+        if (slot && d->mention_of && d->mention_of[a->token] >= 0) return d->mention_of[a->token];
+    }
+    return -1;
+}
+
+/* The clause that a cue introduces; parataxis both ways: the cue under what is said, or over it. */
+static int32_t content_clause(const dl_document *d, uint32_t cue, const dl__args *args)
+{
+    for (unsigned i = 0; i < args->n; i++) {
+        const dl__arg *a = &args->item[i];
+        uint8_t dep = d->syn[a->token].dep;
+        if (a->slot == DL__SLOT_C && (dep == DL__DEP_ccomp || (dep == DL__DEP_acl && d->tokens[cue].upos == DL_UPOS_NOUN)))
+            return (int32_t)a->token;
+    }
+    if (d->tokens[cue].upos != DL_UPOS_VERB) return -1;
+    if (d->syn[cue].dep == DL__DEP_parataxis) return d->syn[cue].head;
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_parataxis && (uint32_t)c > cue) return c;
+    }
+    return -1;
+}
+
+static bool below(const dl_document *d, uint32_t t, uint32_t top)
+{
+    int32_t u = (int32_t)t;
+    for (int i = 0; i < 200 && u >= 0; i++, u = d->syn[u].head) {
+        if ((uint32_t)u == top) return true;
+    }
+    return false;
+}
+
+/* First and end token of what is said: the clause without the part that says it. */
+static void content_span(const dl_document *d, uint32_t clause, uint32_t cue, uint32_t *first, uint32_t *end)
+{
+    const dl_sentence *s = &d->sentences[d->syn[clause].sentence];
+    bool cue_inside = below(d, cue, clause);
+    *first = UINT32_MAX;
+    *end = 0;
+    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
+        if (!below(d, t, clause) || (cue_inside && below(d, t, cue))) continue;
+        if (*first == UINT32_MAX) *first = t;
+        *end = t + 1;
+    }
+    if (*first == UINT32_MAX) *first = *end = clause;
+    if (*end > *first && d->tokens[*end - 1].upos == DL_UPOS_PUNCT && *end == s->first_token + s->n_tokens && *end - *first > 1 &&
+        !cue_inside && strcmp(d->tokens[*end - 1].form, ".") == 0)
+        (*end)--; /* the sentence's own stop */
+}
+
+static bool by_tree(finder *f, uint32_t cue)
+{
+    dl_document *d = f->d;
+    dl__args args;
+    dl__args_of(d, cue, &args);
+    int32_t clause = content_clause(d, cue, &args);
+    if (clause < 0) return true;
+    int32_t speaker = speaker_of(d, &args);
+    if (d->tokens[cue].upos == DL_UPOS_NOUN && speaker < 0) return true;
+    uint32_t first, end;
+    content_span(d, (uint32_t)clause, cue, &first, &end);
+    bool direct = f->quote_of[clause] != 0 && (!f->quote_of[cue] || f->quote_of[cue] != f->quote_of[clause]);
+    size_t before = d->n_statements;
+    if (!add(f, cue, speaker, first, end, direct)) return false;
+    if (d->n_statements > before) {
+        d->statements[before].addressee = addressee_of(d, &args, (uint32_t)clause);
+        if (direct && speaker >= 0) f->quotes[f->quote_of[clause] - 1].speaker = (int32_t)before;
+    }
+    return true;
+}
+
+/* "According to X, ...": the clause is what is said. */
+static bool according(finder *f, uint32_t t)
+{
+    dl_document *d = f->d;
+    char prep[20];
+    if (d->syn[t].dep != DL__DEP_obl && d->syn[t].dep != DL__DEP_nmod && d->syn[t].dep != DL__DEP_advcl) return true;
+    if (!dl__args_preposition(d, t, prep) || strncmp(prep, "accord", 6) != 0 || d->syn[t].head < 0) return true;
+    if (!d->mention_of || d->mention_of[t] < 0) return true;
+    uint32_t first, end;
+    content_span(d, (uint32_t)d->syn[t].head, t, &first, &end);
+    for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_case || d->syn[c].dep == DL__DEP_mark)
+            return add(f, (uint32_t)c, d->mention_of[t], first, end, false);
+    }
+    return true;
+}
+
+/* ---- by the marks ---- */
+
+static bool covered(const finder *f, uint32_t first, uint32_t end)
+{
+    const dl_document *d = f->d;
+    uint32_t middle = first + (end - first) / 2;
+    for (size_t i = 0; i < d->n_statements; i++) {
+        const dl_statement *s = &d->statements[i];
+        if (s->in == d->sentences[d->syn[first].sentence].in && s->begin <= d->tokens[middle].begin &&
+            s->end >= d->tokens[middle].end)
+            return true;
+    }
+    return false;
+}
+
+/* A cue outside quotation marks in a sentence, with somebody who speaks; -1: none. */
+static int32_t cue_beside(const finder *f, uint32_t sentence, int32_t *speaker)
+{
+    const dl_document *d = f->d;
+    const dl_sentence *s = &d->sentences[sentence];
+    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
+        if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB || !is_cue(f, t)) continue;
+        dl__args args;
+        dl__args_of(d, t, &args);
+        *speaker = speaker_of(d, &args);
+        if (*speaker >= 0) return (int32_t)t;
+    }
+    return -1;
+}
+
+/* Who speaks in a quotation: a cue in its own sentences, else in the sentence before (ending in a colon or in the same
+ * paragraph), else the speaker of the quotation before in the same paragraph. */
+static int32_t quotation_cue(const finder *f, size_t q, int32_t *speaker)
+{
+    const dl_document *d = f->d;
+    const dl__quotation *x = &f->quotes[q];
+    if (x->speaker >= 0) {
+        const dl_statement *s = &d->statements[x->speaker];
+        *speaker = s->speaker;
+        for (uint32_t t = d->sentences[s->sentence].first_token; t < d->n_tokens; t++) {
+            if (d->tokens[t].begin == s->cue_begin) return (int32_t)t;
+        }
+    }
+    uint32_t a = (uint32_t)d->syn[x->first].sentence, b = (uint32_t)d->syn[x->end - 1].sentence;
+    for (uint32_t s = b + 1; s-- > a;) {
+        int32_t cue = cue_beside(f, s, speaker);
+        if (cue >= 0) return cue;
+    }
+    if (b + 1 < d->n_sentences && !d->sentences[b + 1].starts_paragraph && d->sentences[b + 1].in == d->sentences[b].in) {
+        /* the closing mark and "X said." may have been split off */
+        const dl_sentence *next = &d->sentences[b + 1];
+        if (next->n_tokens <= 12) {
+            int32_t cue = cue_beside(f, b + 1, speaker);
+            if (cue >= 0) return cue;
+        }
+    }
+    if (a > 0 && d->sentences[a - 1].in == d->sentences[a].in) {
+        const dl_sentence *before = &d->sentences[a - 1];
+        bool colon = before->n_tokens && strcmp(d->tokens[before->first_token + before->n_tokens - 1].form, ":") == 0;
+        if (colon || !d->sentences[a].starts_paragraph) return cue_beside(f, a - 1, speaker);
+    }
+    return -1;
+}
+
+static bool by_marks(finder *f, size_t q)
+{
+    dl_document *d = f->d;
+    const dl__quotation *x = &f->quotes[q];
+    int32_t speaker = -1, cue = quotation_cue(f, q, &speaker);
+    if (cue < 0) return true;
+    for (uint32_t s = (uint32_t)d->syn[x->first].sentence; s <= (uint32_t)d->syn[x->end - 1].sentence; s++) {
+        const dl_sentence *sent = &d->sentences[s];
+        uint32_t first = x->first > sent->first_token ? x->first : sent->first_token;
+        uint32_t end = sent->first_token + sent->n_tokens < x->end ? sent->first_token + sent->n_tokens : x->end;
+        if (end <= first || end - first < MIN_QUOTED_WORDS || covered(f, first, end)) continue;
+        if (!add(f, (uint32_t)cue, speaker, first, end, true)) return false;
+    }
+    return true;
+}
+
+/* ---- chains ---- */
+
+/* Statements whose content holds another's cue are the outer speakers of that one. */
+static bool set_chains(dl_document *d)
+{
+    for (size_t i = 0; i < d->n_statements; i++) {
+        dl_statement *s = &d->statements[i];
+        uint32_t by[MAX_BY];
+        for (size_t k = 0; k < d->n_statements && s->n_by < MAX_BY; k++) {
+            const dl_statement *o = &d->statements[k];
+            if (k != i && o->in == s->in && o->speaker >= 0 && o->begin <= s->cue_begin && o->end >= s->cue_end &&
+                o->end - o->begin > s->end - s->begin)
+                by[s->n_by++] = (uint32_t)o->speaker;
+        }
+        if (!s->n_by) continue;
+        uint32_t *copy = dl__arena_alloc(d->arena, s->n_by, sizeof *copy);
+        if (!copy) return false;
+        memcpy(copy, by, s->n_by * sizeof *copy);
+        s->by = copy;
+    }
+    return true;
+}
+
+dl_status dl__quote_find(const dl__cues *c, dl_document *d, dl_error *err)
+{
+    dl__arena *scratch = dl__arena_new();
+    if (!scratch) return dl__no_memory(err);
+    finder f = { c, d, NULL, 0, NULL };
+    bool ok = dl__quotations(d, scratch, &f.quotes, &f.n_quotes, &f.quote_of) == DL_OK;
+    for (uint32_t t = 0; ok && t < d->n_tokens; t++) {
+        if (is_cue(&f, t)) ok = by_tree(&f, t);
+        ok = ok && according(&f, t);
+    }
+    for (size_t q = 0; ok && q < f.n_quotes; q++) ok = by_marks(&f, q);
+    ok = ok && set_chains(d);
+    dl__arena_free(scratch);
+    return ok ? DL_OK : dl__no_memory(err);
+}
