@@ -1,0 +1,8 @@
+/* commands.h - the commands, one a file.  Layer: cli. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DL_CLI_COMMANDS_H
+#define DL_CLI_COMMANDS_H
+#include "cli/opts.h"
+
+extern const dl__cmd DL__CMD_CODE, DL__CMD_PARSE, DL__CMD_EXPLAIN, DL__CMD_DUMP, DL__CMD_VERSION, DL__CMD_HELP;
+#endif

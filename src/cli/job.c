@@ -1,0 +1,290 @@
+/* job.c - stories through the library on many threads, text out in the order of the input; see job.h.
+ *
+ * Each worker takes the next story, codes it and writes its text into a slot of a ring; whoever finds the next slot in
+ * order filled writes it out.  The ring bounds what is held in memory, and order and bytes do not depend on how many
+ * workers there are. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/job.h"
+
+#include "cli/paths.h"
+#include "cli/progress.h"
+#include "sink/output.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { SLOTS_PER_WORKER = 4, MAX_OUT = 1 << 30, KEEP = 1 << 20, MAX_COMPLAINT = 2048 };
+
+typedef struct slot {
+    bool ready, bad;
+    size_t words;
+    dl__strbuf out, complaint;
+} slot;
+
+typedef struct run {
+    const dl__job *job;
+    const dl_model *model;
+    dl__sink_env env;
+    dl__source *source;
+    dl__output output;
+    dl__progress progress;
+    pthread_mutex_t lock; /* guards what follows, but for stop */
+    pthread_cond_t moved; /* a slot was written out, or the end has come */
+    slot *slots;
+    size_t n_slots;
+    uint64_t taken, written; /* stories */
+    bool writing, ended, some_failed, out_of_memory;
+    atomic_bool stop; /* also read within the coding of a story */
+} run;
+
+dl_model *dl__job_model(const dl__job *job)
+{
+    char *model = dl__data_path(job->model, "DATELINE_MODEL", "en.dlm");
+    char *pack = job->parse_only ? NULL : dl__data_path(job->pack, "DATELINE_PACK", "world.dlp");
+    dl_model *m = NULL;
+    dl_error err;
+    if (!model || (!pack && !job->parse_only))
+        dl__complain(job->cmd, "%s", dl_status_text(DL_ENOMEM));
+    else if (dl_model_open(model, pack, &m, &err))
+        dl__complain(job->cmd, "%s", err.message);
+    free(model);
+    free(pack);
+    return m;
+}
+
+static int keep_going(void *user)
+{
+    const run *r = user;
+    return !atomic_load_explicit(&r->stop, memory_order_relaxed);
+}
+
+static void complain(const run *r, slot *s, const dl__item *item, const char *what, const char *message)
+{
+    dl__strbuf_printf(&s->complaint, "dateline: %s: %s: %s%s\n", r->job->cmd->name, item->place, what, message);
+}
+
+/* One item into a slot. */
+static void work(run *r, dl_pipeline *p, const dl__item *item, slot *s)
+{
+    if (item->kind != DL__ITEM_STORY) {
+        s->bad = item->kind == DL__ITEM_BAD;
+        complain(r, s, item, s->bad ? "" : "warning: ", item->message);
+        return;
+    }
+    dl_document *d = NULL;
+    dl_error err;
+    dl_status status = r->job->parse_only ? dl_parse(p, &item->story, &d, &err) : dl_code(p, &item->story, &d, &err);
+    if (!status) {
+        if (!r->job->parse_only && !item->story.date.len)
+            complain(r, s, item, "warning: ", "no date, so its relative times have no value");
+        s->words = dl_document_n_tokens(d);
+        r->job->sink->story(&r->env, d, &s->out);
+        status = s->out.status;
+        if (status)
+            snprintf(err.message, sizeof err.message, "its output: %s", dl_status_text(status));
+        dl_document_free(d);
+    }
+    if (status) {
+        s->bad = true;
+        dl__strbuf_clear(&s->out);
+        complain(r, s, item, "", err.message);
+    }
+}
+
+static void write_slot(run *r, slot *s)
+{
+    if (s->complaint.len) {
+        dl__progress_clear(&r->progress);
+        fputs(s->complaint.s, stderr);
+    }
+    if (s->out.len)
+        dl__output_write(&r->output, s->out.s, s->out.len);
+    dl__progress_story(&r->progress, s->words);
+    if (s->out.cap > KEEP)
+        dl__strbuf_free(&s->out);
+    dl__strbuf_clear(&s->out);
+    dl__strbuf_clear(&s->complaint);
+}
+
+/* Write out what is next in order and ready. The lock is held at the call and at its end. */
+static void drain(run *r)
+{
+    slot *s;
+    r->writing = true;
+    while (!atomic_load(&r->stop) && (s = &r->slots[r->written % r->n_slots])->ready) {
+        pthread_mutex_unlock(&r->lock);
+        write_slot(r, s);
+        pthread_mutex_lock(&r->lock);
+        r->some_failed |= s->bad;
+        if ((s->bad && r->job->strict) || r->output.error || r->output.closed_pipe)
+            atomic_store(&r->stop, true);
+        s->ready = s->bad = false;
+        s->words = 0;
+        r->written++;
+        pthread_cond_broadcast(&r->moved);
+    }
+    r->writing = false;
+}
+
+/* Wait for a free slot and take the next item; NULL at the end. */
+static dl__item *take(run *r, slot **s)
+{
+    dl__item *item = NULL;
+    pthread_mutex_lock(&r->lock);
+    while (!r->ended && !atomic_load(&r->stop) && r->taken - r->written >= r->n_slots)
+        pthread_cond_wait(&r->moved, &r->lock);
+    if (!r->ended && !atomic_load(&r->stop)) {
+        item = dl__source_next(r->source);
+        if (item)
+            *s = &r->slots[r->taken++ % r->n_slots];
+        r->ended = !item;
+    }
+    if (!item)
+        pthread_cond_broadcast(&r->moved);
+    pthread_mutex_unlock(&r->lock);
+    return item;
+}
+
+static void *worker(void *user)
+{
+    run *r = user;
+    dl_options o = DL_OPTIONS_INIT;
+    o.max_bytes = r->job->source.max_bytes;
+    o.keep_going = keep_going;
+    o.user = r;
+    o.trace = r->job->trace;
+    dl_pipeline *p = NULL;
+    if (dl_pipeline_new(r->model, &o, &p, NULL)) {
+        pthread_mutex_lock(&r->lock);
+        r->out_of_memory = true;
+        atomic_store(&r->stop, true);
+        pthread_cond_broadcast(&r->moved);
+        pthread_mutex_unlock(&r->lock);
+        return NULL;
+    }
+    slot *s = NULL;
+    for (dl__item *item; (item = take(r, &s));) {
+        work(r, p, item, s);
+        dl__item_free(item);
+        pthread_mutex_lock(&r->lock);
+        s->ready = true;
+        if (!r->writing)
+            drain(r);
+        pthread_mutex_unlock(&r->lock);
+    }
+    dl_pipeline_free(p);
+    return NULL;
+}
+
+static void run_workers(run *r, unsigned n)
+{
+    pthread_t *threads = n > 1 ? calloc(n - 1, sizeof *threads) : NULL;
+    unsigned started = 0;
+    while (threads && started < n - 1 && !pthread_create(&threads[started], NULL, worker, r))
+        started++;
+    worker(r); /* this thread is one of them; where no other can be had, the only one */
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+}
+
+static unsigned page_width(const dl__job *job, int fd)
+{
+    struct winsize w;
+    if (job->width)
+        return job->width;
+    if (isatty(fd) && !ioctl(fd, TIOCGWINSZ, &w) && w.ws_col >= 20)
+        return w.ws_col;
+    return 80;
+}
+
+static bool page_colour(const dl__job *job, int fd)
+{
+    const char *no = getenv("NO_COLOR");
+    if (job->colour != DL__COLOUR_AUTO)
+        return job->colour == DL__COLOUR_ALWAYS;
+    return isatty(fd) && !(no && no[0]);
+}
+
+static int finish(run *r)
+{
+    dl__progress_clear(&r->progress);
+    bool closed_pipe = r->output.closed_pipe;
+    if (!dl__output_close(&r->output)) {
+        dl__complain(r->job->cmd, "%s: %s", r->output.name, strerror(r->output.error));
+        return DL__EXIT_IO;
+    }
+    if (r->out_of_memory || (dl__source_failed(r->source) && !closed_pipe)) {
+        dl__complain(r->job->cmd, "%s", dl_status_text(DL_ENOMEM));
+        return DL__EXIT_SOME_FAILED;
+    }
+    return r->some_failed ? DL__EXIT_SOME_FAILED : DL__EXIT_OK;
+}
+
+static void begin(run *r)
+{
+    if (!r->job->sink->begin)
+        return;
+    dl__strbuf b;
+    dl__strbuf_init(&b, MAX_OUT);
+    r->job->sink->begin(&r->env, &b);
+    if (b.len && !dl__output_write(&r->output, b.s, b.len))
+        atomic_store(&r->stop, true);
+    dl__strbuf_free(&b);
+}
+
+static int run_job(run *r, unsigned n_workers)
+{
+    r->n_slots = (size_t)n_workers * SLOTS_PER_WORKER;
+    r->slots = calloc(r->n_slots, sizeof *r->slots);
+    if (!r->slots || !r->source) {
+        r->out_of_memory = true;
+        return finish(r);
+    }
+    for (size_t i = 0; i < r->n_slots; i++) {
+        dl__strbuf_init(&r->slots[i].out, MAX_OUT);
+        dl__strbuf_init(&r->slots[i].complaint, MAX_COMPLAINT);
+    }
+    pthread_mutex_init(&r->lock, NULL);
+    pthread_cond_init(&r->moved, NULL);
+    dl__progress_begin(&r->progress, r->output.fd);
+    begin(r);
+    run_workers(r, n_workers);
+    int status = finish(r);
+    pthread_cond_destroy(&r->moved);
+    pthread_mutex_destroy(&r->lock);
+    for (size_t i = 0; i < r->n_slots; i++) {
+        dl__strbuf_free(&r->slots[i].out);
+        dl__strbuf_free(&r->slots[i].complaint);
+    }
+    return status;
+}
+
+int dl__job_run(const dl__job *job, char **files, int n_files)
+{
+    if (job->source.id && n_files > 1)
+        return dl__misused(job->cmd, "--id names one story, %d files are given", n_files);
+    dl_model *model = dl__job_model(job);
+    if (!model)
+        return DL__EXIT_MODEL;
+    long cores = job->jobs ? (long)job->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+    run r = {.job = job, .model = model};
+    int status;
+    if (dl__output_open(&r.output, job->output)) {
+        r.env = (dl__sink_env){dl_model_coder(model), page_width(job, r.output.fd), page_colour(job, r.output.fd), job->record};
+        r.source = dl__source_new(&job->source, files, (size_t)n_files);
+        status = run_job(&r, cores < 1 ? 1 : (unsigned)cores);
+    } else {
+        dl__complain(job->cmd, "%s: %s", r.output.name, strerror(r.output.error));
+        status = DL__EXIT_IO;
+    }
+    dl__source_free(r.source);
+    free(r.slots);
+    dl_model_free(model);
+    return status;
+}

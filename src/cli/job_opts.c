@@ -1,0 +1,92 @@
+/* job_opts.c - the options that code, parse and explain share; see job.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/job.h"
+
+#include <string.h>
+
+enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR };
+
+const dl__opt DL__OPTS_MODEL[] = {
+    {'m', "model", "FILE", "model (default: $DATELINE_MODEL, or en.dlm in share/dateline)"},
+    {0, NULL, NULL, NULL}};
+const dl__opt DL__OPTS_PACK[] = {
+    {'p', "pack", "FILE", "data pack (default: $DATELINE_PACK, or world.dlp in share/dateline)"},
+    {0, NULL, NULL, NULL}};
+const dl__opt DL__OPTS_INPUT[] = {
+    {FROM, "from", "FORM", "what the files hold: text or jsonl (default: by their content)"},
+    {'r', "recursive", NULL, "read the files below folders"},
+    {DATE, "date", "DATE", "date of plain text stories, YYYY-MM-DD"},
+    {ID, "id", "ID", "id of a plain text story (default: file name without extension)"},
+    {PUBLISHER, "publisher", "NAME", "publisher of plain text stories"},
+    {MAX_BYTES, "max-bytes", "N", "longest story, line or file that is read (default 8388608)"},
+    {0, NULL, NULL, NULL}};
+const dl__opt DL__OPTS_RUN[] = {
+    {'j', "jobs", "N", "stories at a time (default: one a core); the output is the same"},
+    {'o', "output", "FILE", "write to FILE in place of standard output"},
+    {STRICT, "strict", NULL, "stop at the first story that cannot be read or coded"},
+    {0, NULL, NULL, NULL}};
+const dl__opt DL__OPTS_PAGE[] = {
+    {WIDTH, "width", "N", "columns of the page (default: the terminal's, else 80)"},
+    {COLOUR, "color", "WHEN", "auto, always or never (default auto: on a terminal, unless NO_COLOR is set)"},
+    {0, NULL, NULL, NULL}};
+
+/* Which of the words arg is, from 0; -1 and a message for none of them. */
+static int choice(const dl__job *job, const char *option, const char *arg, const char *const *words, const char *all)
+{
+    for (int i = 0; words[i]; i++)
+        if (!strcmp(words[i], arg))
+            return i;
+    dl__misused(job->cmd, "--%s '%s' is not one of %s", option, arg, all);
+    return -1;
+}
+
+static bool set_number(dl__job *job, int letter, const char *arg)
+{
+    long long n = 0;
+    switch (letter) {
+    case 'j':
+        if (!dl__opt_number(job->cmd, "jobs", arg, 1, 1024, &n))
+            return false;
+        job->jobs = (unsigned)n;
+        return true;
+    case MAX_BYTES:
+        if (!dl__opt_number(job->cmd, "max-bytes", arg, 1, 1 << 30, &n))
+            return false;
+        job->source.max_bytes = (uint64_t)n;
+        return true;
+    default:
+        if (!dl__opt_number(job->cmd, "width", arg, 20, 1000, &n))
+            return false;
+        job->width = (unsigned)n;
+        return true;
+    }
+}
+
+bool dl__job_set(dl__job *job, int letter, const char *arg)
+{
+    static const char *const forms[] = {"auto", "text", "jsonl", NULL};
+    static const char *const colours[] = {"auto", "always", "never", NULL};
+    int i;
+    switch (letter) {
+    case 'm': job->model = arg; break;
+    case 'p': job->pack = arg; break;
+    case 'o': job->output = arg; break;
+    case 'r': job->source.recursive = true; break;
+    case STRICT: job->strict = true; break;
+    case DATE: job->source.date = arg; break;
+    case ID: job->source.id = arg; break;
+    case PUBLISHER: job->source.publisher = arg; break;
+    case FROM:
+        if ((i = choice(job, "from", arg, forms, "text, jsonl")) < 0)
+            return false;
+        job->source.form = (dl__form)i;
+        break;
+    case COLOUR:
+        if ((i = choice(job, "color", arg, colours, "auto, always, never")) < 0)
+            return false;
+        job->colour = i == 0 ? DL__COLOUR_AUTO : i == 1 ? DL__COLOUR_ALWAYS : DL__COLOUR_NEVER;
+        break;
+    default: return set_number(job, letter, arg);
+    }
+    return true;
+}

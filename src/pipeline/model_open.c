@@ -1,0 +1,101 @@
+/* model_open.c - a model and a pack, and every stage's read-only tables over them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pipeline/model_tables.h"
+
+#include "base/error.h"
+#include "base/strbuf.h"
+
+#include <stdlib.h>
+
+/* "dateline 0.1.0, en-1, data-1": versions of program, model and pack. */
+static char *coder(const dl_model *m)
+{
+    dl__strbuf b;
+    dl__strbuf_init(&b, 1024);
+    dl__strbuf_puts(&b, dl_version());
+    dl_str name;
+    if (dl__dlm_meta(&m->dlm, "name", &name))
+        dl__strbuf_printf(&b, ", %.*s", (int)(name.len < 128 ? name.len : 128), name.ptr);
+    if (m->pack && dl__pack_meta(m->pack, "name", &name))
+        dl__strbuf_printf(&b, ", %.*s", (int)(name.len < 128 ? name.len : 128), name.ptr);
+    if (b.status) {
+        dl__strbuf_free(&b);
+        return NULL;
+    }
+    return b.s; /* strbuf memory is malloc's */
+}
+
+static dl_status open_tables(dl_model *m, dl_error *err)
+{
+    dl_status s = dl__atlas_new(m->pack, &m->atlas, err);
+    if (!s)
+        s = dl__actors_new(m->pack, &m->actors, err);
+    if (!s)
+        s = dl__clock_new(m->pack, &m->clock, err);
+    if (!s)
+        s = dl__cues_new(m->pack, &m->cues, err);
+    if (!s)
+        s = dl__events_new(m->pack, &m->events, err);
+    return s;
+}
+
+static dl_status open_all(dl_model *m, const char *model_path, const char *pack_path, dl_error *err)
+{
+    dl_status s = dl__dlm_open(model_path, DL__DLM_MODEL, &m->dlm, err);
+    if (s)
+        return s;
+    m->is_open = true;
+    s = dl__splitter_new(&m->dlm, &m->splitter, err);
+    if (!s)
+        s = dl__engine_new(&m->dlm, &m->engine, err);
+    if (!s && pack_path) {
+        s = dl__pack_open(pack_path, &m->pack, err);
+        if (!s)
+            s = open_tables(m, err);
+    }
+    if (!s && !(m->coder = coder(m)))
+        s = dl__no_memory(err);
+    return s;
+}
+
+dl_status dl_model_open(const char *model_path, const char *pack_path, dl_model **out, dl_error *err)
+{
+    if (!out)
+        return dl__fail(err, DL_EINVAL, 0, "dl_model_open: out is NULL");
+    *out = NULL;
+    if (!model_path)
+        return dl__fail(err, DL_EINVAL, 0, "dl_model_open: no path of a model");
+    dl_model *m = calloc(1, sizeof *m);
+    if (!m)
+        return dl__no_memory(err);
+    dl_status s = open_all(m, model_path, pack_path, err);
+    if (s) {
+        dl_model_free(m);
+        return s;
+    }
+    *out = m;
+    return DL_OK;
+}
+
+void dl_model_free(dl_model *m)
+{
+    if (!m)
+        return;
+    dl__events_free(m->events);
+    dl__cues_free(m->cues);
+    dl__clock_free(m->clock);
+    dl__actors_free(m->actors);
+    dl__atlas_free(m->atlas);
+    dl__pack_free(m->pack);
+    dl__engine_free(m->engine);
+    dl__splitter_free(m->splitter);
+    if (m->is_open)
+        dl__dlm_close(&m->dlm);
+    free(m->coder);
+    free(m);
+}
+
+const char *dl_model_coder(const dl_model *m)
+{
+    return m->coder;
+}

@@ -1,0 +1,148 @@
+/* item.c - one story, or what is wrong with it.  See item.h, source.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "source/item.h"
+
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN = 150 }; /* bytes of jansson's message, which quotes the input, that are passed on */
+
+dl__item *dl__item_new(const char *path, uint64_t line)
+{
+    dl__item *item = calloc(1, sizeof *item);
+    size_t cap = strlen(path) + 32;
+    char *place = malloc(cap);
+    if (!item || !place) {
+        free(item);
+        free(place);
+        return NULL;
+    }
+    const char *shown = strcmp(path, "-") ? path : "standard input";
+    int n = line ? snprintf(place, cap, "%s:%llu", shown, (unsigned long long)line) : snprintf(place, cap, "%s", shown);
+    if (n < 0)
+        place[0] = '\0';
+    item->place = place;
+    return item;
+}
+
+void dl__item_free(dl__item *item)
+{
+    if (!item)
+        return;
+    json_decref(item->json);
+    free(item->raw);
+    free(item->made_id);
+    free(item->place);
+    free(item);
+}
+
+dl__item *dl__item_fail(dl__item *item, dl__item_kind kind, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (vsnprintf(item->message, sizeof item->message, format, args) < 0)
+        item->message[0] = '\0';
+    va_end(args);
+    item->kind = kind;
+    return item;
+}
+
+dl_str dl__path_stem(const char *path)
+{
+    if (!strcmp(path, "-"))
+        return (dl_str)DL_STR("stdin");
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    return (dl_str){name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
+}
+
+static void broken(dl__item *item, dl_str line, const json_error_t *e)
+{
+    size_t at = e->position > 0 ? (size_t)e->position : 0;
+    if (json_error_code(e) == json_error_invalid_utf8 && at < line.len) {
+        dl__item_fail(item, DL__ITEM_BAD, "invalid UTF-8 at byte %zu (0x%02X)", at, (unsigned char)line.ptr[at]);
+        return;
+    }
+    char shown[SHOWN + 1];
+    size_t n = 0;
+    for (; n < SHOWN && e->text[n]; n++)
+        shown[n] = (unsigned char)e->text[n] < 0x20 || e->text[n] == 0x7F ? ' ' : e->text[n];
+    while (n == SHOWN && n && ((unsigned char)shown[n - 1] & 0xC0) == 0x80)
+        n--; /* not in the middle of a character */
+    shown[n] = '\0';
+    dl__item_fail(item, DL__ITEM_BAD, "broken JSON at byte %zu: %s", at, shown);
+}
+
+static const char *kind(const json_t *v)
+{
+    static const char *const names[] = {[JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list",
+                                        [JSON_STRING] = "a string",  [JSON_INTEGER] = "a number",
+                                        [JSON_REAL] = "a number",    [JSON_TRUE] = "true",
+                                        [JSON_FALSE] = "false",      [JSON_NULL] = "null"};
+    return names[json_typeof(v)];
+}
+
+/* The keys that are read; a null stands for a key that is not there. */
+static void fields(dl__item *item, const json_t *object)
+{
+    dl_story *s = &item->story;
+    const struct {
+        const char *key;
+        dl_str *to;
+    } field[] = {{"text", &s->text}, {"headline", &s->headline},   {"date", &s->date},
+                 {"id", &s->id},     {"publisher", &s->publisher}, {"url", &s->url}};
+    for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
+        const json_t *v = json_object_get(object, field[i].key);
+        if (i == 0 && !v) {
+            dl__item_fail(item, DL__ITEM_BAD, "no \"text\" in the story");
+            return;
+        }
+        if (!v || (i > 0 && json_is_null(v)))
+            continue;
+        if (!json_is_string(v)) {
+            dl__item_fail(item, DL__ITEM_BAD, "\"%s\" is %s, expected a string", field[i].key, kind(v));
+            return;
+        }
+        *field[i].to = (dl_str){json_string_value(v), json_string_length(v)};
+    }
+}
+
+void dl__item_from_json(dl__item *item, dl_str line)
+{
+    const char *nul = line.len ? memchr(line.ptr, 0, line.len) : NULL;
+    if (nul) {
+        dl__item_fail(item, DL__ITEM_BAD, "NUL at byte %zu", (size_t)(nul - line.ptr));
+        return;
+    }
+    json_error_t e;
+    item->json = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, &e);
+    if (!item->json)
+        broken(item, line, &e);
+    else if (!json_is_object(item->json))
+        dl__item_fail(item, DL__ITEM_BAD, "%s, expected a story: {\"text\": ...}", kind(item->json));
+    else
+        fields(item, item->json);
+}
+
+static void set(dl_str *to, const char *s)
+{
+    if (s)
+        *to = (dl_str){s, strlen(s)};
+}
+
+bool dl__item_from_text(dl__item *item, dl_str text, const dl__source_options *o)
+{
+    item->raw = malloc(text.len + 1);
+    if (!item->raw)
+        return false;
+    if (text.len)
+        memcpy(item->raw, text.ptr, text.len);
+    item->raw[text.len] = '\0';
+    dl_story_from_text(item->raw, text.len, item->date, &item->story, NULL);
+    set(&item->story.id, o->id);
+    set(&item->story.date, o->date);
+    set(&item->story.publisher, o->publisher);
+    return true;
+}

@@ -1,0 +1,45 @@
+/* source.h - readers: files, folders and standard input to stories, one at a time.  Layer: source; public header, base.
+ *
+ *     dl__source *s = dl__source_new(&options, paths, n_paths);
+ *     dl__item *it;
+ *     while ((it = dl__source_next(s))) { ...; dl__item_free(it); }
+ *
+ * What cannot be read (a line that is no JSON, a folder without permission) is an item too, with a message in place of a
+ * story, so that it is reported in its turn.  A source holds one line or file at a time. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DL_SOURCE_SOURCE_H
+#define DL_SOURCE_SOURCE_H
+#include "dateline/dateline.h"
+
+typedef enum dl__form { DL__FORM_AUTO, DL__FORM_TEXT, DL__FORM_JSONL } dl__form;
+
+typedef struct dl__source_options {
+    dl__form form;
+    bool recursive;      /* folders are walked, names in byte order, hidden ones left out */
+    uint64_t max_bytes;  /* a line or file of more is reported and not held */
+    const char *id, *date, *publisher; /* for plain text: in place of what the file says; NULL: none */
+} dl__source_options;
+
+typedef enum dl__item_kind { DL__ITEM_STORY, DL__ITEM_BAD, DL__ITEM_WARNING } dl__item_kind;
+
+typedef struct dl__item {
+    dl__item_kind kind;
+    dl_story story;    /* points into the item */
+    char *place;       /* "news.jsonl:17"; owned */
+    char message[300]; /* for a kind other than DL__ITEM_STORY */
+    char date[11];     /* room for dl_story_from_text() */
+    char *made_id;     /* an id of ours, for a story that came without one */
+    char *raw;         /* a plain text file; the story points into it */
+    struct json_t *json; /* or a line of JSON Lines */
+} dl__item;
+
+typedef struct dl__source dl__source;
+
+/* "-" is standard input; no paths at all: standard input. The strings are borrowed. NULL when memory is out. */
+dl__source *dl__source_new(const dl__source_options *options, char *const *paths, size_t n_paths);
+void dl__source_free(dl__source *s);
+/* The next item, NULL at the end or when memory is out (dl__source_failed() tells). The caller frees it. */
+dl__item *dl__source_next(dl__source *s);
+bool dl__source_failed(const dl__source *s);
+void dl__item_free(dl__item *item);
+#endif
