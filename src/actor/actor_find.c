@@ -1,0 +1,244 @@
+/* actor_find.c - the order of things: matches, then each sentence's phrases from left to right, then mentions. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "actor/actor_priv.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+enum { MAX_DEPTH = 12 };
+
+static bool among(const char *s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(s, list[i]))
+            return true;
+    return false;
+}
+#define AMONG(s, list) among((s), (list), sizeof(list) / sizeof((list)[0]))
+
+/* "hundreds of protesters", "one of the attackers": the phrase means what stands behind "of". */
+static int32_t quantity(dl__awork *w, uint32_t token, unsigned depth)
+{
+    static const char *const HEADS[] = { "group", "number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands",
+                                         "score",  "million", "pair",  "couple", "majority", "handful", "crowd", "lot",
+                                         "team",   "band",    "wave",  "series", "half",     "rest",    "ten",   "tens",
+                                         "all",    "most",    "some",  "many",   "few",      "several", "both",  "each",
+                                         "one",    "two",     "three", "any",    "none",     "part",    "percent", "bulk" };
+    const dl_document *d = w->d;
+    const dl_token *t = &d->tokens[token];
+    if (!t->lemma || (t->upos != DL_UPOS_NUM && !AMONG(t->lemma, HEADS)))
+        return -1;
+    for (int32_t y = d->syn[token].child; y >= 0; y = d->syn[y].sibling) {
+        if (d->syn[y].dep != DL__DEP_nmod || strcmp(dl__acase(d, (uint32_t)y), "of") != 0)
+            continue;
+        int32_t of = dl__aresolve(w, (uint32_t)y, depth + 1);
+        if (of < 0)
+            return -1;
+        dl__anp copy = w->nps[of];
+        dl__anp *np = dl__anp_new(w, token, token, copy.end > token ? copy.end : token + 1, (dl_via)copy.via);
+        if (!np)
+            return -1;
+        memcpy(np->ent, copy.ent, sizeof copy.ent);
+        np->n_ents = copy.n_ents;
+        np->plural = true;
+        return (int32_t)(np - w->nps);
+    }
+    return -1;
+}
+
+/* "both countries", "the two sides", "the sides". */
+static int32_t pair(dl__awork *w, const dl__aphrase *p)
+{
+    const dl_document *d = w->d;
+    bool two = false;
+    if (!p->plural || p->n_owners || p->poss >= 0 || p->name >= 0)
+        return -1;
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        two |= dl__token_is(d, y, "both") || dl__token_is(d, y, "two") || dl__token_is(d, y, "2");
+    const char *lemma = d->tokens[p->head].lemma;
+    bool sides = lemma && (!strcmp(lemma, "side") || !strcmp(lemma, "party"));
+    if (!lemma || (!two && !(sides && p->definite)))
+        return -1;
+    uint32_t ent[DL__A_CHAIN];
+    unsigned n = dl__apair(w, p->head, lemma, ent);
+    dl__anp *np = n ? dl__anp_new(w, p->head, p->first, p->end, DL_VIA_noun) : NULL;
+    if (!np)
+        return -1;
+    memcpy(np->ent, ent, n * sizeof *ent);
+    np->n_ents = (uint8_t)n;
+    np->plural = true;
+    return (int32_t)(np - w->nps);
+}
+
+static bool covered_by_role(const dl__awork *w, const dl__aphrase *p, uint32_t token)
+{
+    for (unsigned i = 0; i < p->n_roles; i++)
+        if (token >= w->roles[p->role[i]].first && token < w->roles[p->role[i]].end)
+            return true;
+    return false;
+}
+
+/* The head cannot act: what stands before it may ("police raid", "Russian arms deliveries"). */
+static void modifiers(dl__awork *w, const dl__aphrase *p, unsigned depth)
+{
+    const dl_document *d = w->d;
+    for (unsigned i = p->n_roles; i-- > 0;) {
+        const dl__amatch *r = &w->roles[p->role[i]];
+        uint32_t token = r->end - 1;
+        uint8_t upos = d->tokens[token].upos;
+        if ((upos != DL_UPOS_NOUN && upos != DL_UPOS_PROPN) || w->state[token])
+            continue;
+        dl__aphrase sub = *p;
+        sub.head = token;
+        sub.end = r->end;
+        sub.person_first = sub.person_end = 0;
+        sub.name = -1;
+        sub.n_roles = i + 1;
+        sub.n_owners = 0;
+        sub.plural = (d->syn[token].feats & DL__F_PLUR) != 0;
+        for (unsigned k = 0; k < p->n_owners; k++)
+            if (w->names[p->owner[k]].first < token)
+                sub.owner[sub.n_owners++] = p->owner[k];
+        if (w->roles[sub.role[0]].first < sub.first)
+            sub.first = w->roles[sub.role[0]].first;
+        int32_t np = dl__abuild(w, &sub, depth);
+        if (np >= 0) {
+            w->nps[np].nested = true;
+            return;
+        }
+    }
+    for (unsigned i = 0; i < p->n_owners; i++)
+        dl__abuild_modifier(w, p->owner[i], depth);
+    if (p->person_end > p->person_first && d->tokens[p->person_first].ner == DL_NER_B_PER &&
+        p->head >= p->person_end && !w->state[p->person_first]) {
+        dl__aphrase sub = *p;
+        sub.head = sub.first = p->person_first;
+        sub.end = p->person_end;
+        sub.n_roles = sub.n_owners = 0;
+        sub.poss = -1;
+        dl__abuild(w, &sub, depth);
+    }
+}
+
+int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
+{
+    const dl_document *d = w->d;
+    if (w->state[token] == 2)
+        return w->np_of[token];
+    if (w->state[token] == 1 || depth > MAX_DEPTH || w->no_memory || !dl__aphrase_is_head(d, token))
+        return -1;
+    w->state[token] = 1;
+    int32_t np = -1;
+    if (d->tokens[token].upos == DL_UPOS_PRON) {
+        np = dl__apronoun(w, token, depth);
+        if (np < 0)
+            np = quantity(w, token, depth);
+    } else if ((np = quantity(w, token, depth)) < 0) {
+        dl__aphrase p;
+        dl__aphrase_read(w, token, &p);
+        np = pair(w, &p);
+        bool named = p.name >= 0 || (p.person_end > p.person_first && token >= p.person_first && token < p.person_end);
+        bool title = p.n_roles && p.person_end > p.person_first && covered_by_role(w, &p, token);
+        bool led = p.n_roles && w->name_at[token] >= 0; /* "US President ..." that hangs on "US" */
+        if (np < 0 && (named || title || led || covered_by_role(w, &p, token)))
+            np = dl__abuild(w, &p, depth);
+        if (np < 0)
+            modifiers(w, &p, depth);
+    }
+    w->state[token] = 2;
+    return np;
+}
+
+static dl_status make_mentions(dl__awork *w, dl_error *err)
+{
+    dl_document *d = w->d;
+    uint32_t *number = dl__arena_alloc(w->tmp, d->n_entities + 1, sizeof *number);
+    if (!number)
+        return dl__no_memory(err);
+    for (uint32_t t = 0; t < d->n_tokens; t++) { /* entities without a mention are dropped: owners, merged ones */
+        if (w->np_of[t] < 0)
+            continue;
+        dl__anp *np = &w->nps[w->np_of[t]];
+        for (unsigned i = 0; i < np->n_ents; i++) {
+            if (w->ents[np->ent[i]].merged >= 0)
+                np->ent[i] = (uint32_t)w->ents[np->ent[i]].merged;
+            number[np->ent[i]] = 1;
+        }
+    }
+    uint32_t n = 0;
+    for (uint32_t e = 0; e < d->n_entities; e++) {
+        if (!number[e])
+            continue;
+        d->entities[n] = d->entities[e];
+        d->entities[n].id = n;
+        number[e] = n++;
+    }
+    d->n_entities = n;
+    for (uint32_t t = 0; t < d->n_tokens; t++) {
+        if (w->np_of[t] < 0)
+            continue;
+        const dl__anp *np = &w->nps[w->np_of[t]];
+        const dl_sentence *s = &d->sentences[np->sentence];
+        for (unsigned i = 0; i < np->n_ents; i++) {
+            dl_mention *m = DL__PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
+            if (!m)
+                return dl__no_memory(err);
+            *m = (dl_mention){ .entity = number[np->ent[i]], .sentence = np->sentence, .token = np->token, .in = s->in,
+                               .begin = d->tokens[np->first].begin, .end = d->tokens[np->end - 1].end,
+                               .next = i + 1 < np->n_ents ? (int32_t)d->n_mentions : -1, .via = (dl_via)np->via };
+            if (i == 0)
+                d->mention_of[t] = (int32_t)(d->n_mentions - 1);
+        }
+    }
+    return DL_OK;
+}
+
+static bool start(dl__awork *w, const dl__actors *a, dl_document *d)
+{
+    size_t n = d->n_tokens;
+    *w = (dl__awork){ .a = a, .d = d, .tmp = dl__arena_new(), .focus = "" };
+    if (!w->tmp)
+        return false;
+    dl__map_init(&w->alias, w->tmp);
+    w->name_at = dl__arena_alloc(w->tmp, n, sizeof *w->name_at);
+    w->role_at = dl__arena_alloc(w->tmp, n, sizeof *w->role_at);
+    w->np_of = dl__arena_alloc(w->tmp, n, sizeof *w->np_of);
+    w->state = dl__arena_alloc(w->tmp, n, sizeof *w->state);
+    w->np_first = dl__arena_alloc(w->tmp, d->n_sentences + 1, sizeof *w->np_first);
+    w->place = dl__arena_alloc(w->tmp, d->n_sentences, sizeof *w->place);
+    if (!d->mention_of)
+        d->mention_of = dl__arena_alloc(d->arena, n, sizeof *d->mention_of);
+    if (!w->name_at || !w->role_at || !w->np_of || !w->state || !w->np_first || !w->place || !d->mention_of)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        w->name_at[i] = w->role_at[i] = w->np_of[i] = d->mention_of[i] = -1;
+    return true;
+}
+
+dl_status dl__actor_find(const dl__actors *a, dl_document *d, dl_error *err)
+{
+    dl__awork w;
+    dl_status status = DL_OK;
+    if (!start(&w, a, d) || !dl__amatch_all(&w)) {
+        status = dl__no_memory(err);
+        goto done;
+    }
+    for (uint32_t s = 0; s < d->n_sentences && !w.no_memory; s++) {
+        const dl_sentence *sentence = &d->sentences[s];
+        w.np_first[s] = (uint32_t)w.n_nps;
+        for (uint32_t t = sentence->first_token; t < sentence->first_token + sentence->n_tokens; t++)
+            if (dl__aphrase_is_head(d, t))
+                dl__aresolve(&w, t, 0);
+        w.np_first[s + 1] = (uint32_t)w.n_nps;
+    }
+    if (w.no_memory) {
+        status = dl__no_memory(err);
+        goto done;
+    }
+    dl__aent_merge(&w);
+    status = make_mentions(&w, err);
+done:
+    dl__arena_free(w.tmp);
+    return status;
+}

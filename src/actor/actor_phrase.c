@@ -1,0 +1,310 @@
+/* actor_phrase.c - the core of a noun phrase taken apart.
+ *
+ * The core is the run of tokens around the head that names the thing: modifiers, title, name; not relative clauses and
+ * not prepositional phrases, except one that stands inside ("Ambassador to Armenia Sergei Kopyrkin").  Within the core the
+ * order of words decides more than the arcs do, because arcs between titles and names are what parsers err in most:
+ * owners come first, then roles from the general to the special, then a person's name. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "actor/actor_priv.h"
+
+#include <string.h>
+
+enum { OUTSIDE, ITEM, WITHIN }; /* WITHIN: in the span but read elsewhere (possessor, inner phrase) */
+enum { MAX_CLIMB = 10 };
+
+static bool nominal(uint8_t upos)
+{
+    return upos == DL_UPOS_NOUN || upos == DL_UPOS_PROPN || upos == DL_UPOS_PRON || upos == DL_UPOS_NUM ||
+           upos == DL_UPOS_X || upos == DL_UPOS_SYM;
+}
+
+static bool is_desc(const dl_document *d, uint32_t t)
+{
+    return d->syn[t].dep == DL__DEP_nmod && !strcmp(d->tokens[t].deprel, "nmod:desc");
+}
+
+static bool punctuation_before(const dl_document *d, uint32_t t)
+{
+    return t > 0 && d->tokens[t - 1].upos == DL_UPOS_PUNCT && d->tokens[t - 1].form[0] != '-' &&
+           d->tokens[t - 1].form[0] != '"';
+}
+
+/* One step up the tree from x within the core of head: ITEM, WITHIN or OUTSIDE. */
+static int step(const dl_document *d, uint32_t x, uint32_t head)
+{
+    const dl__syn *s = &d->syn[x];
+    uint32_t parent = (uint32_t)s->head;
+    switch (s->dep) {
+    case DL__DEP_compound: case DL__DEP_amod: case DL__DEP_nummod: case DL__DEP_det: case DL__DEP_goeswith:
+    case DL__DEP_fixed:
+        return ITEM;
+    case DL__DEP_flat:
+        return punctuation_before(d, x) && x > head ? OUTSIDE : ITEM;
+    case DL__DEP_nmod:
+        if (is_desc(d, x))
+            return ITEM;
+        if (s->sub == DL__SUB_poss)
+            return x < head ? WITHIN : OUTSIDE;
+        return x < head && parent != head ? WITHIN : OUTSIDE;
+    case DL__DEP_conj: {
+        uint8_t dep = d->syn[parent].dep;
+        return parent != head && (dep == DL__DEP_amod || dep == DL__DEP_compound || dep == DL__DEP_conj) ? ITEM : OUTSIDE;
+    }
+    case DL__DEP_appos:
+        return x > head && !punctuation_before(d, x) && d->tokens[x].upos == DL_UPOS_PROPN ? ITEM : OUTSIDE;
+    case DL__DEP_punct:
+        return d->tokens[x].form[0] == '-' || parent != head ? WITHIN : OUTSIDE;
+    case DL__DEP_cc: case DL__DEP_case: case DL__DEP_advmod: case DL__DEP_obl: case DL__DEP_nsubj: case DL__DEP_mark:
+    case DL__DEP_aux:
+        return parent != head ? WITHIN : OUTSIDE;
+    default:
+        return OUTSIDE;
+    }
+}
+
+static int place_in_core(const dl_document *d, uint32_t t, uint32_t head)
+{
+    int where = ITEM;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        if (t == head)
+            return where;
+        if (d->syn[t].head < 0)
+            return OUTSIDE;
+        int s = step(d, t, head);
+        if (s == OUTSIDE)
+            return OUTSIDE;
+        if (s == WITHIN)
+            where = WITHIN;
+        t = (uint32_t)d->syn[t].head;
+    }
+    return OUTSIDE;
+}
+
+bool dl__aphrase_is_head(const dl_document *d, uint32_t token)
+{
+    const dl_token *t = &d->tokens[token];
+    const dl__syn *s = &d->syn[token];
+    for (int i = 0; s->dep == DL__DEP_conj && s->head >= 0 && i < MAX_CLIMB; i++) {
+        uint8_t dep = d->syn[s->head].dep;
+        if (dep != DL__DEP_amod && dep != DL__DEP_compound && dep != DL__DEP_conj)
+            break;
+        s = &d->syn[s->head];
+    }
+    bool under_noun = s->head >= 0 && (nominal(d->tokens[s->head].upos) || d->tokens[s->head].upos == DL_UPOS_ADJ);
+    switch (s->dep) {
+    case DL__DEP_compound: case DL__DEP_amod: case DL__DEP_flat: case DL__DEP_goeswith: case DL__DEP_nummod:
+        return !under_noun && nominal(t->upos);
+    case DL__DEP_det: case DL__DEP_case: case DL__DEP_mark: case DL__DEP_cc: case DL__DEP_punct: case DL__DEP_aux:
+    case DL__DEP_cop: case DL__DEP_fixed: case DL__DEP_advmod: case DL__DEP_expl: case DL__DEP_discourse:
+        return false;
+    case DL__DEP_nmod:
+        return nominal(t->upos) && !is_desc(d, token);
+    case DL__DEP_nsubj: case DL__DEP_obj: case DL__DEP_iobj: case DL__DEP_obl: case DL__DEP_conj:
+        return nominal(t->upos) || t->upos == DL_UPOS_ADJ || t->upos == DL_UPOS_DET;
+    default:
+        return nominal(t->upos);
+    }
+}
+
+const char *dl__acase(const dl_document *d, uint32_t token)
+{
+    int32_t c = dl__tree_child(d, token, DL__DEP_case, DL__SUB_other);
+    return c < 0 || !d->tokens[c].lemma ? "" : d->tokens[c].lemma;
+}
+
+static bool one_of(const char *s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(s, list[i]))
+            return true;
+    return false;
+}
+#define ONE_OF(s, list) one_of((s), (list), sizeof(list) / sizeof((list)[0]))
+
+/* Words before a role or name that change what it says. */
+static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
+{
+    static const char *const FORMER[] = { "former", "ex", "onetime", "ousted", "deposed", "retired", "late", "ex-", "exiled" };
+    static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition", "allied", "western",
+                                           "unidentified", "unknown" };
+    static const char *const INDEFINITE[] = { "a", "an", "another", "some", "several", "many", "other", "no", "any" };
+    const char *lemma = d->tokens[t].lemma;
+    if (!lemma)
+        return;
+    char low[16];
+    size_t n = 0;
+    for (; lemma[n] && n < sizeof low - 1; n++)
+        low[n] = (char)(lemma[n] >= 'A' && lemma[n] <= 'Z' ? lemma[n] + 32 : lemma[n]);
+    low[n] = '\0';
+    if (ONE_OF(low, FORMER))
+        p->former = true;
+    else if (ONE_OF(low, FOREIGN))
+        p->foreign = true;
+    else if (ONE_OF(low, INDEFINITE) || d->tokens[t].upos == DL_UPOS_NUM)
+        p->indefinite = true;
+    else if (!strcmp(low, "the"))
+        p->definite = true;
+    else if (!strcmp(low, "this") || !strcmp(low, "that") || !strcmp(low, "these") || !strcmp(low, "those"))
+        p->definite = p->demonstrative = true;
+}
+
+static char honorific(const char *form)
+{
+    static const char *const HE[] = { "Mr", "Mr.", "Sir", "Lord" };
+    static const char *const SHE[] = { "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Lady", "Dame", "Madame" };
+    static const char *const ANY[] = { "Dr", "Dr.", "Prof.", "Hon.", "Prof" };
+    return ONE_OF(form, HE) ? 'm' : ONE_OF(form, SHE) ? 'f' : ONE_OF(form, ANY) ? '?' : 0;
+}
+
+static bool tight_hyphen(const dl_document *d, uint32_t t)
+{
+    const char *f = d->tokens[t].form;
+    return f[0] == '-' && f[1] == '\0' && t > 0 && d->tokens[t - 1].end == d->tokens[t].begin;
+}
+
+/* "US-backed", "Iranian-American", "pro-Russian": the name is no owner of what follows. */
+static bool hyphenated_away(const dl_document *d, const dl__amatch *m, uint32_t end)
+{
+    static const char *const PREFIX[] = { "pro", "anti", "non", "Pro", "Anti", "Non" };
+    if (m->end + 1 < end && tight_hyphen(d, m->end) && d->tokens[m->end].end == d->tokens[m->end + 1].begin)
+        return true;
+    return m->first >= 2 && tight_hyphen(d, m->first - 1) && d->tokens[m->first - 1].end == d->tokens[m->first].begin &&
+           ONE_OF(d->tokens[m->first - 2].form, PREFIX);
+}
+
+static bool covers(const dl__amatch *m, uint32_t t)
+{
+    return t >= m->first && t < m->end;
+}
+
+static void read_name_word(const dl_document *d, uint32_t t, dl__aphrase *p)
+{
+    bool started = p->person_end > p->person_first;
+    bool joined = started && (t == p->person_end || (t == p->person_end + 1 && d->tokens[t - 1].upos == DL_UPOS_PUNCT));
+    uint8_t upos = d->tokens[t].upos;
+    unsigned char c = (unsigned char)d->tokens[t].form[0];
+    bool capital = (c >= 'A' && c <= 'Z') || c >= 0x80;
+    if (joined && (upos == DL_UPOS_PROPN || d->syn[t].dep == DL__DEP_flat || capital))
+        p->person_end = t + 1;
+    else if (upos == DL_UPOS_PROPN || (d->syn[t].dep == DL__DEP_flat && capital)) {
+        p->person_first = t;
+        p->person_end = t + 1;
+    }
+}
+
+/* Items of the core in text order. */
+static void read_items(const dl__awork *w, dl__aphrase *p)
+{
+    const dl_document *d = w->d;
+    for (uint32_t t = p->first; t < p->end; t++) {
+        if (place_in_core(d, t, p->head) != ITEM)
+            continue;
+        bool named = p->person_end > p->person_first;
+        int32_t i = w->name_at[t];
+        if (i >= 0) {
+            const dl__amatch *m = &w->names[i];
+            if (p->n_owners < DL__A_ITEMS && (covers(m, p->head) || !hyphenated_away(d, m, p->end)))
+                p->owner[p->n_owners++] = i;
+            if (m->table != DL__AT_PERSON)
+                p->person_first = p->person_end = 0;
+            t = (m->end < p->end ? m->end : p->end) - 1;
+            continue;
+        }
+        i = w->role_at[t];
+        bool in_name = named && d->syn[t].dep == DL__DEP_flat && t == p->person_end && d->tokens[t].upos == DL_UPOS_PROPN;
+        if (i >= 0 && !in_name && w->roles[i].end <= p->end) {
+            if (p->n_roles < DL__A_ITEMS)
+                p->role[p->n_roles++] = i;
+            p->person_first = p->person_end = 0; /* what stood before a role is no person's name */
+            t = w->roles[i].end - 1;
+            continue;
+        }
+        char h = honorific(d->tokens[t].form);
+        if (h) {
+            p->gender = h;
+            continue;
+        }
+        read_word(d, t, p);
+        read_name_word(d, t, p);
+    }
+}
+
+/* "Ambassador to Armenia Sergei Kopyrkin" when the name hangs on the title or on the place behind it. */
+static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t sentence_end)
+{
+    const dl_document *d = w->d;
+    if (p->n_roles == 0 || p->person_end > p->person_first)
+        return;
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling) {
+        if (y < (int32_t)p->end || d->syn[y].dep != DL__DEP_nmod || d->syn[y].sub == DL__SUB_poss)
+            continue;
+        uint32_t x = (uint32_t)y + 1;
+        if (w->name_at[y] >= 0)
+            x = w->names[w->name_at[y]].end;
+        if (x >= sentence_end || d->tokens[x].upos != DL_UPOS_PROPN || w->role_at[x] >= 0)
+            continue;
+        int32_t h = d->syn[x].head;
+        uint8_t dep = d->syn[x].dep;
+        bool linked = (h == y || h == (int32_t)p->head) && (dep == DL__DEP_flat || dep == DL__DEP_appos ||
+                                                            dep == DL__DEP_compound || dep == DL__DEP_dep);
+        if (!linked || (w->name_at[x] >= 0 && w->names[w->name_at[x]].table != DL__AT_PERSON))
+            continue;
+        p->person_first = x;
+        for (p->person_end = x + 1; p->person_end < sentence_end; p->person_end++) {
+            uint8_t next = d->syn[p->person_end].dep;
+            if (d->tokens[p->person_end].upos != DL_UPOS_PROPN || (next != DL__DEP_flat && next != DL__DEP_compound))
+                break;
+        }
+        p->end = p->person_end;
+        if (w->name_at[x] >= 0)
+            p->name = w->name_at[x];
+        return;
+    }
+}
+
+/* Which of the matches is the thing itself. */
+static void choose_name(const dl__awork *w, dl__aphrase *p)
+{
+    uint32_t last_role = p->n_roles ? w->roles[p->role[p->n_roles - 1]].end : 0;
+    for (unsigned i = p->n_owners; i-- > 0;) {
+        const dl__amatch *m = &w->names[p->owner[i]];
+        bool on_head = covers(m, p->head) && m->end > last_role;
+        bool after_role = m->first >= last_role && p->n_roles && !m->adjective &&
+                          (m->table == DL__AT_PERSON || m->table == DL__AT_GROUP || m->table == DL__AT_ORG);
+        if (!on_head && !after_role)
+            continue;
+        p->name = p->owner[i];
+        for (unsigned k = i; k + 1 < p->n_owners; k++)
+            p->owner[k] = p->owner[k + 1];
+        p->n_owners--;
+        return;
+    }
+}
+
+void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
+{
+    const dl_document *d = w->d;
+    const dl_sentence *s = &d->sentences[d->syn[head].sentence];
+    uint32_t sentence_end = s->first_token + s->n_tokens;
+    *p = (dl__aphrase){ .head = head, .first = head, .end = head + 1, .name = -1, .poss = -1 };
+    while (p->first > s->first_token && place_in_core(d, p->first - 1, head) != OUTSIDE)
+        p->first--;
+    while (p->end < sentence_end && place_in_core(d, p->end, head) != OUTSIDE)
+        p->end++;
+    while (p->first < head && d->tokens[p->first].upos == DL_UPOS_PUNCT)
+        p->first++;
+    while (p->end > head + 1 && d->tokens[p->end - 1].upos == DL_UPOS_PUNCT)
+        p->end--;
+    for (uint32_t t = p->first; t < p->end && p->poss < 0; t++)
+        if (d->syn[t].dep == DL__DEP_nmod && d->syn[t].sub == DL__SUB_poss && place_in_core(d, t, head) == WITHIN)
+            p->poss = (int32_t)t;
+    p->plural = (d->syn[head].feats & DL__F_PLUR) != 0;
+    read_items(w, p);
+    find_name_behind(w, p, sentence_end);
+    if (p->name < 0)
+        choose_name(w, p);
+    uint32_t t = p->first; /* the mention leaves the article out */
+    while (t < head && d->syn[t].dep == DL__DEP_det && t + 1 < p->end)
+        t++;
+    p->first = t;
+}
