@@ -1,4 +1,4 @@
-/* document.c - the document itself; see document.h. */
+/* document.c - the document itself and the public look at its layers; see document.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/document.h"
 
@@ -74,3 +74,44 @@ dl_str dl__document_field(const dl_document *d, dl_field in)
 {
     return in == DL_HEADLINE ? d->story.headline : d->story.text;
 }
+
+dl_str dl_document_field(const dl_document *d, dl_field in)
+{
+    return dl__document_field(d, in);
+}
+
+const dl_story *dl_document_story(const dl_document *d)
+{
+    return &d->story;
+}
+
+uint32_t dl_document_codepoints(const dl_document *d, dl_field in, uint32_t at)
+{
+    dl_str s = dl__document_field(d, in);
+    size_t byte = at < s.len ? at : s.len;
+    size_t k = byte / INDEX_STEP;
+    const uint32_t *index = d->codepoint_index[in == DL_HEADLINE ? DL_HEADLINE : DL_TEXT];
+    return index[k] + count_codepoints(s.ptr + k * INDEX_STEP, byte - k * INDEX_STEP);
+}
+
+uint32_t dl_document_sentence_in_field(const dl_document *d, uint32_t sentence)
+{
+    if (sentence >= d->n_sentences)
+        return 0;
+    uint32_t first = 0; /* sentences of a field stand together, the headline's few first */
+    while (d->sentences[first].in != d->sentences[sentence].in)
+        first++;
+    return sentence - first;
+}
+
+#define X(one, many)                                                                                         \
+    size_t dl_document_n_##many(const dl_document *d)                                                        \
+    {                                                                                                        \
+        return d->n_##many;                                                                                  \
+    }                                                                                                        \
+    const struct dl_##one *dl_document_##one(const dl_document *d, size_t i)                                 \
+    {                                                                                                        \
+        return i < d->n_##many ? &d->many[i] : NULL;                                                         \
+    }
+DL_LAYER_MAP(X)
+#undef X

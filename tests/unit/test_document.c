@@ -34,6 +34,33 @@ static void test_codepoint_index(void **state)
     for (size_t k = 0; k <= sizeof text / 64; k++)
         assert_int_equal(d->codepoint_index[DL_TEXT][k], 32 * k);
     assert_int_equal(d->codepoint_index[DL_HEADLINE][0], 0);
+    static const struct {
+        uint32_t byte, codepoints;
+    } row[] = { { 0, 0 },   { 1, 1 },   { 4, 2 },      { 5, 3 },     { 63, 32 },
+                { 64, 32 }, { 65, 33 }, { 1000, 500 }, { 9999, 500 } };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++)
+        assert_int_equal(dl_document_codepoints(d, DL_TEXT, row[i].byte), row[i].codepoints);
+    assert_int_equal(dl_document_codepoints(d, DL_HEADLINE, 7), 0);
+    dl_document_free(d);
+}
+
+static void test_public_look(void **state)
+{
+    (void)state;
+    dl_story s = { .text = DL_STR("One. Two."), .headline = DL_STR("Zero") };
+    dl_document *d = dl__document_new(&s);
+    for (uint32_t i = 0; i < 3; i++)
+        *DL__PUSH(d->arena, d->sentences, d->n_sentences, d->cap_sentences) =
+            (dl_sentence){ .in = i ? DL_TEXT : DL_HEADLINE };
+    assert_int_equal(dl_document_n_sentences(d), 3);
+    assert_int_equal(dl_document_sentence(d, 1)->in, DL_TEXT);
+    assert_null(dl_document_sentence(d, 3));
+    assert_null(dl_document_event(d, 0));
+    static const uint32_t IN_FIELD[] = { 0, 0, 1, 0 };
+    for (uint32_t i = 0; i < 4; i++)
+        assert_int_equal(dl_document_sentence_in_field(d, i), IN_FIELD[i]);
+    assert_int_equal(dl_document_story(d)->headline.len, 4);
+    assert_memory_equal(dl_document_field(d, DL_HEADLINE).ptr, "Zero", 4);
     dl_document_free(d);
 }
 
@@ -155,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_new_copies_the_story),
         cmocka_unit_test(test_codepoint_index),
+        cmocka_unit_test(test_public_look),
         cmocka_unit_test(test_dep_parse),
         cmocka_unit_test(test_feats_parse),
         cmocka_unit_test(test_tree_links_children_in_text_order),
