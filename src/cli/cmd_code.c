@@ -5,12 +5,15 @@
 
 #include <string.h>
 
-static const dl__opt OPTS[] = {{'f', "format", "FORMAT", "jsonl, story, table or csv (default jsonl)"},
-                               {0, NULL, NULL, NULL}};
-static const dl__opt *const TABLES[] = {OPTS,          DL__OPTS_MODEL, DL__OPTS_PACK, DL__OPTS_INPUT,
-                                        DL__OPTS_RUN, DL__OPTS_PAGE,  NULL};
-static const dl__sink *const SINKS[] = {&DL__SINK_JSONL, &DL__SINK_STORY, &DL__SINK_TABLE, &DL__SINK_CSV, NULL};
-static const dl__job DEFAULTS = {.cmd = &DL__CMD_CODE, .source.max_bytes = UINT64_C(8) << 20, .sink = &DL__SINK_JSONL};
+static const dl__opt OPTS[] = { { 'f', "format", "FORMAT", "jsonl, story, table or csv (default jsonl)" },
+                                { 0, NULL, NULL, NULL } };
+static const dl__opt *const TABLES[] = { OPTS,         DL__OPTS_MODEL, DL__OPTS_PACK, DL__OPTS_INPUT,
+                                         DL__OPTS_RUN, DL__OPTS_PAGE,  NULL };
+static const dl__sink *const SINKS[] = { &DL__SINK_JSONL, &DL__SINK_STORY, &DL__SINK_TABLE, &DL__SINK_CSV,
+                                         NULL };
+static const dl__job DEFAULTS = { .cmd = &DL__CMD_CODE,
+                                  .source.max_bytes = UINT64_C(8) << 20,
+                                  .sink = &DL__SINK_JSONL };
 
 static bool set(void *settings, int letter, const char *arg)
 {
@@ -39,7 +42,11 @@ static const char MORE[] =
     "  csv     one event mention a line, flat, with a header\n"
     "\n"
     "Files: plain text (one story a file, may begin with lines Headline:, Date:, Publisher:, Url:, Id:) or\n"
-    "JSON Lines (keys id, date, headline, text, publisher, url; only text is required). \"-\", or no file at\n"
+    "JSON Lines (keys id, date, headline, text, publisher, url; only text is required). \"-\", or no file "
+    "at\n"
     "all, is standard input. A story that cannot be read is reported and left out; the others go on.";
 
-const dl__cmd DL__CMD_CODE = {"code", "[OPTION...] [FILE...]", "Code the events of news text.", TABLES, MORE, set, run, &DEFAULTS, sizeof DEFAULTS};
+const dl__cmd DL__CMD_CODE = {
+    "code",    "[OPTION...] [FILE...]", "Code the events of news text.", TABLES, MORE, set, run,
+    &DEFAULTS, sizeof DEFAULTS
+};

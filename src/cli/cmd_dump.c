@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const dl__opt *const TABLES[] = {NULL};
+static const dl__opt *const TABLES[] = { NULL };
 
 static bool set(void *settings, int letter, const char *arg)
 {
@@ -41,4 +41,5 @@ static int run(void *settings, char **files, int n_files)
     return DL__EXIT_OK;
 }
 
-const dl__cmd DL__CMD_DUMP = {"dump", "FILE", "Print a model or data pack as text.", TABLES, NULL, set, run, NULL, 0};
+const dl__cmd DL__CMD_DUMP = { "dump", "FILE", "Print a model or data pack as text.", TABLES, NULL, set, run,
+                               NULL,   0 };

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 enum { MAN = 256 };
-static const dl__opt OPTS[] = {{MAN, "man", NULL, "print the man page"}, {0, NULL, NULL, NULL}};
-static const dl__opt *const TABLES[] = {OPTS, NULL};
+static const dl__opt OPTS[] = { { MAN, "man", NULL, "print the man page" }, { 0, NULL, NULL, NULL } };
+static const dl__opt *const TABLES[] = { OPTS, NULL };
 static const bool MAN_DEFAULT = false;
 
 static bool set(void *settings, int letter, const char *arg)
@@ -26,4 +26,6 @@ static int run(void *settings, char **files, int n_files)
     return cmd ? dl__help(cmd) : dl__misused(NULL, "unknown command '%s'", files[0]);
 }
 
-const dl__cmd DL__CMD_HELP = {"help", "[COMMAND]", "Show the commands, or the options of one.", TABLES, NULL, set, run, &MAN_DEFAULT, sizeof MAN_DEFAULT};
+const dl__cmd DL__CMD_HELP = { "help", "[COMMAND]",  "Show the commands, or the options of one.",
+                               TABLES, NULL,         set,
+                               run,    &MAN_DEFAULT, sizeof MAN_DEFAULT };

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-static const dl__opt *const TABLES[] = {DL__OPTS_MODEL, DL__OPTS_PACK, NULL};
-static const dl__job DEFAULTS = {.cmd = &DL__CMD_VERSION};
+static const dl__opt *const TABLES[] = { DL__OPTS_MODEL, DL__OPTS_PACK, NULL };
+static const dl__job DEFAULTS = { .cmd = &DL__CMD_VERSION };
 
 static bool set(void *settings, int letter, const char *arg)
 {
@@ -34,5 +34,7 @@ static int run(void *settings, char **files, int n_files)
     return status;
 }
 
-const dl__cmd DL__CMD_VERSION = {"version", "[OPTION...]", "Print the versions of program, model and data pack.",
-                                 TABLES,    NULL, set, run, &DEFAULTS, sizeof DEFAULTS};
+const dl__cmd DL__CMD_VERSION = {
+    "version", "[OPTION...]",  "Print the versions of program, model and data pack.", TABLES, NULL, set, run,
+    &DEFAULTS, sizeof DEFAULTS
+};

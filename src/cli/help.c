@@ -9,10 +9,11 @@
 
 enum { NO_LETTER = 256, HELP_COLUMN = 26 };
 
-static const char ABOUT[] = "Reads English news and prints who did what to whom, when, where and according to whom.";
-static const char *const EXIT_TEXT[] = {
-    "all went well", "some stories or files could not be read or coded", "wrong usage",
-    "a model or data pack is missing or unusable", "output could not be written"};
+static const char ABOUT[] =
+    "Reads English news and prints who did what to whom, when, where and according to whom.";
+static const char *const EXIT_TEXT[] = { "all went well", "some stories or files could not be read or coded",
+                                         "wrong usage", "a model or data pack is missing or unusable",
+                                         "output could not be written" };
 
 /* A full disk must not pass for success, nor a closed pipe for failure. */
 static int finish(void)
@@ -38,7 +39,7 @@ static void help_option(const dl__opt *o)
         printf("%-*s%s\n", HELP_COLUMN, left, o->help);
 }
 
-static const dl__opt HELP = {'h', "help", NULL, "show this help"};
+static const dl__opt HELP = { 'h', "help", NULL, "show this help" };
 
 static void help_command(const dl__cmd *cmd)
 {
@@ -117,10 +118,14 @@ static void man_command(const dl__cmd *cmd)
 
 int dl__help_man(void)
 {
-    puts(".\\\" SPDX-License-Identifier: Apache-2.0\n.\\\" Made by 'dateline help --man'; edit the tables of src/cli instead.");
-    printf(".TH DATELINE 1 \"\" \"%s\" \"User Commands\"\n.SH NAME\ndateline \\- code political events in news text\n",
+    puts(".\\\" SPDX-License-Identifier: Apache-2.0\n.\\\" Made by 'dateline help --man'; edit the tables of "
+         "src/cli instead.");
+    printf(".TH DATELINE 1 \"\" \"%s\" \"User Commands\"\n.SH NAME\ndateline \\- code political events in "
+           "news text\n",
            dl_version());
-    fputs(".SH SYNOPSIS\n\\fBdateline\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n.SH DESCRIPTION\n", stdout);
+    fputs(".SH SYNOPSIS\n\\fBdateline\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n.SH "
+          "DESCRIPTION\n",
+          stdout);
     roff(ABOUT);
     putchar('\n');
     for (int i = 0; DL__COMMANDS[i]; i++)

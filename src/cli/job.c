@@ -65,7 +65,8 @@ static int keep_going(void *user)
 
 static void complain(const run *r, slot *s, const dl__item *item, const char *what, const char *message)
 {
-    dl__strbuf_printf(&s->complaint, "dateline: %s: %s: %s%s\n", r->job->cmd->name, item->place, what, message);
+    dl__strbuf_printf(&s->complaint, "dateline: %s: %s: %s%s\n", r->job->cmd->name, item->place, what,
+                      message);
 }
 
 /* One item into a slot. */
@@ -78,7 +79,8 @@ static void work(run *r, dl_pipeline *p, const dl__item *item, slot *s)
     }
     dl_document *d = NULL;
     dl_error err;
-    dl_status status = r->job->parse_only ? dl_parse(p, &item->story, &d, &err) : dl_code(p, &item->story, &d, &err);
+    dl_status status =
+        r->job->parse_only ? dl_parse(p, &item->story, &d, &err) : dl_code(p, &item->story, &d, &err);
     if (!status) {
         if (!r->job->parse_only && !item->story.date.len)
             complain(r, s, item, "warning: ", "no date, so its relative times have no value");
@@ -273,10 +275,11 @@ int dl__job_run(const dl__job *job, char **files, int n_files)
     if (!model)
         return DL__EXIT_MODEL;
     long cores = job->jobs ? (long)job->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    run r = {.job = job, .model = model};
+    run r = { .job = job, .model = model };
     int status;
     if (dl__output_open(&r.output, job->output)) {
-        r.env = (dl__sink_env){dl_model_coder(model), page_width(job, r.output.fd), page_colour(job, r.output.fd), job->record};
+        r.env = (dl__sink_env){ dl_model_coder(model), page_width(job, r.output.fd),
+                                page_colour(job, r.output.fd), job->record };
         r.source = dl__source_new(&job->source, files, (size_t)n_files);
         status = run_job(&r, cores < 1 ? 1 : (unsigned)cores);
     } else {

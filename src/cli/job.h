@@ -1,4 +1,4 @@
-/* job.h - what code, parse and explain have in common: stories in, many at a time, text out in the order of the input.  Layer: cli. */
+/* job.h - what code, parse and explain have in common: stories in, many at a time, text out in the input's order.  Layer: cli. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_CLI_JOB_H
 #define DL_CLI_JOB_H
@@ -8,16 +8,16 @@
 
 typedef struct dl__job {
     const dl__cmd *cmd;
-    const char *model, *pack;   /* as named by the user, or NULL */
-    const char *output;         /* file, NULL: standard output */
+    const char *model, *pack; /* as named by the user, or NULL */
+    const char *output;       /* file, NULL: standard output */
     dl__source_options source;
-    unsigned jobs;              /* 0: one a core */
-    bool strict;                /* the first bad story ends it */
-    unsigned width;             /* 0: the terminal's */
+    unsigned jobs;  /* 0: one a core */
+    bool strict;    /* the first bad story ends it */
+    unsigned width; /* 0: the terminal's */
     enum { DL__COLOUR_AUTO, DL__COLOUR_ALWAYS, DL__COLOUR_NEVER } colour;
-    bool parse_only;            /* trees, no records */
+    bool parse_only; /* trees, no records */
     bool trace;
-    const char *record;         /* id, for explain */
+    const char *record; /* id, for explain */
     const dl__sink *sink;
 } dl__job;
 

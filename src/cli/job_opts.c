@@ -6,32 +6,37 @@
 
 enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR };
 
-const dl__opt DL__OPTS_MODEL[] = {
-    {'m', "model", "FILE", "model (default: $DATELINE_MODEL, or en.dlm in share/dateline)"},
-    {0, NULL, NULL, NULL}};
-const dl__opt DL__OPTS_PACK[] = {
-    {'p', "pack", "FILE", "data pack (default: $DATELINE_PACK, or world.dlp in share/dateline)"},
-    {0, NULL, NULL, NULL}};
+const dl__opt DL__OPTS_MODEL[] = { { 'm', "model", "FILE",
+                                     "model (default: $DATELINE_MODEL, or en.dlm in share/dateline)" },
+                                   { 0, NULL, NULL, NULL } };
+const dl__opt DL__OPTS_PACK[] = { { 'p', "pack", "FILE",
+                                    "data pack (default: $DATELINE_PACK, or world.dlp in share/dateline)" },
+                                  { 0, NULL, NULL, NULL } };
 const dl__opt DL__OPTS_INPUT[] = {
-    {FROM, "from", "FORM", "what the files hold: text or jsonl (default: by their content)"},
-    {'r', "recursive", NULL, "read the files below folders"},
-    {DATE, "date", "DATE", "date of plain text stories, YYYY-MM-DD"},
-    {ID, "id", "ID", "id of a plain text story (default: file name without extension)"},
-    {PUBLISHER, "publisher", "NAME", "publisher of plain text stories"},
-    {MAX_BYTES, "max-bytes", "N", "longest story, line or file that is read (default 8388608)"},
-    {0, NULL, NULL, NULL}};
+    { FROM, "from", "FORM", "what the files hold: text or jsonl (default: by their content)" },
+    { 'r', "recursive", NULL, "read the files below folders" },
+    { DATE, "date", "DATE", "date of plain text stories, YYYY-MM-DD" },
+    { ID, "id", "ID", "id of a plain text story (default: file name without extension)" },
+    { PUBLISHER, "publisher", "NAME", "publisher of plain text stories" },
+    { MAX_BYTES, "max-bytes", "N", "longest story, line or file that is read (default 8388608)" },
+    { 0, NULL, NULL, NULL }
+};
 const dl__opt DL__OPTS_RUN[] = {
-    {'j', "jobs", "N", "stories at a time (default: one a core); the output is the same"},
-    {'o', "output", "FILE", "write to FILE in place of standard output"},
-    {STRICT, "strict", NULL, "stop at the first story that cannot be read or coded"},
-    {0, NULL, NULL, NULL}};
+    { 'j', "jobs", "N", "stories at a time (default: one a core); the output is the same" },
+    { 'o', "output", "FILE", "write to FILE in place of standard output" },
+    { STRICT, "strict", NULL, "stop at the first story that cannot be read or coded" },
+    { 0, NULL, NULL, NULL }
+};
 const dl__opt DL__OPTS_PAGE[] = {
-    {WIDTH, "width", "N", "columns of the page (default: the terminal's, else 80)"},
-    {COLOUR, "color", "WHEN", "auto, always or never (default auto: on a terminal, unless NO_COLOR is set)"},
-    {0, NULL, NULL, NULL}};
+    { WIDTH, "width", "N", "columns of the page (default: the terminal's, else 80)" },
+    { COLOUR, "color", "WHEN",
+      "auto, always or never (default auto: on a terminal, unless NO_COLOR is set)" },
+    { 0, NULL, NULL, NULL }
+};
 
 /* Which of the words arg is, from 0; -1 and a message for none of them. */
-static int choice(const dl__job *job, const char *option, const char *arg, const char *const *words, const char *all)
+static int choice(const dl__job *job, const char *option, const char *arg, const char *const *words,
+                  const char *all)
 {
     for (int i = 0; words[i]; i++)
         if (!strcmp(words[i], arg))
@@ -64,8 +69,8 @@ static bool set_number(dl__job *job, int letter, const char *arg)
 
 bool dl__job_set(dl__job *job, int letter, const char *arg)
 {
-    static const char *const forms[] = {"auto", "text", "jsonl", NULL};
-    static const char *const colours[] = {"auto", "always", "never", NULL};
+    static const char *const forms[] = { "auto", "text", "jsonl", NULL };
+    static const char *const colours[] = { "auto", "always", "never", NULL };
     int i;
     switch (letter) {
     case 'm': job->model = arg; break;

@@ -11,7 +11,8 @@
 
 enum { MAX_OPTS = 40, NO_LETTER = 256 };
 
-__attribute__((format(printf, 2, 0))) static void vcomplain(const dl__cmd *cmd, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void vcomplain(const dl__cmd *cmd, const char *format,
+                                                            va_list args)
 {
     fputs("dateline: ", stderr);
     if (cmd)
@@ -38,7 +39,8 @@ int dl__misused(const dl__cmd *cmd, const char *format, ...)
     return DL__EXIT_USAGE;
 }
 
-bool dl__opt_number(const dl__cmd *cmd, const char *option, const char *arg, long long low, long long high, long long *out)
+bool dl__opt_number(const dl__cmd *cmd, const char *option, const char *arg, long long low, long long high,
+                    long long *out)
 {
     char *end;
     errno = 0;
@@ -66,15 +68,16 @@ static void getopt_tables(const dl__cmd *cmd, struct option *longs, char *letter
     letters[at++] = ':'; /* tells a missing argument from an unknown option */
     for (const dl__opt *const *table = cmd->opts; *table; table++)
         for (const dl__opt *o = *table; o->letter && n < MAX_OPTS; o++) {
-            longs[n++] = (struct option){o->name, o->arg ? required_argument : no_argument, NULL, o->letter};
+            longs[n++] =
+                (struct option){ o->name, o->arg ? required_argument : no_argument, NULL, o->letter };
             if (o->letter < NO_LETTER) {
                 letters[at++] = (char)o->letter;
                 if (o->arg)
                     letters[at++] = ':';
             }
         }
-    longs[n++] = (struct option){"help", no_argument, NULL, 'h'};
-    longs[n] = (struct option){NULL, 0, NULL, 0};
+    longs[n++] = (struct option){ "help", no_argument, NULL, 'h' };
+    longs[n] = (struct option){ NULL, 0, NULL, 0 };
     letters[at++] = 'h';
     letters[at] = '\0';
 }

@@ -21,7 +21,7 @@ typedef struct dl__cmd {
     /* Take an option's argument into the command's own settings. false: the argument is not one (a message was printed). */
     bool (*set)(void *settings, int letter, const char *arg);
     int (*run)(void *settings, char **files, int n_files); /* exit status */
-    const void *defaults; /* what the settings begin as */
+    const void *defaults;                                  /* what the settings begin as */
     unsigned settings_size;
 } dl__cmd;
 
@@ -37,7 +37,8 @@ void dl__complain(const dl__cmd *cmd, const char *format, ...) __attribute__((fo
 /* The same, then the hint `try 'dateline help code'`; returns DL__EXIT_USAGE. */
 int dl__misused(const dl__cmd *cmd, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A whole number low..high; complains of anything else. */
-bool dl__opt_number(const dl__cmd *cmd, const char *option, const char *arg, long long low, long long high, long long *out);
+bool dl__opt_number(const dl__cmd *cmd, const char *option, const char *arg, long long low, long long high,
+                    long long *out);
 
 /* Help on standard output; cmd NULL: of the program. Exit status (a full disk is an error here too). */
 int dl__help(const dl__cmd *cmd);

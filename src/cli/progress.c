@@ -14,7 +14,7 @@ static double now(void)
 
 void dl__progress_begin(dl__progress *p, int fd)
 {
-    *p = (dl__progress){.on = isatty(STDERR_FILENO) && !isatty(fd)};
+    *p = (dl__progress){ .on = isatty(STDERR_FILENO) && !isatty(fd) };
     p->began = p->last = p->on ? now() : 0.0;
 }
 

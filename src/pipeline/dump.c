@@ -78,11 +78,12 @@ static dl_status tables(dump *u, const char *path)
     return s;
 }
 
-dl_status dl_dump(const char *path, int (*write)(void *user, const char *text, size_t len), void *user, dl_error *err)
+dl_status dl_dump(const char *path, int (*write)(void *user, const char *text, size_t len), void *user,
+                  dl_error *err)
 {
     if (!path || !write)
         return dl__fail(err, DL_EINVAL, 0, "dl_dump: an argument is NULL");
-    dump u = {.write = write, .user = user, .err = err};
+    dump u = { .write = write, .user = user, .err = err };
     dl__strbuf_init(&u.b, MAX_LINE);
     dl__dlm m;
     dl_status s = dl__dlm_open(path, DL__DLM_ANY, &m, err);

@@ -37,7 +37,7 @@ static int number(const char *s, int digits)
 /* "YYYY-MM-DD", a day that the calendar has; more may follow behind a character that is no digit. */
 static bool is_date(dl_str s)
 {
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     if (s.len < 10 || (s.len > 10 && is_digit(s.ptr[10])))
         return false;
     for (int i = 0; i < 10; i++)
@@ -53,8 +53,8 @@ static dl_status check(const dl_options *o, const dl_story *story, dl_error *err
     const struct {
         const char *name;
         dl_str s;
-    } field[] = {{"text", story->text}, {"headline", story->headline},   {"id", story->id},
-                 {"date", story->date}, {"publisher", story->publisher}, {"url", story->url}};
+    } field[] = { { "text", story->text }, { "headline", story->headline },   { "id", story->id },
+                  { "date", story->date }, { "publisher", story->publisher }, { "url", story->url } };
     uint64_t total = 0;
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         if (field[i].s.len && !field[i].s.ptr)
@@ -150,7 +150,7 @@ static dl_status run_link(dl_pipeline *p, dl_document *d, dl_error *err)
 }
 
 static dl_status (*const RUN[DL__N_STAGES])(dl_pipeline *, dl_document *, dl_error *) = {
-#define X(name) [DL__STAGE_##name] = run_##name,
+#define X(name)   [DL__STAGE_##name] = run_##name,
 #define run_check NULL /* before there is a document */
     DL__STAGE_MAP(X)
 #undef run_check
@@ -170,8 +170,9 @@ const char *dl__stage_name(dl__stage stage)
 void dl__document_key(const dl_document *d, char out[13])
 {
     static const char digits[] = "0123456789abcdef";
-    const dl_str part[] = {d->story.id, d->story.headline, d->story.text};
-    uint64_t h = UINT64_C(0x646174656C696E65); /* fixed: ids must not change; the parts are chained, each seeding the next */
+    const dl_str part[] = { d->story.id, d->story.headline, d->story.text };
+    uint64_t h = UINT64_C(
+        0x646174656C696E65); /* fixed: ids must not change; the parts are chained, each seeding the next */
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
         h = XXH3_64bits_withSeed(part[i].len ? part[i].ptr : "", part[i].len, h);
     for (int i = 0; i < 12; i++)
@@ -234,7 +235,8 @@ dl_status dl_pipeline_new(const dl_model *model, const dl_options *options, dl_p
     dl_options o = DL_OPTIONS_INIT;
     if (options) {
         if (options->struct_size == 0 || options->struct_size > sizeof o)
-            return dl__fail(err, DL_EINVAL, 0, "options of %u bytes, this library knows %zu: use DL_OPTIONS_INIT",
+            return dl__fail(err, DL_EINVAL, 0,
+                            "options of %u bytes, this library knows %zu: use DL_OPTIONS_INIT",
                             options->struct_size, sizeof o);
         memcpy(&o, options, options->struct_size); /* an older caller's struct is a prefix of ours */
         o.struct_size = (uint32_t)sizeof o;
@@ -242,7 +244,8 @@ dl_status dl_pipeline_new(const dl_model *model, const dl_options *options, dl_p
     if (o.max_tokens < 1 || o.max_tokens > MAX_TOKENS)
         return dl__fail(err, DL_EINVAL, 0, "max_tokens %u is not 1..%d", o.max_tokens, MAX_TOKENS);
     if (o.max_bytes < 1 || o.max_bytes > MAX_BYTES)
-        return dl__fail(err, DL_EINVAL, 0, "max_bytes %llu is not 1..%d", (unsigned long long)o.max_bytes, MAX_BYTES);
+        return dl__fail(err, DL_EINVAL, 0, "max_bytes %llu is not 1..%d", (unsigned long long)o.max_bytes,
+                        MAX_BYTES);
     dl_pipeline *p = calloc(1, sizeof *p);
     if (!p)
         return dl__no_memory(err);

@@ -11,7 +11,7 @@ typedef enum dl__stage {
 #define X(name) DL__STAGE_##name,
     DL__STAGE_MAP(X)
 #undef X
-    DL__N_STAGES
+        DL__N_STAGES
 } dl__stage;
 
 /* "engine" for DL__STAGE_engine. Static. */

@@ -49,7 +49,7 @@ static void escape(dl__strbuf *b, unsigned char c)
     static const char from[] = "\"\\\n\r\t\b\f", to[] = "\"\\nrtbf";
     const char *at = c ? strchr(from, c) : NULL;
     if (at) {
-        const char pair[2] = {'\\', to[at - from]};
+        const char pair[2] = { '\\', to[at - from] };
         dl__strbuf_add(b, pair, 2);
     } else {
         dl__strbuf_printf(b, "\\u%04x", c);
@@ -94,7 +94,9 @@ void dl__json_int(dl__strbuf *b, int64_t n)
 
 void dl__json_real(dl__strbuf *b, double x, int decimals)
 {
-    static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+    static const int64_t power[] = {
+        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000
+    };
     if (decimals < 0 || decimals > 9 || !isfinite(x) || fabs(x) >= 1e9) {
         dl__json_null(b);
         return;
@@ -106,8 +108,8 @@ void dl__json_real(dl__strbuf *b, double x, int decimals)
         rest /= 10;
         decimals--;
     }
-    dl__strbuf_printf(b, "%s%lld.%0*lld", scaled < 0 ? "-" : "", (long long)whole, decimals > 0 ? decimals : 1,
-                      (long long)rest);
+    dl__strbuf_printf(b, "%s%lld.%0*lld", scaled < 0 ? "-" : "", (long long)whole,
+                      decimals > 0 ? decimals : 1, (long long)rest);
 }
 
 void dl__json_bool(dl__strbuf *b, bool x)

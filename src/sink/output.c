@@ -9,7 +9,7 @@
 
 bool dl__output_open(dl__output *o, const char *path)
 {
-    *o = (dl__output){.fd = STDOUT_FILENO, .name = "standard output"};
+    *o = (dl__output){ .fd = STDOUT_FILENO, .name = "standard output" };
     if (!path || !strcmp(path, "-"))
         return true;
     o->name = path;

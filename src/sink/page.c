@@ -2,17 +2,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/page.h"
 
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
-static const char *const CODES[] = {"", "\x1B[1m", "\x1B[2m", "\x1B[32m", "\x1B[31m", "\x1B[33m", "\x1B[36m"};
+static const char *const CODES[] = {
+    "", "\x1B[1m", "\x1B[2m", "\x1B[32m", "\x1B[31m", "\x1B[33m", "\x1B[36m"
+};
 static const char OFF[] = "\x1B[0m";
 
 dl__page dl__page_of(const dl__sink_env *env, dl__strbuf *out)
 {
-    return (dl__page){.out = out, .width = env->width < 20 ? 20 : env->width, .colour = env->colour};
+    return (dl__page){ .out = out, .width = env->width < 20 ? 20 : env->width, .colour = env->colour };
 }
 
 unsigned dl__columns(dl_str s)
@@ -20,7 +22,8 @@ unsigned dl__columns(dl_str s)
     unsigned n = 0;
     for (size_t i = 0; i < s.len;) {
         utf8proc_int32_t cp;
-        utf8proc_ssize_t m = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + i, (utf8proc_ssize_t)(s.len - i), &cp);
+        utf8proc_ssize_t m =
+            utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + i, (utf8proc_ssize_t)(s.len - i), &cp);
         int w = m > 0 ? utf8proc_charwidth(cp) : 1;
         n += w > 0 ? (unsigned)w : 0;
         i += m > 0 ? (size_t)m : 1;
@@ -99,14 +102,14 @@ void dl__page_put(dl__page *p, dl__style style, dl_str s)
         while (i < s.len && !is_white(s.ptr[i]))
             i++;
         if (i > from)
-            word(p, style, (dl_str){s.ptr + from, i - from});
+            word(p, style, (dl_str){ s.ptr + from, i - from });
     }
 }
 
 void dl__page_puts(dl__page *p, dl__style style, const char *s)
 {
     if (s)
-        dl__page_put(p, style, (dl_str){s, strlen(s)});
+        dl__page_put(p, style, (dl_str){ s, strlen(s) });
 }
 
 /* ---- parts of a record ---- */
@@ -119,7 +122,7 @@ void dl__page_wrapped(dl__page *p, dl__style style, const char *before, dl_str s
     dl__add_squeezed(&b, s);
     dl__strbuf_puts(&b, after);
     if (!b.status && b.len)
-        dl__page_put(p, style, (dl_str){b.s, b.len});
+        dl__page_put(p, style, (dl_str){ b.s, b.len });
     else if (b.status)
         p->out->status = b.status;
     dl__strbuf_free(&b);
@@ -128,7 +131,7 @@ void dl__page_wrapped(dl__page *p, dl__style style, const char *before, dl_str s
 static void code(dl__page *p, const char *before, const char *s, const char *after)
 {
     dl__page_puts(p, DL__PLAIN, " ");
-    dl__page_wrapped(p, DL__DIM, before, (dl_str){s, strlen(s)}, after);
+    dl__page_wrapped(p, DL__DIM, before, (dl_str){ s, strlen(s) }, after);
 }
 
 void dl__page_mentions(dl__page *p, const dl_document *d, const uint32_t *mentions, uint32_t n)
@@ -162,9 +165,9 @@ void dl__page_parties(dl__page *p, const dl_document *d, const dl_event *e)
 
 void dl__page_coding(dl__page *p, const dl_event *e)
 {
-    static const dl__style by_quad[] = {DL__PLAIN, DL__GREEN, DL__GREEN, DL__YELLOW, DL__RED};
+    static const dl__style by_quad[] = { DL__PLAIN, DL__GREEN, DL__GREEN, DL__YELLOW, DL__RED };
     dl__style style = e->quad >= 1 && e->quad <= 4 ? by_quad[e->quad] : DL__PLAIN;
-    dl__page_wrapped(p, style, e->type, (dl_str){e->mode[0] ? "-" : "", e->mode[0] != 0}, e->mode);
+    dl__page_wrapped(p, style, e->type, (dl_str){ e->mode[0] ? "-" : "", e->mode[0] != 0 }, e->mode);
     dl__page_puts(p, DL__PLAIN, "  ");
     dl__page_puts(p, DL__CYAN, e->cameo);
     dl__page_puts(p, DL__PLAIN, " ");

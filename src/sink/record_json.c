@@ -3,7 +3,7 @@
 #include "sink/record_json.h"
 
 #include "sink/json_out.h"
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <string.h>
 
@@ -42,7 +42,8 @@ void dl__mention_json(const dl_document *d, int64_t mention, dl__strbuf *b)
     dl__json_close(b, '}');
 }
 
-void dl__mentions_json(const dl_document *d, const char *key, const uint32_t *mentions, uint32_t n, dl__strbuf *b)
+void dl__mentions_json(const dl_document *d, const char *key, const uint32_t *mentions, uint32_t n,
+                       dl__strbuf *b)
 {
     dl__json_key(b, key);
     dl__json_open(b, '[');

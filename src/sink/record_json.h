@@ -9,7 +9,8 @@ void dl__record_json(const dl__sink_env *env, const dl_document *d, size_t i, dl
 /* The entity as it stands at a mention; null for an index that is none. */
 void dl__mention_json(const dl_document *d, int64_t mention, dl__strbuf *b);
 /* "key": [entity, ...] from indices of mentions. */
-void dl__mentions_json(const dl_document *d, const char *key, const uint32_t *mentions, uint32_t n, dl__strbuf *b);
+void dl__mentions_json(const dl_document *d, const char *key, const uint32_t *mentions, uint32_t n,
+                       dl__strbuf *b);
 /* "begin": code points, "end": code points */
 void dl__span_json(const dl_document *d, dl_field in, uint32_t begin, uint32_t end, dl__strbuf *b);
 /* name, country, admin1 [, admin2], lat, lon, geonameid, granularity: what a place is resolved to */

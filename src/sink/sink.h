@@ -23,5 +23,6 @@ typedef struct dl__sink {
     void (*story)(const dl__sink_env *env, const dl_document *d, dl__strbuf *out);
 } dl__sink;
 
-extern const dl__sink DL__SINK_JSONL, DL__SINK_STORY, DL__SINK_TABLE, DL__SINK_CSV, DL__SINK_CONLLU, DL__SINK_EXPLAIN;
+extern const dl__sink DL__SINK_JSONL, DL__SINK_STORY, DL__SINK_TABLE, DL__SINK_CSV, DL__SINK_CONLLU,
+    DL__SINK_EXPLAIN;
 #endif

@@ -3,7 +3,7 @@
  * tokeniser made of the bytes, with what has no width (soft hyphens) left out. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/sink.h"
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static void cell(dl__strbuf *b, const char *s)
         utf8proc_uint8_t *nfc = NULL;
         utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len, &nfc,
                                           UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-        dl_str all = n > 0 ? (dl_str){(const char *)nfc, (size_t)n} : (dl_str){s, len};
+        dl_str all = n > 0 ? (dl_str){ (const char *)nfc, (size_t)n } : (dl_str){ s, len };
         size_t start = b->len;
         dl__add_squeezed(b, all);
         if (!b->status) { /* white space within a form would be two forms to a reader */
@@ -88,8 +88,8 @@ static void word(const dl_token *t, uint32_t i, bool in_range, dl__strbuf *b)
     cell(b, t->form);
     dl__strbuf_putc(b, '\t');
     cell(b, t->lemma);
-    dl__strbuf_printf(b, "\t%s\t%s\t%s\t%d\t%s\t_\t", dl__word_upos(t->upos), or_blank(t->xpos), or_blank(t->feats),
-                      t->head + 1, or_blank(t->deprel));
+    dl__strbuf_printf(b, "\t%s\t%s\t%s\t%d\t%s\t_\t", dl__word_upos(t->upos), or_blank(t->xpos),
+                      or_blank(t->feats), t->head + 1, or_blank(t->deprel));
     if (ner)
         dl__strbuf_printf(b, "NER=%s%s", ner, no_space ? "|" : "");
     dl__strbuf_puts(b, no_space ? "SpaceAfter=No\n" : ner ? "\n" : "_\n");
@@ -131,4 +131,4 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *out
         sentence(d, i, out);
 }
 
-const dl__sink DL__SINK_CONLLU = {"conllu", "tokens and trees, as CoNLL-U", NULL, story};
+const dl__sink DL__SINK_CONLLU = { "conllu", "tokens and trees, as CoNLL-U", NULL, story };

@@ -2,14 +2,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/sink.h"
 #include "sink/json_out.h"
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <string.h>
 
 static const char HEADER[] =
-    "id,story,story_date,publisher,url,in,sentence,type,mode,contexts,quad,plover_score,cameo,cameo_name,goldstein,"
+    "id,story,story_date,publisher,url,in,sentence,type,mode,contexts,quad,plover_score,cameo,cameo_name,"
+    "goldstein,"
     "actor_names,actor_codes,recipient_names,recipient_codes,polarity,time,modality,by_names,by_codes,"
-    "date,date_end,date_granularity,date_from,place_text,place_name,place_country,place_admin1,place_lat,place_lon,"
+    "date,date_end,date_granularity,date_from,place_text,place_name,place_country,place_admin1,place_lat,"
+    "place_lon,"
     "place_geonameid,place_granularity,place_from,trigger,counts,confidence,event,text,rule,coder\n";
 
 static void begin(const dl__sink_env *env, dl__strbuf *out)
@@ -40,7 +42,7 @@ static void cell(dl__strbuf *b, dl_str s)
 
 static void text(dl__strbuf *b, const char *s)
 {
-    cell(b, (dl_str){s ? s : "", s ? strlen(s) : 0});
+    cell(b, (dl_str){ s ? s : "", s ? strlen(s) : 0 });
 }
 
 static void real(dl__strbuf *b, double x, int decimals)
@@ -57,7 +59,8 @@ static void real(dl__strbuf *b, double x, int decimals)
 }
 
 /* Names or codes of mentions, joined. */
-static void people(const dl_document *d, const uint32_t *mentions, uint32_t n, bool codes, dl__strbuf *b, dl__strbuf *tmp)
+static void people(const dl_document *d, const uint32_t *mentions, uint32_t n, bool codes, dl__strbuf *b,
+                   dl__strbuf *tmp)
 {
     dl__strbuf_clear(tmp);
     for (uint32_t i = 0; i < n; i++) {
@@ -67,12 +70,12 @@ static void people(const dl_document *d, const uint32_t *mentions, uint32_t n, b
             dl__strbuf_putc(tmp, ';');
         dl__strbuf_puts(tmp, !e ? "" : codes ? e->code : e->name);
     }
-    cell(b, (dl_str){tmp->s, tmp->len});
+    cell(b, (dl_str){ tmp->s, tmp->len });
 }
 
 static void place(const dl_event *e, dl__strbuf *b)
 {
-    static const dl_place none = {.text = "", .name = "", .country = "", .admin1 = "", .granularity = ""};
+    static const dl_place none = { .text = "", .name = "", .country = "", .admin1 = "", .granularity = "" };
     const dl_place *p = e->place ? e->place : &none;
     text(b, p->text);
     text(b, p->name);
@@ -98,7 +101,7 @@ static void lists(const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
         dl__strbuf_puts(tmp, i ? ";" : "");
         dl__strbuf_puts(tmp, e->contexts[i]);
     }
-    cell(b, (dl_str){tmp->s, tmp->len});
+    cell(b, (dl_str){ tmp->s, tmp->len });
 }
 
 static void counts(const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
@@ -107,10 +110,11 @@ static void counts(const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
     for (uint32_t i = 0; i < e->n_counts; i++)
         dl__strbuf_printf(tmp, "%s%s=%lld%s", i ? ";" : "", e->counts[i].what, (long long)e->counts[i].n,
                           e->counts[i].n_max < 0 ? "+" : "");
-    cell(b, (dl_str){tmp->s, tmp->len});
+    cell(b, (dl_str){ tmp->s, tmp->len });
 }
 
-static void row(const dl__sink_env *env, const dl_document *d, const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
+static void row(const dl__sink_env *env, const dl_document *d, const dl_event *e, dl__strbuf *b,
+                dl__strbuf *tmp)
 {
     const dl_story *story = dl_document_story(d);
     const dl_sentence *s = dl_document_sentence(d, e->sentence);
@@ -144,7 +148,7 @@ static void row(const dl__sink_env *env, const dl_document *d, const dl_event *e
     text(b, e->date_granularity);
     text(b, e->date_from);
     place(e, b);
-    cell(b, t ? dl__span(d, s->in, t->begin, t->end) : (dl_str){"", 0});
+    cell(b, t ? dl__span(d, s->in, t->begin, t->end) : (dl_str){ "", 0 });
     counts(e, b, tmp);
     real(b, e->confidence, 3);
     dl_str key = dl__id_key(e->id);
@@ -167,4 +171,4 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *out
     dl__strbuf_free(&tmp);
 }
 
-const dl__sink DL__SINK_CSV = {"csv", "one event mention a line, flat, with a header", begin, story};
+const dl__sink DL__SINK_CSV = { "csv", "one event mention a line, flat, with a header", begin, story };

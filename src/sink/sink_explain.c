@@ -3,7 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/page.h"
 #include "sink/tree_text.h"
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <string.h>
 
@@ -48,7 +48,8 @@ static void record(dl__page *p, const dl_document *d, size_t i)
     dl__page_circumstances(p, d, e);
     dl__page_end(p);
     dl__page_begin(p, 4, 1);
-    dl__page_wrapped(p, DL__DIM, "\xE2\x80\x9C", dl__span(d, s->in, e->clause_begin, e->clause_end), "\xE2\x80\x9D");
+    dl__page_wrapped(p, DL__DIM, "\xE2\x80\x9C", dl__span(d, s->in, e->clause_begin, e->clause_end),
+                     "\xE2\x80\x9D");
     dl__page_end(p);
     row(p, "by rule", e->rule);
     for (size_t k = 0; k < dl_document_n_traces(d); k++)
@@ -118,4 +119,4 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *out
             sentence(env, &p, d, i);
 }
 
-const dl__sink DL__SINK_EXPLAIN = {"explain", "why each record was coded", NULL, story};
+const dl__sink DL__SINK_EXPLAIN = { "explain", "why each record was coded", NULL, story };

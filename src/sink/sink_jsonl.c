@@ -10,4 +10,4 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *out
     }
 }
 
-const dl__sink DL__SINK_JSONL = {"jsonl", "one event mention a line, as JSON", NULL, story};
+const dl__sink DL__SINK_JSONL = { "jsonl", "one event mention a line, as JSON", NULL, story };

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/json_out.h"
 #include "sink/record_json.h"
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <stdlib.h>
 
@@ -152,4 +152,5 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *b)
     dl__strbuf_putc(b, '\n');
 }
 
-const dl__sink DL__SINK_STORY = {"story", "one story a line, as JSON, with all that was found", NULL, story};
+const dl__sink DL__SINK_STORY = { "story", "one story a line, as JSON, with all that was found", NULL,
+                                  story };

@@ -1,7 +1,7 @@
 /* sink_table.c - format table: for reading on a terminal. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/page.h"
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@ enum { MAX_CLAUSE_LINES = 4 };
 static void heading(dl__page *p, const dl_document *d, size_t n)
 {
     const dl_story *s = dl_document_story(d);
-    const dl_str parts[] = {s->id, dl__story_day(d), s->publisher};
+    const dl_str parts[] = { s->id, dl__story_day(d), s->publisher };
     char count[48];
     dl__page_begin(p, 0, 0);
     dl__page_put(p, DL__BOLD, s->headline.len ? s->headline : s->id);
@@ -51,7 +51,8 @@ static void record(dl__page *p, const dl_document *d, size_t i, unsigned indent)
     }
     dl__page_begin(p, indent, 1);
     p->lines_left = MAX_CLAUSE_LINES;
-    dl__page_wrapped(p, DL__DIM, "\xE2\x80\x9C", dl__span(d, s->in, e->clause_begin, e->clause_end), "\xE2\x80\x9D");
+    dl__page_wrapped(p, DL__DIM, "\xE2\x80\x9C", dl__span(d, s->in, e->clause_begin, e->clause_end),
+                     "\xE2\x80\x9D");
     dl__page_end(p);
 }
 
@@ -70,4 +71,4 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *out
     dl__strbuf_puts(out, "\n\n");
 }
 
-const dl__sink DL__SINK_TABLE = {"table", "for reading on a terminal", NULL, story};
+const dl__sink DL__SINK_TABLE = { "table", "for reading on a terminal", NULL, story };

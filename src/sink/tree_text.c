@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/tree_text.h"
 
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <stdlib.h>
 #include <string.h>

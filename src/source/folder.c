@@ -106,5 +106,5 @@ void dl__folder_end(dl__folder_walk *w)
     while (w->n)
         free(w->todo[--w->n]);
     free(w->todo);
-    *w = (dl__folder_walk){NULL, 0, 0, 0};
+    *w = (dl__folder_walk){ NULL, 0, 0, 0 };
 }

@@ -8,7 +8,7 @@
 typedef struct dl__folder_walk { /* zeroed: not walking */
     char **todo;                 /* a stack of paths; the top comes next */
     size_t n, cap;
-    size_t root;                 /* bytes of "FOLDER/" that every path begins with */
+    size_t root; /* bytes of "FOLDER/" that every path begins with */
 } dl__folder_walk;
 
 /* false when memory is out */

@@ -46,7 +46,7 @@ int dl__ids_add(dl__ids *ids, dl_str id, uint32_t *input, uint64_t *line)
         *line = s->line;
         return 0;
     }
-    *s = (struct dl__ids_slot){h.low64, h.high64, *line, *input, true};
+    *s = (struct dl__ids_slot){ h.low64, h.high64, *line, *input, true };
     ids->n++;
     return 1;
 }
@@ -54,5 +54,5 @@ int dl__ids_add(dl__ids *ids, dl_str id, uint32_t *input, uint64_t *line)
 void dl__ids_free(dl__ids *ids)
 {
     free(ids->slots);
-    *ids = (dl__ids){NULL, 0, 0};
+    *ids = (dl__ids){ NULL, 0, 0 };
 }

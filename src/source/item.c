@@ -21,7 +21,8 @@ dl__item *dl__item_new(const char *path, uint64_t line)
         return NULL;
     }
     const char *shown = strcmp(path, "-") ? path : "standard input";
-    int n = line ? snprintf(place, cap, "%s:%llu", shown, (unsigned long long)line) : snprintf(place, cap, "%s", shown);
+    int n = line ? snprintf(place, cap, "%s:%llu", shown, (unsigned long long)line)
+                 : snprintf(place, cap, "%s", shown);
     if (n < 0)
         place[0] = '\0';
     item->place = place;
@@ -55,14 +56,15 @@ dl_str dl__path_stem(const char *path)
     if (!strcmp(path, "-"))
         return (dl_str)DL_STR("stdin");
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-    return (dl_str){name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
+    return (dl_str){ name, dot && dot > name ? (size_t)(dot - name) : strlen(name) };
 }
 
 static void broken(dl__item *item, dl_str line, const json_error_t *e)
 {
     size_t at = e->position > 0 ? (size_t)e->position : 0;
     if (json_error_code(e) == json_error_invalid_utf8 && at < line.len) {
-        dl__item_fail(item, DL__ITEM_BAD, "invalid UTF-8 at byte %zu (0x%02X)", at, (unsigned char)line.ptr[at]);
+        dl__item_fail(item, DL__ITEM_BAD, "invalid UTF-8 at byte %zu (0x%02X)", at,
+                      (unsigned char)line.ptr[at]);
         return;
     }
     char shown[SHOWN + 1];
@@ -77,10 +79,11 @@ static void broken(dl__item *item, dl_str line, const json_error_t *e)
 
 static const char *kind(const json_t *v)
 {
-    static const char *const names[] = {[JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list",
-                                        [JSON_STRING] = "a string",  [JSON_INTEGER] = "a number",
-                                        [JSON_REAL] = "a number",    [JSON_TRUE] = "true",
-                                        [JSON_FALSE] = "false",      [JSON_NULL] = "null"};
+    static const char *const names[] = {
+        [JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list",  [JSON_STRING] = "a string",
+        [JSON_INTEGER] = "a number", [JSON_REAL] = "a number", [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",      [JSON_NULL] = "null"
+    };
     return names[json_typeof(v)];
 }
 
@@ -91,8 +94,8 @@ static void fields(dl__item *item, const json_t *object)
     const struct {
         const char *key;
         dl_str *to;
-    } field[] = {{"text", &s->text}, {"headline", &s->headline},   {"date", &s->date},
-                 {"id", &s->id},     {"publisher", &s->publisher}, {"url", &s->url}};
+    } field[] = { { "text", &s->text }, { "headline", &s->headline },   { "date", &s->date },
+                  { "id", &s->id },     { "publisher", &s->publisher }, { "url", &s->url } };
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         const json_t *v = json_object_get(object, field[i].key);
         if (i == 0 && !v) {
@@ -105,7 +108,7 @@ static void fields(dl__item *item, const json_t *object)
             dl__item_fail(item, DL__ITEM_BAD, "\"%s\" is %s, expected a string", field[i].key, kind(v));
             return;
         }
-        *field[i].to = (dl_str){json_string_value(v), json_string_length(v)};
+        *field[i].to = (dl_str){ json_string_value(v), json_string_length(v) };
     }
 }
 
@@ -117,7 +120,8 @@ void dl__item_from_json(dl__item *item, dl_str line)
         return;
     }
     json_error_t e;
-    item->json = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, &e);
+    item->json = json_loadb(line.ptr, line.len,
+                            JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, &e);
     if (!item->json)
         broken(item, line, &e);
     else if (!json_is_object(item->json))
@@ -129,7 +133,7 @@ void dl__item_from_json(dl__item *item, dl_str line)
 static void set(dl_str *to, const char *s)
 {
     if (s)
-        *to = (dl_str){s, strlen(s)};
+        *to = (dl_str){ s, strlen(s) };
 }
 
 bool dl__item_from_text(dl__item *item, dl_str text, const dl__source_options *o)

@@ -11,13 +11,13 @@ enum { CHUNK = 1 << 16 };
 
 void dl__lines_init(dl__lines *l, int fd, uint64_t max)
 {
-    *l = (dl__lines){.fd = fd, .max = max};
+    *l = (dl__lines){ .fd = fd, .max = max };
 }
 
 void dl__lines_free(dl__lines *l)
 {
     free(l->buf);
-    *l = (dl__lines){.fd = -1};
+    *l = (dl__lines){ .fd = -1 };
 }
 
 /* Read some more behind what is there; false at the end of the file or on an error. */
@@ -31,7 +31,8 @@ static bool more(dl__lines *l)
         l->at = 0;
     }
     if (l->cap - l->len < CHUNK) {
-        size_t cap = l->cap ? l->cap * 2 : 2 * CHUNK; /* callers stop at max, so this stays far from overflow */
+        size_t cap =
+            l->cap ? l->cap * 2 : 2 * CHUNK; /* callers stop at max, so this stays far from overflow */
         char *buf = realloc(l->buf, cap);
         if (!buf) {
             l->error = ENOMEM;
@@ -71,7 +72,7 @@ static int take(dl__lines *l, bool line, dl_str *s)
         const char *end = line && n > seen ? memchr(l->buf + l->at + seen, '\n', n - seen) : NULL;
         if (end) {
             size_t len = (size_t)(end - (l->buf + l->at));
-            *s = (dl_str){l->buf + l->at, len};
+            *s = (dl_str){ l->buf + l->at, len };
             l->at += len + 1;
             break;
         }
@@ -83,7 +84,7 @@ static int take(dl__lines *l, bool line, dl_str *s)
         }
         if (!more(l)) {
             n = l->len - l->at;
-            *s = (dl_str){n ? l->buf + l->at : "", n};
+            *s = (dl_str){ n ? l->buf + l->at : "", n };
             l->at = l->len;
             if (l->error || (line && !n && !dropped))
                 return 0;

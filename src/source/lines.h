@@ -10,7 +10,7 @@ typedef struct dl__lines {
     size_t len, cap, at; /* bytes [at, len) of buf are read and not yet given out */
     uint64_t max;        /* longest line or file that is given out */
     bool eof;
-    int error;           /* errno of a failed read; ENOMEM too */
+    int error; /* errno of a failed read; ENOMEM too */
 } dl__lines;
 
 void dl__lines_init(dl__lines *l, int fd, uint64_t max);

@@ -24,7 +24,7 @@ struct dl__source {
     size_t root;          /* bytes of the path before the part that ids are made of */
     dl__lines lines;
     uint64_t line;
-    uint32_t input;       /* number of the input file */
+    uint32_t input; /* number of the input file */
     dl__ids ids;
     bool failed;
 };
@@ -32,7 +32,7 @@ struct dl__source {
 dl__source *dl__source_new(const dl__source_options *options, char *const *paths, size_t n_paths)
 {
     static char dash[] = "-";
-    static char *const standard_input[] = {dash};
+    static char *const standard_input[] = { dash };
     dl__source *s = calloc(1, sizeof *s);
     if (!s)
         return NULL;
@@ -132,7 +132,7 @@ static bool make_id(dl__item *item, const char *path, size_t root, uint64_t line
         while (n)
             item->made_id[len++] = digits[--n];
     }
-    item->story.id = (dl_str){item->made_id, len};
+    item->story.id = (dl_str){ item->made_id, len };
     return true;
 }
 
@@ -153,10 +153,11 @@ static dl__item *with_id(dl__source *s, dl__item *item, const char *path, size_t
     }
     int shown = (int)(item->story.id.len < 100 ? item->story.id.len : 100);
     if (!fresh && input == s->input && first)
-        dl__item_fail(item, DL__ITEM_BAD, "duplicate id '%.*s', first at line %llu", shown, item->story.id.ptr,
-                      (unsigned long long)first);
+        dl__item_fail(item, DL__ITEM_BAD, "duplicate id '%.*s', first at line %llu", shown,
+                      item->story.id.ptr, (unsigned long long)first);
     else if (!fresh)
-        dl__item_fail(item, DL__ITEM_BAD, "duplicate id '%.*s', first in another file", shown, item->story.id.ptr);
+        dl__item_fail(item, DL__ITEM_BAD, "duplicate id '%.*s', first in another file", shown,
+                      item->story.id.ptr);
     return item;
 }
 

@@ -15,8 +15,8 @@ typedef enum dl__form { DL__FORM_AUTO, DL__FORM_TEXT, DL__FORM_JSONL } dl__form;
 
 typedef struct dl__source_options {
     dl__form form;
-    bool recursive;      /* folders are walked, names in byte order, hidden ones left out */
-    uint64_t max_bytes;  /* a line or file of more is reported and not held */
+    bool recursive;                    /* folders are walked, names in byte order, hidden ones left out */
+    uint64_t max_bytes;                /* a line or file of more is reported and not held */
     const char *id, *date, *publisher; /* for plain text: in place of what the file says; NULL: none */
 } dl__source_options;
 
@@ -24,12 +24,12 @@ typedef enum dl__item_kind { DL__ITEM_STORY, DL__ITEM_BAD, DL__ITEM_WARNING } dl
 
 typedef struct dl__item {
     dl__item_kind kind;
-    dl_story story;    /* points into the item */
-    char *place;       /* "news.jsonl:17"; owned */
-    char message[300]; /* for a kind other than DL__ITEM_STORY */
-    char date[11];     /* room for dl_story_from_text() */
-    char *made_id;     /* an id of ours, for a story that came without one */
-    char *raw;         /* a plain text file; the story points into it */
+    dl_story story;      /* points into the item */
+    char *place;         /* "news.jsonl:17"; owned */
+    char message[300];   /* for a kind other than DL__ITEM_STORY */
+    char date[11];       /* room for dl_story_from_text() */
+    char *made_id;       /* an id of ours, for a story that came without one */
+    char *raw;           /* a plain text file; the story points into it */
     struct json_t *json; /* or a line of JSON Lines */
 } dl__item;
 

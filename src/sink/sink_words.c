@@ -1,19 +1,19 @@
-/* words.c - see words.h. */
+/* sink_words.c - see sink_words.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "sink/words.h"
+#include "sink/sink_words.h"
 
 #include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define X(name)  #name,
-static const char *const VIA[] = {DL_VIA_MAP(X)};
-static const char *const UPOS[] = {DL_UPOS_MAP(X)};
+static const char *const VIA[] = { DL_VIA_MAP(X) };
+static const char *const UPOS[] = { DL_UPOS_MAP(X) };
 #undef X
-static const char *const POLARITY[] = {"affirmed", "negated"};
-static const char *const TIME[] = {"past", "future", "historical"};
-static const char *const MODALITY[] = {"asserted",  "claimed",  "possible",  "hypothetical",
-                                       "requested", "promised", "threatened"};
-static const char *const NER[DL_N_NER] = {NULL, "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"};
+static const char *const POLARITY[] = { "affirmed", "negated" };
+static const char *const TIME[] = { "past", "future", "historical" };
+static const char *const MODALITY[] = { "asserted",  "claimed",  "possible",  "hypothetical",
+                                        "requested", "promised", "threatened" };
+static const char *const NER[DL_N_NER] = { NULL, "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC" };
 
 static const char *word(const char *const *words, size_t n, size_t i)
 {
@@ -59,7 +59,7 @@ dl_str dl__span(const dl_document *d, dl_field in, uint32_t begin, uint32_t end)
 {
     dl_str s = dl_document_field(d, in);
     size_t e = end < s.len ? end : s.len, b = begin < e ? begin : e;
-    return (dl_str){s.len ? s.ptr + b : "", e - b};
+    return (dl_str){ s.len ? s.ptr + b : "", e - b };
 }
 
 dl_str dl__story_day(const dl_document *d)
@@ -73,7 +73,7 @@ dl_str dl__story_day(const dl_document *d)
 dl_str dl__id_key(const char *id)
 {
     const char *colon = id ? strchr(id, ':') : NULL;
-    return (dl_str){id, colon ? (size_t)(colon - id) : 0};
+    return (dl_str){ id, colon ? (size_t)(colon - id) : 0 };
 }
 
 /* Bytes of the white space that s[0..len) begins with: 0 none, 1 ASCII, 2 U+00A0, 3 U+2000..200A, 2028, 2029, 202F, 205F, 3000. */
