@@ -1,0 +1,43 @@
+/* features.h - from a word to the rows of its feature tables.  Layer: model; includes base.
+ * Specification: docs/engine.md; train/features.py does the same. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DL_MODEL_FEATURES_H
+#define DL_MODEL_FEATURES_H
+#include "dateline/dateline.h"
+#include "model/dlm.h"
+
+enum { DL__N_FEATURES = 9, DL__FORM_CHARS = 64 /* of a form; what lies beyond is not looked at */ };
+
+/* A set of words with a number each, as train/export.py lays it out: slots, check[slots], value[slots]. */
+typedef struct dl__wordset {
+    uint32_t slots;
+    const uint32_t *check; /* low half of the hash, 0: free */
+    const uint16_t *value;
+} dl__wordset;
+
+typedef struct dl__features {
+    uint32_t size[DL__N_FEATURES]; /* rows of each table */
+    dl__wordset words;             /* -> row of table 0 */
+    dl__wordset lexicon;           /* -> class of WordNet */
+    const uint16_t *lexclass;      /* [n_classes][4]: rows of the tables 5 to 8 */
+    uint32_t n_classes;
+} dl__features;
+
+/* Take up the sections enc.words, enc.lex, enc.lexclass; f->size is set before.  Everything that a look-up could give is
+ * checked against the sizes.   errors  DL_EMODEL */
+DL_CHECK dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err);
+
+/* Rows of a word: its norm, prefix of 3, suffixes of 2 and 3, shape, and what WordNet knows of the norm: forms that it can
+ * be; first sense as noun, verb, adjective.
+ * form          NUL-terminated UTF-8 */
+void dl__features_of(const dl__features *f, const char *form, bool space_before, uint32_t row[DL__N_FEATURES]);
+
+/* Norm of a form into out (4 * DL__FORM_CHARS + 1 bytes); returns its length.  start[i] is where character i begins;
+ * start[*n] the length. */
+size_t dl__norm(const char *form, char *out, uint16_t start[DL__FORM_CHARS + 1], size_t *n);
+/* Shape of a form into out (4 * 11 + 1 bytes); returns its length. */
+size_t dl__shape(const char *form, bool space_before, char *out);
+/* Lemma of a form by an edit script "mode|characters to cut|text to add" (mode 0: lower case, 1: as it is, 2: first letter
+ * upper, rest lower) into out; returns its length, 0: the form is its own lemma (long, or nothing would be left). */
+size_t dl__lemma_of(const char *form, const char *script, char *out, size_t cap);
+#endif
