@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences as dirtier or headline-like text has them: case, quotes, final stops, headlines."""
+from dataclasses import replace
+
+SMALL = set("a an the and or but nor of in on at to for by from with as vs over into".split())
+CURLY = {'"': ("“", "”"), "'": ("‘", "’"), "``": ("“", "“"), "''": ("”", "”")}
+STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'", "``": '"', "''": '"'}
+
+
+def keep(s, wanted):
+    """The sentence without the words whose index is not in wanted; dropped heads hand their children upwards."""
+    at = {old: new for new, old in enumerate(wanted)}
+
+    def head(i):
+        h = s.heads[i]
+        while h >= 0 and h not in at:
+            h = s.heads[h]
+        return at.get(h, -1)
+
+    pick = lambda x: None if x is None else [x[i] for i in wanted]
+    return replace(s, forms=pick(s.forms), space_before=pick(s.space_before), lemmas=pick(s.lemmas), upos=pick(s.upos),
+                   xpos=pick(s.xpos), feats=pick(s.feats), heads=[head(i) for i in wanted], deprels=pick(s.deprels),
+                   ner=pick(s.ner))
+
+
+def drop_final_stop(s):
+    if len(s) > 2 and s.forms[-1] == "." and s.deprels[-1] == "punct" and len(s) - 1 not in s.heads:
+        return keep(s, range(len(s) - 1))
+    return s
+
+
+def quotes(s, rng):
+    """Swap typographic and straight quotes."""
+    if any(f in STRAIGHT for f in s.forms) or any("’" in f for f in s.forms):
+        return replace(s, forms=["".join(STRAIGHT.get(c, c) for c in f) if f not in STRAIGHT else STRAIGHT[f]
+                                 for f in s.forms])
+    forms, open_ = [], {}
+    for f in s.forms:
+        if f in CURLY:
+            forms.append(CURLY[f][open_.get(f, 0)])
+            open_[f] = 1 - open_.get(f, 0)
+        else:
+            forms.append(f.replace("'", "’"))
+    return replace(s, forms=forms)
+
+
+def title(form):
+    return form if not form[:1].islower() else form[:1].upper() + form[1:]
+
+
+def title_case(s):
+    return replace(s, forms=[f if i and (f.lower() in SMALL or not s.space_before[i]) else title(f)
+                             for i, f in enumerate(s.forms)])
+
+
+def third_person(lemma):
+    """present of the third person singular: call -> calls"""
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    if len(lemma) > 2 and lemma[-1] == "y" and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def headline(s, rng):
+    """Articles, forms of to be and the final stop dropped, past told in the present, "will" made "to", mostly title
+    case."""
+    s = drop_final_stop(s)
+    has_child = set(s.heads)
+    wanted = [i for i in range(len(s)) if i in has_child or not (
+        s.lemmas[i] in ("the", "a", "an") and s.upos[i] == "DET"
+        or s.lemmas[i] == "be" and s.deprels[i] in ("aux", "aux:pass", "cop") and s.upos[i] == "AUX"
+        or s.lemmas[i] == "have" and s.deprels[i] == "aux" and rng.random() < 0.5)]
+    if len(wanted) < 3:
+        return s
+    t = keep(s, wanted)
+    forms, lemmas, upos = list(t.forms), list(t.lemmas), list(t.upos)
+    xpos, feats, deprels = list(t.xpos), list(t.feats), list(t.deprels)
+    for i in range(len(t)):
+        if xpos[i] == "VBD" and upos[i] == "VERB" and deprels[i] in ("root", "conj", "ccomp", "parataxis"):
+            forms[i] = third_person(lemmas[i])
+            xpos[i], feats[i] = "VBZ", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+        elif lemmas[i] == "will" and upos[i] == "AUX" and deprels[i] == "aux" and forms[i].lower() == "will":
+            forms[i], lemmas[i], upos[i], xpos[i], feats[i], deprels[i] = "to", "to", "PART", "TO", "_", "mark"
+            h = t.heads[i]
+            if h >= 0 and xpos[h] == "VB":
+                feats[h] = "VerbForm=Inf"
+    t = replace(t, forms=forms, lemmas=lemmas, upos=upos, xpos=xpos, feats=feats, deprels=deprels)
+    if rng.random() < 0.75:
+        return title_case(t)
+    return replace(t, forms=[title(forms[0])] + forms[1:])
+
+
+def makes_headline(s):
+    """Short enough, with a subject and a finite verb at the root."""
+    root = s.heads.index(-1) if -1 in s.heads else 0
+    return (4 <= len(s) <= 22 and s.upos[root] in ("VERB", "NOUN", "ADJ")
+            and any(h == root and d.startswith("nsubj") and s.upos[i] in ("NOUN", "PROPN")
+                    for i, (h, d) in enumerate(zip(s.heads, s.deprels))))
+
+
+def augment(s, rng):
+    """One random change, or none (about three quarters)."""
+    r = rng.random()
+    if r < 0.15 and makes_headline(s):
+        return headline(s, rng)
+    r = rng.random()
+    if r < 0.010:
+        return replace(s, forms=[f.upper() if len(f.upper()) == len(f) else f for f in s.forms])
+    if r < 0.025:
+        return replace(s, forms=[f.lower() if len(f.lower()) == len(f) else f for f in s.forms])
+    if r < 0.045:
+        return title_case(s)
+    if r < 0.095:
+        return drop_final_stop(s)
+    if r < 0.25:
+        return quotes(s, rng)
+    return s

@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes a trained network as int8 sections, and a folder of sections as one model file (.dlm).
+
+    export.py --checkpoint C.pt --sections DIR     enc.*.bin and enc.meta from a checkpoint of train.py
+    export.py --sections DIR --out en.dlm          all *.bin of DIR as sections, all *.meta as rows of "meta"
+Both at once is fine.  Sections of the encoder: docs/engine.md; the container: src/model/dlm.h."""
+import argparse
+import glob
+import json
+import os
+import struct
+
+import numpy as np
+import torch
+
+from features import N_SENSE, WORD, WordNet, xxh
+from network import ARC, DILATIONS, LABEL, NEAR, PRODUCT, ROW, WIDTH
+
+FORMAT = 1        # of the enc.* sections
+LANES = 16        # output channels come in blocks of so many
+TAGS = ("upos", "xpos", "feats", "lemma", "ner")
+
+
+def rounded(n):
+    return (n + LANES - 1) // LANES * LANES
+
+
+class Sections:
+    def __init__(self, folder):
+        self.folder = folder
+        os.makedirs(folder, exist_ok=True)
+        for old in glob.glob(os.path.join(folder, "enc.*")):
+            os.remove(old)
+
+    def put(self, name, data):
+        with open(os.path.join(self.folder, name + ".bin"), "wb") as f:
+            f.write(data.tobytes() if isinstance(data, np.ndarray) else data)
+
+    def linear(self, name, weight, bias, pad=None):
+        """weight [out, in], bias [out] -> NAME.w int8 in blocks [out/16][in/4][16][4], NAME.scale, NAME.bias float."""
+        n_out, n_in = weight.shape
+        full = rounded(n_out)
+        w = np.zeros((full, n_in), np.float32)
+        b = np.zeros(full, np.float32)
+        w[:n_out], b[:n_out] = weight, bias
+        scale = np.abs(w).max(1) / np.float32(127)
+        q = np.rint(w / np.where(scale > 0, scale, 1)[:, None]).clip(-127, 127).astype(np.int8)
+        blocks = q.reshape(full // LANES, LANES, n_in // 4, 4).transpose(0, 2, 1, 3)
+        self.put(name + ".w", np.ascontiguousarray(blocks))
+        self.put(name + ".scale", scale.astype("<f4"))
+        self.put(name + ".bias", b.astype("<f4"))
+
+
+def hash_table(keys, seed, slots):
+    """{norm: value} -> u32 slots, then u32 check[slots] (0: free), u16 value[slots]; open addressing, linear probing."""
+    check, value = np.zeros(slots, "<u4"), np.zeros(slots, "<u2")
+    for k, v in keys.items():
+        h = xxh(k.encode(), seed)
+        at = ((h >> 32) * slots) >> 32
+        low = (h & 0xFFFFFFFF) or 1
+        while check[at] and check[at] != low:
+            at = (at + 1) % slots
+        check[at], value[at] = low, v
+    return struct.pack("<I", slots) + check.tobytes() + value.tobytes()
+
+
+def strings(items):
+    return b"".join(s.encode() + b"\0" for s in items)
+
+
+def tables(net, sizes, out):
+    """Feature tables with their projection folded in: rows of WIDTH, int8, a scale a row."""
+    weight = net["project.weight"].numpy()
+    for i, n in enumerate(sizes):
+        rows = net[f"tables.{i}.weight"].numpy() @ weight[:, i * ROW:(i + 1) * ROW].T
+        scale = np.abs(rows).max(1) / np.float32(127)
+        q = np.rint(rows / np.where(scale > 0, scale, 1)[:, None]).clip(-127, 127).astype(np.int8)
+        out.put(f"enc.table{i}.rows", q)
+        out.put(f"enc.table{i}.scale", scale.astype("<f4"))
+
+
+def lexicon(c, wordnet, out):
+    words, masks = c["words"], {m: i for i, m in enumerate(c["masks"])}
+    out.put("enc.words", hash_table({w: i + 1 for i, w in enumerate(words)}, WORD, len(words) * 4 // 3))
+    entries = {f: (masks.get(v[0], 0), *v[1:]) for f, v in sorted(wordnet.items())}
+    classes = sorted(set(entries.values()))
+    number = {k: i for i, k in enumerate(classes)}
+    out.put("enc.lex", hash_table({f: number[v] for f, v in entries.items()}, WORD, len(entries) * 4 // 3))
+    out.put("enc.lexclass", np.array(classes, "<u2"))
+
+
+def export_network(c, wordnet, folder):
+    out, net, labels, sizes = Sections(folder), c["mean"], c["labels"], c["sizes"]
+    f32 = lambda *names: np.concatenate([net[n].numpy() for n in names]).astype("<f4")
+    counts = [len(labels[k]) for k in TAGS + ("deprel",)]
+    out.put("enc.config", np.array([FORMAT, WIDTH, len(DILATIONS), ARC, LABEL, PRODUCT, len(NEAR), len(sizes)]
+                                   + counts + list(sizes) + list(DILATIONS) + NEAR, "<u4"))
+    tables(net, sizes, out)
+    lexicon(c, wordnet, out)
+    out.put("enc.in", f32("project.bias", "norm_in.weight", "norm_in.bias"))
+    for i in range(len(DILATIONS)):
+        out.linear(f"enc.layer{i}", net[f"layers.{i}.maxout.linear.weight"].numpy(),
+                   net[f"layers.{i}.maxout.linear.bias"].numpy())
+        out.put(f"enc.layer{i}.norm", f32(f"layers.{i}.norm.weight", f"layers.{i}.norm.bias"))
+    out.put("enc.out", f32("norm_out.weight", "norm_out.bias"))
+    both = lambda a, b, kind: np.concatenate((net[f"{a}.{kind}"].numpy(), net[f"{b}.{kind}"].numpy()))
+    # One product over the encoding for all that reads it directly: arcs, distances, hidden layer of the tags, labels.
+    parts = ["arc_dep", "arc_head", "label_dep", "label_head", "tag_hidden.linear", "distance"]
+    out.linear("enc.heads", np.concatenate([net[p + ".weight"].numpy() for p in parts]),
+               np.concatenate([net[p + ".bias"].numpy() for p in parts]))
+    root = np.float32(1.0 / ARC ** 0.5)
+    out.linear("enc.mix", net["arc_mix.weight"].numpy() * root, net["arc_mix.bias"].numpy() * root)
+    pad = lambda a: np.concatenate((a, np.zeros((rounded(len(a)) - len(a),) + a.shape[1:], np.float32)))
+    out.linear("enc.tags", np.concatenate([pad(net[f"tags.{k}.weight"].numpy()) for k in TAGS]),
+               np.concatenate([pad(net[f"tags.{k}.bias"].numpy()) for k in TAGS]))
+    out.linear("enc.label", net["label_out.weight"].numpy(), net["label_out.bias"].numpy())
+    for k in TAGS + ("deprel",):
+        out.put(f"enc.names.{k}", strings(labels[k]))
+    with open(os.path.join(folder, "enc.meta"), "w", encoding="utf-8") as f:
+        f.write("data=UD English EWT 2.16 train (CC BY-SA 4.0); UD English GUM 2.16 train, genres academic bio court interview "
+                "news speech textbook vlog voyage (CC BY 4.0, texts CC BY, CC BY-SA or public domain)\n")
+        f.write("knowledge=WordNet 3.0 (WordNet licence)\n")
+        if c["args"].get("init"):
+            f.write("raw=English Wikinews 2004-2018 (CC BY 2.5), masked words\n")
+        f.write(f"seed={c['args']['seed']}\npasses={c['done']} of {c['args']['passes']}\n")
+        for name, score in c["scores"].items():
+            f.write(f"scores.{name}.dev.given_words={json.dumps(score)}\n")
+
+
+def write_container(folder, out, name):
+    rows = [f"name={name}", "format=1", "licence=CC BY-SA 4.0"]
+    for path in sorted(glob.glob(os.path.join(folder, "*.meta"))):
+        rows += [r for r in open(path, encoding="utf-8").read().split("\n") if r]
+    sections = [("meta", ("\n".join(rows) + "\n").encode())]
+    for path in sorted(glob.glob(os.path.join(folder, "*.bin"))):
+        sections.append((os.path.basename(path)[:-4], open(path, "rb").read()))
+    at = (64 + 64 * len(sections) + 63) // 64 * 64
+    table, body = b"", b""
+    start = at
+    for name_, data in sections:
+        body += b"\0" * (at - start - len(body))
+        table += struct.pack("<32sQQQQ", name_.encode(), at, len(data), xxh(data, 0), 0)
+        body += data
+        at = (at + len(data) + 63) // 64 * 64
+    length = 64 + len(table) + len(body)
+    head = struct.pack("<8sIIIIQQ24x", b"DLM\r\n\x1a\n\0", 1, 0x01020304, len(sections), 1, length, xxh(table, 0))
+    with open(out + ".new", "wb") as f:
+        f.write(head + table + body)
+    os.replace(out + ".new", out)
+    print(f"{out}: {len(sections)} sections, {length} bytes")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--checkpoint")
+    p.add_argument("--wordnet", default="/usr/share/wordnet")
+    p.add_argument("--sections", required=True)
+    p.add_argument("--out")
+    p.add_argument("--name", default="en-1", help="name and version of the model, goes into every record")
+    args = p.parse_args()
+    if args.checkpoint:
+        export_network(torch.load(args.checkpoint), WordNet(args.wordnet).form, args.sections)
+    if args.out:
+        write_container(args.sections, args.out, args.name)
+
+
+if __name__ == "__main__":
+    main()

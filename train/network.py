@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The encoder and its heads (docs/engine.md).  Shapes: B sentences, T words, W = WIDTH."""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+ROW = 96          # width of a feature row before its projection (folded at export)
+WIDTH = 128
+DILATIONS = (1, 1, 2, 4, 8, 1, 2, 4)
+ARC, LABEL, PRODUCT = 160, 128, 64
+NEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 21, 31, 51]  # lower ends of the classes of distance
+N_DISTANCE = 2 * len(NEAR) + 1                               # heads to the left, to the right, the root
+
+
+def distance_class(delta):
+    """delta = head - dependent (not 0) -> 0..len(NEAR)-1 for heads to the left, then to the right."""
+    size = torch.bucketize(delta.abs(), torch.tensor(NEAR), right=True) - 1
+    return size.clamp(min=0) + (delta > 0) * len(NEAR)
+
+
+class Maxout(nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.linear = nn.Linear(n_in, 2 * n_out)
+        nn.init.xavier_uniform_(self.linear.weight, gain=1.0)
+
+    def forward(self, x):
+        a, b = self.linear(x).chunk(2, -1)
+        return torch.maximum(a, b)
+
+
+class Layer(nn.Module):
+    """x + norm(maxout(W [x(t-d) x(t) x(t+d)]))."""
+
+    def __init__(self, dilation, dropout):
+        super().__init__()
+        self.dilation, self.dropout = dilation, dropout
+        self.maxout = Maxout(3 * WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+
+    def forward(self, x, mask):
+        T, d = x.shape[1], self.dilation
+        p = F.pad(x, (0, 0, d, d))
+        y = self.norm(self.maxout(torch.cat((p[:, :T], x, p[:, 2 * d:]), -1)))
+        return (x + F.dropout(y, self.dropout, self.training)) * mask
+
+
+class Network(nn.Module):
+    def __init__(self, sizes, n_labels, dropout=0.2, head_dropout=0.3):
+        """sizes: rows of each feature table; n_labels: {upos, xpos, feats, lemma, ner, deprel: number of classes}"""
+        super().__init__()
+        self.dropout, self.head_dropout = dropout, head_dropout
+        self.tables = nn.ModuleList(nn.Embedding(n, ROW) for n in sizes)
+        for t in self.tables:
+            nn.init.normal_(t.weight, std=0.3)
+        self.project = nn.Linear(ROW * len(sizes), WIDTH)
+        self.norm_in = nn.LayerNorm(WIDTH)
+        self.layers = nn.ModuleList(Layer(d, dropout) for d in DILATIONS)
+        self.norm_out = nn.LayerNorm(WIDTH)
+        self.arc_dep = nn.Linear(WIDTH, ARC)
+        self.arc_head = nn.Linear(WIDTH, ARC)
+        self.arc_mix = nn.Linear(ARC, ARC)
+        self.distance = nn.Linear(WIDTH, N_DISTANCE)
+        self.tag_hidden = Maxout(WIDTH, WIDTH)
+        self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in n_labels.items() if k != "deprel"})
+        self.label_dep = nn.Linear(WIDTH, 2 * LABEL + PRODUCT)
+        self.label_head = nn.Linear(WIDTH, 2 * LABEL + PRODUCT)
+        self.label_root = nn.Parameter(torch.zeros(2 * LABEL + PRODUCT))
+        self.label_out = nn.Linear(LABEL + PRODUCT, n_labels["deprel"])
+
+    def embed(self, rows):
+        """rows [B, T, features] -> [B, T, WIDTH]"""
+        e = torch.cat([t(rows[..., i]) for i, t in enumerate(self.tables)], -1)
+        return self.norm_in(self.project(F.dropout(e, 0.1, self.training)))
+
+    def encode(self, rows, mask):
+        """mask [B, T, 1]"""
+        x = F.dropout(self.embed(rows), self.dropout, self.training) * mask
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.norm_out(x)
+
+    def drop(self, x):
+        return F.dropout(x, self.head_dropout, self.training)
+
+    def arcs(self, x, mask):
+        """[B, T, T + 1] score of every head (last column: root) of every word; padding and the word itself -1e4."""
+        T = x.shape[1]
+        dep = self.drop(F.relu(self.arc_dep(x)))
+        head = self.arc_mix(self.drop(F.relu(self.arc_head(x))))
+        score = torch.bmm(dep, head.transpose(1, 2)) * (1.0 / ARC ** 0.5)
+        at = torch.arange(T)
+        classes = distance_class(at[None, :] - at[:, None])
+        distance = self.distance(x)
+        score = score + distance.gather(2, classes[None].expand(len(x), T, T))
+        bad = (mask.transpose(1, 2) < 0.5) | torch.eye(T, dtype=torch.bool)[None]
+        return torch.cat((score.masked_fill(bad, -1e4), distance[:, :, -1:]), -1)
+
+    def tag_scores(self, words):
+        """words [N, WIDTH] -> {name: [N, classes]}"""
+        h = self.drop(self.tag_hidden(words))
+        return {k: m(h) for k, m in self.tags.items()}
+
+    def labels(self, dep, head, root):
+        """dep, head [N, WIDTH]: encodings of words and their heads; root [N, 1]: 1 where the head is the root."""
+        d = self.label_dep(dep)
+        h = self.label_head(head) * (1 - root) + self.label_root * root
+        m = torch.maximum(*(d + h)[:, :2 * LABEL].chunk(2, -1))
+        z = torch.cat((m, d[:, 2 * LABEL:] * h[:, 2 * LABEL:]), -1)
+        return self.label_out(self.drop(z))
