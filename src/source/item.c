@@ -67,6 +67,10 @@ static void broken(dl__item *item, dl_str line, const json_error_t *e)
                       (unsigned char)line.ptr[at]);
         return;
     }
+    if (json_error_code(e) == json_error_null_character) {
+        dl__item_fail(item, DL__ITEM_BAD, "NUL (\\u0000) in a string that ends at byte %zu", at);
+        return;
+    }
     char shown[SHOWN + 1];
     size_t n = 0;
     for (; n < SHOWN && e->text[n]; n++)
