@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 enum { SHOWN = 150 }; /* bytes of jansson's message, which quotes the input, that are passed on */
 
@@ -140,8 +141,32 @@ static void set(dl_str *to, const char *s)
         *to = (dl_str){ s, strlen(s) };
 }
 
+/* Where s stops being UTF-8 without NUL; s.len when it never does.  The library checks each field again, but only
+ * here is it known which byte of the file that is. */
+static size_t first_bad(dl_str s)
+{
+    size_t i = 0;
+    while (i < s.len) {
+        utf8proc_int32_t cp = (unsigned char)s.ptr[i];
+        utf8proc_ssize_t n = 1;
+        if (cp >= 0x80)
+            n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + i, (utf8proc_ssize_t)(s.len - i), &cp);
+        if (n <= 0 || cp == 0)
+            break;
+        i += (size_t)n;
+    }
+    return i;
+}
+
 bool dl__item_from_text(dl__item *item, dl_str text, const dl__source_options *o)
 {
+    size_t bad = first_bad(text);
+    if (bad < text.len) {
+        unsigned char c = (unsigned char)text.ptr[bad];
+        dl__item_fail(item, DL__ITEM_BAD, c ? "invalid UTF-8 at byte %zu (0x%02X)" : "NUL at byte %zu", bad,
+                      c);
+        return true;
+    }
     item->raw = malloc(text.len + 1);
     if (!item->raw)
         return false;

@@ -14,6 +14,6 @@ dl_str dl__path_stem(const char *path);
 
 /* Fill the item from a line of JSON Lines: a story, or what is wrong with it. */
 void dl__item_from_json(dl__item *item, dl_str line);
-/* Fill the item from a plain text file. */
+/* Fill the item from a plain text file: a story, or what is wrong with it. false when memory is out. */
 bool dl__item_from_text(dl__item *item, dl_str text, const dl__source_options *o);
 #endif

@@ -95,8 +95,9 @@ static void test_text_files(void **state)
     expect(&DEFAULTS, tempdir_write(&temp, "one.two.txt", "Rain fell.\n", 11), LINES("one.two"));
     expect(&DEFAULTS, tempdir_write(&temp, "empty.txt", "", 0), LINES("?nothing to read"));
     expect(&DEFAULTS, tempdir_write(&temp, "white.txt", " \n\t\n", 4), LINES("?nothing to read"));
-    expect(&DEFAULTS, tempdir_write(&temp, "nul", nul, 3),
-           LINES("nul")); /* the pipeline says what is wrong with it */
+    expect(&DEFAULTS, tempdir_write(&temp, "nul", nul, 3), LINES("!NUL at byte 1"));
+    expect(&DEFAULTS, tempdir_write(&temp, "cut.txt", "Date: 2024-03-05\n\nx\xE2\x82", 21),
+           LINES("!invalid UTF-8 at byte 19 (0xE2)"));
     expect(&DEFAULTS, tempdir_write(&temp, "brace.txt", "{ said the bracket", 18), LINES("brace"));
     dl__source_options o = DEFAULTS;
     o.form = DL__FORM_TEXT;

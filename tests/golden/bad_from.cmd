@@ -1,0 +1,3 @@
+code
+--from
+pdf

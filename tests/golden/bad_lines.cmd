@@ -1,0 +1,6 @@
+code
+-f
+story
+-j
+3
+bad_lines.jsonl

@@ -1,0 +1,5 @@
+< bad_lines.jsonl
+code
+-f
+story
+-

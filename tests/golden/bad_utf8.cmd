@@ -1,0 +1,2 @@
+code
+bad_utf8.txt

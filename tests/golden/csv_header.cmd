@@ -1,0 +1,4 @@
+code
+-f
+csv
+empty.txt

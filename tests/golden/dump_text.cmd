@@ -1,0 +1,2 @@
+dump
+bad_utf8.txt

@@ -1,0 +1,3 @@
+code
+empty.txt
+white.txt

@@ -1,0 +1,4 @@
+parse
+-m
+{tmp}
+empty.txt

@@ -1,0 +1,3 @@
+code
+nowhere.txt
+empty.txt

@@ -1,0 +1,4 @@
+< bad_date.txt
+code
+-f
+story

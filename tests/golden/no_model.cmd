@@ -1,0 +1,4 @@
+parse
+-m
+{tmp}/none.dlm
+empty.txt

@@ -1,0 +1,4 @@
+code
+-p
+{tmp}/none.dlp
+empty.txt

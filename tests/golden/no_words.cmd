@@ -1,0 +1,4 @@
+code
+-f
+story
+no_words.jsonl

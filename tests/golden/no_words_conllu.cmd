@@ -1,0 +1,2 @@
+parse
+no_words.jsonl

@@ -1,0 +1,4 @@
+code
+-f
+table
+no_words.jsonl

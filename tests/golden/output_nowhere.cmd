@@ -1,0 +1,4 @@
+parse
+-o
+{tmp}/none/out
+empty.txt

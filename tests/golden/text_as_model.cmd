@@ -1,0 +1,4 @@
+parse
+-m
+bad_utf8.txt
+empty.txt

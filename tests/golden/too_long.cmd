@@ -1,0 +1,7 @@
+code
+-f
+story
+--max-bytes
+20
+bad_utf8.txt
+bad_lines.jsonl

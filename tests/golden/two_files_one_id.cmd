@@ -1,0 +1,5 @@
+parse
+--id
+x
+empty.txt
+white.txt
