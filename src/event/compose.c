@@ -104,8 +104,9 @@ static void best_entry(dl__compose *c, const dl__entries *table, uint32_t token,
         dl__match m;
         dl__match_entry(c->e, c->d, token, &args, lent, &table->items[i - 1], content_known, &q, &m);
         if (m.score < 0) continue;
-        /* a noun by itself ("the attack") is a mention only with somebody in it */
-        if (m.fits && pos == 'n' && !m.actors.n && !m.recipients.n && m.content < 0) m.fits = false;
+        /* a noun by itself ("the attack") is a mention only with somebody in it; one that only serves acts may be bare */
+        bool serves = table == &c->e->deeds && strcmp(c->e->kind_of[i - 1]->worth.type, "-") == 0;
+        if (m.fits && pos == 'n' && !serves && !m.actors.n && !m.recipients.n && m.content < 0) m.fits = false;
         if (m.fits && (!best->entry || m.score > best->score)) *best = m;
         if (!m.fits && (!nearest->entry || m.score > nearest->score)) *nearest = m;
     }
@@ -189,6 +190,7 @@ static const char *group_of(const dl__cand *content)
 static void settle_deed(dl__compose *c, dl__cand *x)
 {
     static const char *const turned[] = { "CONSULT", "SUPPORT", "COOPERATE", "AID" };
+    if (strcmp(x->kind->worth.type, "-") == 0) return; /* serves acts only: "(called for) restraint" */
     x->worth = &x->kind->worth;
     bool ahead = x->status.future || x->status.modality == DL_PROMISED;
     if (ahead && one_of(x->worth->type, turned, 4)) {

@@ -248,6 +248,14 @@ static bool is_pronoun(const dl_document *d, uint32_t t)
     return d->tokens[t].upos == DL_UPOS_PRON || d->tokens[t].upos == DL_UPOS_DET;
 }
 
+/* "killed at least 20": a number of people, not said who. */
+static bool is_number(const dl__events *e, const dl_document *d, uint32_t t)
+{
+    static const char set[] = "count-noun";
+    if (d->tokens[t].upos == DL_UPOS_NUM) return true;
+    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
+}
+
 /* One argument in one slot: is it what the slot asks for? Parties are added to the match. */
 static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__arg *a,
                       dl__content_known known, void *user, dl__match *m)
@@ -258,7 +266,7 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
     case DL__FILL_A:
         return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0, &m->actors) || is_pronoun(d, t);
     case DL__FILL_R:
-        return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t);
+        return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_P: case DL__FILL_PR: {
         bool place = d->place_of && d->place_of[t] >= 0;
         bool party = s->fill == DL__FILL_PR && dl__match_parties(d, t, true, &m->recipients);

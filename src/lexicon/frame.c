@@ -141,19 +141,16 @@ static dl_status parse_slot(const reader *r, const char *s, size_t len, dl__slot
         w++;
         n_where--;
     }
-    if (n_where && w[n_where - 1] == '?') {
-        out->optional = true;
-        n_where--;
-    }
     for (const char *end = w + n_where; w < end;) {
         const char *bar = memchr(w, '|', (size_t)(end - w));
         size_t n = bar ? (size_t)(bar - w) : (size_t)(end - w);
-        if (!n || out->n_at == DL__MAX_ALTERNATIVES) return bad(r, "expected at most 6 places before '='", s, len);
-        out->at[out->n_at++] = parse_where(w, n);
+        size_t name = n && w[n - 1] == '?' ? n - 1 : n; /* "o?|i?=R": the mark may stand behind each */
+        if (!name || out->n_at == DL__MAX_ALTERNATIVES) return bad(r, "expected at most 12 places before '='", s, len);
+        out->optional |= name < n;
+        out->at[out->n_at++] = parse_where(w, name);
         w += n + (bar ? 1 : 0);
     }
     if (!out->n_at) return bad(r, "expected a place such as s, o, on", s, len);
-    /* "on|against": a clause slot "+c" behind the last alternative is for that one only */
     if (!eq) return DL_OK;
     return parse_what(r, eq + 1, len - (size_t)(eq + 1 - s), out);
 }

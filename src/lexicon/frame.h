@@ -17,7 +17,7 @@ typedef struct dl__where {
     dl_str prep;       /* points into the pack; empty but for PREP, PREP_C */
 } dl__where;
 
-enum { DL__MAX_ALTERNATIVES = 6, DL__MAX_SLOTS = 8 };
+enum { DL__MAX_ALTERNATIVES = 12, DL__MAX_SLOTS = 8 };
 typedef struct dl__slot_spec {
     dl__where at[DL__MAX_ALTERNATIVES];
     uint8_t n_at, fill;

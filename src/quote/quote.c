@@ -121,30 +121,17 @@ static int32_t content_clause(const dl_document *d, uint32_t cue, const dl__args
     return -1;
 }
 
-static bool below(const dl_document *d, uint32_t t, uint32_t top)
-{
-    int32_t u = (int32_t)t;
-    for (int i = 0; i < 200 && u >= 0; i++, u = d->syn[u].head) {
-        if ((uint32_t)u == top) return true;
-    }
-    return false;
-}
-
-/* First and end token of what is said: the clause without the part that says it. */
+/* First and end token of what is said: the clause without the part that says it, where that stands at an edge. */
 static void content_span(const dl_document *d, uint32_t clause, uint32_t cue, uint32_t *first, uint32_t *end)
 {
     const dl_sentence *s = &d->sentences[d->syn[clause].sentence];
-    bool cue_inside = below(d, cue, clause);
-    *first = UINT32_MAX;
-    *end = 0;
-    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
-        if (!below(d, t, clause) || (cue_inside && below(d, t, cue))) continue;
-        if (*first == UINT32_MAX) *first = t;
-        *end = t + 1;
-    }
-    if (*first == UINT32_MAX) *first = *end = clause;
-    if (*end > *first && d->tokens[*end - 1].upos == DL_UPOS_PUNCT && *end == s->first_token + s->n_tokens && *end - *first > 1 &&
-        !cue_inside && strcmp(d->tokens[*end - 1].form, ".") == 0)
+    uint32_t cue_first, cue_end, last = s->first_token + s->n_tokens;
+    dl__tree_span(d, clause, first, end);
+    dl__tree_span(d, cue, &cue_first, &cue_end);
+    bool cue_inside = *first <= cue && cue < *end;
+    if (cue_inside && clause >= cue_end && cue_first <= *first + 2) *first = cue_end;
+    else if (cue_inside && clause < cue_first) *end = *end <= cue_end + 2 ? cue_first : *end;
+    if (!cue_inside && *end == last && *end - *first > 1 && strcmp(d->tokens[*end - 1].form, ".") == 0)
         (*end)--; /* the sentence's own stop */
 }
 
