@@ -279,6 +279,16 @@ static void finish_np(const dl__aphrase *p, const owners *o, dl__anp *np)
             np->owner[np->n_owners++] = o->entity[i];
 }
 
+/* Who leads or speaks for a country is its government. */
+static const char *sectors_for_owner(const char *lemma, const char *sectors, const owners *o)
+{
+    static const char *const STATE_ROLES[] = { "leader",      "co-leader",   "deputy leader", "top leader", "senior leader",
+                                               "spokesman",   "spokeswoman", "spokesperson",  "head",       "deputy head",
+                                               "top official", "counterpart", "number two",   "personal representative" };
+    bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
+    return !sectors[0] && state && IS_ANY(lemma, STATE_ROLES) ? "GOV" : sectors;
+}
+
 /* ---- persons ---- */
 
 static bool has_text_role(const dl__aphrase *p)
@@ -334,7 +344,9 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
 {
     dl_document *d = w->d;
     dl__acode list = { "", "", "" }, code;
-    const char *sectors = title->n_roles ? sectors_of_roles(w, title) : "", *name;
+    const char *sectors = "", *name;
+    if (title->n_roles)
+        sectors = sectors_for_owner(role_lemma(w, title->role[title->n_roles - 1]), sectors_of_roles(w, title), o);
     int32_t known = -1;
     if (end - first == 1) {
         known = dl__aent_by_alias(w, "s:", d->tokens[first].form, strlen(d->tokens[first].form));
@@ -385,21 +397,18 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
 static int32_t build_person(dl__awork *w, const dl__aphrase *p, uint32_t first, uint32_t end, const dl__amatch *m,
                             unsigned depth)
 {
-    owners o;
+    owners o, of_title = { .n = 0 };
     dl__aphrase title = *p, other;
     find_owners(w, p, &o, depth);
     int32_t a = apposition(w->d, p);
     bool by_apposition = false;
-    if (a >= 0 && p->n_roles == 0) {
-        owners of_title = { .n = 0 };
+    if (a >= 0) {
         read_apposition(w, p, a, &other, &of_title, depth);
-        if (other.n_roles) {
+        by_apposition = other.n_roles > 0;
+        if (by_apposition && p->n_roles == 0)
             title = other;
-            title.first = p->first;
-            by_apposition = true;
-            if (of_title.n)
-                o = of_title;
-        }
+        if (by_apposition && of_title.n && (o.n == 0 || p->n_roles == 0))
+            o = of_title;
     }
     int32_t e = person_entity(w, p, first, end, m, &title, &o);
     if (e < 0)
@@ -421,8 +430,11 @@ static int32_t build_person(dl__awork *w, const dl__aphrase *p, uint32_t first, 
     int32_t index = (int32_t)(np - w->nps);
     if (by_apposition)
         name_the_same(w, a, (uint32_t)e, other.first, other.end, DL_VIA_title);
-    if (first > p->head) /* the name hung elsewhere: it is this person too */
+    if (first > p->head && w->d->syn[first].dep != DL__DEP_flat) { /* the name hung elsewhere: it is this person too */
         name_the_same(w, (int32_t)first, (uint32_t)e, first, end, DL_VIA_name);
+        for (uint32_t t = first; t < end; t++)
+            w->state[t] = 2;
+    }
     return index;
 }
 
@@ -480,6 +492,35 @@ static int32_t role_entity(dl__awork *w, const dl__aphrase *p, const char *lemma
     return e;
 }
 
+/* "Malaysia's Prime Minister, Najib Razak": -1 where no name is set beside the title. */
+static int32_t person_in_apposition(dl__awork *w, const dl__aphrase *p, unsigned depth)
+{
+    dl__aphrase other, whole = *p;
+    int32_t a = apposition(w->d, p);
+    if (a < 0 || a < (int32_t)p->head || w->state[a] || p->plural)
+        return -1;
+    dl__aphrase_read(w, (uint32_t)a, &other);
+    const dl__amatch *m = other.name >= 0 ? match(w, other.name) : NULL;
+    if (other.n_roles || (m && m->table != DL__AT_PERSON))
+        return -1;
+    if (m)
+        return build_person(w, &whole, m->first, m->end, m, depth);
+    uint8_t ner = w->d->tokens[other.person_first].ner;
+    if (other.person_end == other.person_first || ner == DL_NER_B_ORG || ner == DL_NER_B_LOC)
+        return -1;
+    return build_person(w, &whole, other.person_first, other.person_end, NULL, depth);
+}
+
+/* Something behind the head tells which one is meant: no reference to one before. */
+static bool restricted(const dl_document *d, const dl__aphrase *p)
+{
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        if (y > (int32_t)p->head && (d->syn[y].dep == DL__DEP_acl || d->syn[y].dep == DL__DEP_appos ||
+                                     d->syn[y].dep == DL__DEP_nmod))
+            return true;
+    return p->named_modifier;
+}
+
 static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
 {
     dl_document *d = w->d;
@@ -491,17 +532,32 @@ static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
     owners o;
     if (place_body && locative(w, p->head))
         return -1;
+    if (kind == 'p') {
+        int32_t np = person_in_apposition(w, p, depth);
+        if (np >= 0)
+            return np;
+    }
     find_owners(w, p, &o, depth);
+    sectors = sectors_for_owner(lemma, sectors, &o);
     if (kind == 'e' && o.n == 0 && !acts(d, p->head))
         return -1;
-    if (!sectors[0] && o.n == 0 && (p->definite || p->demonstrative)) {
-        char what = description(lemma);
+    bool narrowed = restricted(d, p);
+    char what = !sectors[0] && !p->plural ? description(lemma) : 0;
+    if (what == 'c' && o.n == 1 && o.code[0].country[0]) { /* "their country" */
+        dl__acode c = { "", "", "" };
+        memcpy(c.country, o.code[0].country, 4);
+        int32_t e = dl__aent_get(w, DL__AK_COUNTRY, c.country, 3, c.country, &c, NULL);
+        return e < 0 ? -1 : one_entity(w, p, e, DL_VIA_noun, &o);
+    }
+    if (what && o.n == 0 && p->definite && !narrowed) {
         int32_t e = what ? dl__alast(w, p->head, what) : -1;
         if (e >= 0)
             return one_entity(w, p, e, DL_VIA_noun, &o);
     }
     const char *country = o.n ? o.code[0].country : "";
-    if (!p->indefinite && !p->foreign && !p->former && (o.n == 0 || (o.n == 1 && country[0]))) {
+    bool bare_plural = p->plural && !p->definite && o.n == 0 &&
+                       (p->first != w->roles[p->role[0]].first || d->sentences[d->syn[p->head].sentence].in != DL_HEADLINE);
+    if (!p->indefinite && !p->foreign && !bare_plural && !p->former && (!narrowed || o.n) && !p->named_modifier && (o.n == 0 || (o.n == 1 && country[0]))) {
         int32_t e = dl__aent_by_title(w, lemma, country);
         if (e >= 0 && (w->ents[e].kind == DL__AK_PERSON ? !p->plural : w->ents[e].plural == p->plural))
             return one_entity(w, p, e, kind == 'p' && !p->plural ? DL_VIA_title : DL_VIA_noun, &o);
@@ -518,7 +574,7 @@ static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
     for (unsigned i = 0; i < n; i++) {
         dl__acode owner = o.n ? o.code[i] : (dl__acode){ "", "", "" };
         if (!owner.country[0] && !owner.org[0] && !ambassador_without_owner && (!weak || sectors[0])) {
-            const char *c = context_country(w, p);
+            const char *c = weak && !p->foreign ? w->focus : context_country(w, p);
             memcpy(owner.country, c, c[0] ? 4 : 1);
         }
         make_code(&owner, p, sectors, &code);
@@ -526,6 +582,7 @@ static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
         if (e < 0)
             return -1;
         dl__aent_remember_title(w, (uint32_t)e, lemma, code.country);
+        w->ents[e].vague = weak;
         if (!w->ents[e].gender)
             w->ents[e].gender = gender_of_role(lemma);
         found.ent[found.n_ents++] = (uint32_t)e;
@@ -565,6 +622,7 @@ static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
     }
     p->first = m->first < p->first ? m->first : p->first;
     dl_via via = people ? DL_VIA_demonym : (dl_via)m->via;
+    p->plural &= people || m->table == DL__AT_ETHNIC; /* "States" is one */
     int32_t np = one_entity(w, p, e, via, &none);
     int32_t a = apposition(d, p);
     if (np >= 0 && a >= 0) { /* "Hamas, a militant group", "Syrian Democratic Forces (SDF)" */
@@ -601,6 +659,9 @@ int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
     const dl_token *t = &d->tokens[p->head];
     if (p->name >= 0)
         return build_name(w, p, depth);
+    bool titled_name = p->n_roles > 0 || p->gender || p->person_end - p->person_first > 1;
+    if (!titled_name && d->place_of && d->place_of[p->head] >= 0)
+        return -1;
     if (p->person_end > p->person_first) {
         uint8_t ner = d->tokens[p->person_first].ner;
         bool titled = p->n_roles > 0 && role_cell(w, p->role[p->n_roles - 1], DL__AC_kind)[0] == 'p';

@@ -121,6 +121,15 @@ static void modifiers(dl__awork *w, const dl__aphrase *p, unsigned depth)
     }
 }
 
+/* A word of a name or title that hangs on another word of it ("State" of "Secretary of State"). */
+static bool inside_match(const dl__awork *w, const dl__amatch *matches, int32_t i, uint32_t token)
+{
+    if (i < 0)
+        return false;
+    int32_t h = w->d->syn[token].head;
+    return h >= (int32_t)matches[i].first && h < (int32_t)matches[i].end;
+}
+
 int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
 {
     const dl_document *d = w->d;
@@ -128,6 +137,10 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
         return w->np_of[token];
     if (w->state[token] == 1 || depth > MAX_DEPTH || w->no_memory || !dl__aphrase_is_head(d, token))
         return -1;
+    if (inside_match(w, w->names, w->name_at[token], token) || inside_match(w, w->roles, w->role_at[token], token)) {
+        w->state[token] = 2;
+        return -1;
+    }
     w->state[token] = 1;
     int32_t np = -1;
     if (d->tokens[token].upos == DL_UPOS_PRON) {

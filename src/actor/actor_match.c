@@ -184,10 +184,13 @@ static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
     bool ambiguous = false;
     for (size_t i = 0; i < n; i++) {
         int score = judge(w, &hits[i], s, e, key, len, capitals, &m);
+        bool doubtful = score && dl__arow_marked(w->a, m.table, m.row, "ambiguous", key, len);
+        if (doubtful && n > 1 && score > 10)
+            score -= 10; /* a row that claims the key without doubt comes before */
         if (score > top || (score == top && score && m.time == 1 && best.time == 1)) { /* the latest of old rows */
             top = score;
             best = m;
-            ambiguous = dl__arow_marked(w->a, m.table, m.row, "ambiguous", key, len);
+            ambiguous = doubtful;
         }
     }
     if (!top)
@@ -197,6 +200,7 @@ static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
         return true;
     if (ambiguous && (t->ner == DL_NER_B_PER || (t->upos != DL_UPOS_PROPN && t->upos != DL_UPOS_ADJ)))
         return true;
+    best.ambiguous = ambiguous;
     dl__amatch *kept = DL__PUSH(w->tmp, w->names, w->n_names, w->cap_names);
     if (!kept)
         return false;
@@ -362,7 +366,7 @@ static const char *place_of_sentence(const dl__awork *w, uint32_t s, size_t *nam
         if (d->syn[m->first].sentence != (int32_t)s)
             break;
         const char *iso3 = dl__amatch_iso3(w, m);
-        if (m->adjective || m->table > DL__AT_REGION || !is_locative(d, m->first) || !iso3[0])
+        if (w->name_at[m->first] != (int32_t)*name || m->adjective || m->table > DL__AT_REGION || !is_locative(d, m->first) || !iso3[0])
             continue;
         clash |= found[0] && strcmp(found, iso3);
         found = iso3;
@@ -387,6 +391,8 @@ static void find_focus(dl__awork *w)
     for (size_t i = 0; i < w->n_names; i++) {
         const dl__amatch *m = &w->names[i];
         int32_t s = w->d->syn[m->first].sentence;
+        if (w->name_at[m->first] != (int32_t)i)
+            continue;
         count(t, &n, dl__amatch_iso3(w, m), s < 3 ? 3 : s < 6 ? 2 : 1);
     }
     for (size_t i = 0; i < w->d->n_places; i++)
@@ -403,11 +409,33 @@ static void find_focus(dl__awork *w)
         w->place[s] = place_of_sentence(w, s, &name, &place);
 }
 
+/* A doubtful name of an organisation, group or seat stands only in a story that speaks of its country otherwise. */
+static void drop_doubtful(dl__awork *w)
+{
+    tally t[MAX_TALLY];
+    size_t n = 0;
+    for (size_t i = 0; i < w->n_names; i++)
+        if (!w->names[i].ambiguous)
+            count(t, &n, dl__amatch_iso3(w, &w->names[i]), 1);
+    for (size_t i = 0; i < w->n_names; i++) {
+        const dl__amatch *m = &w->names[i];
+        const char *iso3 = dl__amatch_iso3(w, m);
+        if (!m->ambiguous || !iso3[0] || (m->table == DL__AT_COUNTRY && m->via != DL_VIA_metonym))
+            continue;
+        bool supported = false;
+        for (size_t k = 0; k < n && !supported; k++)
+            supported = !strcmp(t[k].iso3, iso3);
+        for (uint32_t k = m->first; k < m->end && !supported; k++)
+            w->name_at[k] = -1;
+    }
+}
+
 bool dl__amatch_all(dl__awork *w)
 {
     for (size_t i = 0; i < w->d->n_sentences; i++)
         if (!match_sentence(w, &w->d->sentences[i]))
             return false;
+    drop_doubtful(w);
     find_focus(w);
     return true;
 }

@@ -126,7 +126,8 @@ static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
 {
     static const char *const FORMER[] = { "former", "ex", "onetime", "ousted", "deposed", "retired", "late", "ex-", "exiled" };
     static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition", "allied", "western",
-                                           "unidentified", "unknown" };
+                                           "unidentified", "unknown", "outside", "neighbouring",
+                                           "neighboring" };
     static const char *const INDEFINITE[] = { "a", "an", "another", "some", "several", "many", "other", "no", "any" };
     const char *lemma = d->tokens[t].lemma;
     if (!lemma)
@@ -212,10 +213,13 @@ static void read_items(const dl__awork *w, dl__aphrase *p)
         }
         i = w->role_at[t];
         bool in_name = named && d->syn[t].dep == DL__DEP_flat && t == p->person_end && d->tokens[t].upos == DL_UPOS_PROPN;
+        if (i >= 0 && !in_name && w->roles[i].end > p->end && covers(&w->roles[i], p->head))
+            p->end = w->roles[i].end; /* "Secretary of State" */
         if (i >= 0 && !in_name && w->roles[i].end <= p->end) {
             if (p->n_roles < DL__A_ITEMS)
                 p->role[p->n_roles++] = i;
-            p->person_first = p->person_end = 0; /* what stood before a role is no person's name */
+            p->named_modifier |= named; /* what stood before a role is no person's name */
+            p->person_first = p->person_end = 0;
             t = w->roles[i].end - 1;
             continue;
         }
@@ -229,37 +233,39 @@ static void read_items(const dl__awork *w, dl__aphrase *p)
     }
 }
 
-/* "Ambassador to Armenia Sergei Kopyrkin" when the name hangs on the title or on the place behind it. */
+static bool name_token(const dl__awork *w, uint32_t t)
+{
+    int32_t i = w->name_at[t];
+    return w->d->tokens[t].upos == DL_UPOS_PROPN && w->role_at[t] < 0 &&
+           (i < 0 || w->names[i].table == DL__AT_PERSON);
+}
+
+/* "Ambassador to Armenia Sergei Kopyrkin", however its arcs go: title, preposition, a listed name, then a proper noun with
+ * nothing between.  In headlines every word may look like a name; there it must be labelled as a person's. */
 static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t sentence_end)
 {
     const dl_document *d = w->d;
-    if (p->n_roles == 0 || p->person_end > p->person_first)
+    if (p->n_roles == 0 || p->person_end > p->person_first || p->plural)
         return;
-    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling) {
-        if (y < (int32_t)p->end || d->syn[y].dep != DL__DEP_nmod || d->syn[y].sub == DL__SUB_poss)
-            continue;
-        uint32_t x = (uint32_t)y + 1;
-        if (w->name_at[y] >= 0)
-            x = w->names[w->name_at[y]].end;
-        if (x >= sentence_end || d->tokens[x].upos != DL_UPOS_PROPN || w->role_at[x] >= 0)
-            continue;
-        int32_t h = d->syn[x].head;
-        uint8_t dep = d->syn[x].dep;
-        bool linked = (h == y || h == (int32_t)p->head) && (dep == DL__DEP_flat || dep == DL__DEP_appos ||
-                                                            dep == DL__DEP_compound || dep == DL__DEP_dep);
-        if (!linked || (w->name_at[x] >= 0 && w->names[w->name_at[x]].table != DL__AT_PERSON))
-            continue;
-        p->person_first = x;
-        for (p->person_end = x + 1; p->person_end < sentence_end; p->person_end++) {
-            uint8_t next = d->syn[p->person_end].dep;
-            if (d->tokens[p->person_end].upos != DL_UPOS_PROPN || (next != DL__DEP_flat && next != DL__DEP_compound))
-                break;
-        }
-        p->end = p->person_end;
-        if (w->name_at[x] >= 0)
-            p->name = w->name_at[x];
+    uint32_t t = w->roles[p->role[p->n_roles - 1]].end;
+    if (t != p->end || t + 2 >= sentence_end || d->tokens[t].upos != DL_UPOS_ADP)
         return;
-    }
+    t++;
+    if (d->tokens[t].upos == DL_UPOS_DET)
+        t++;
+    if (t >= sentence_end || w->name_at[t] < 0 || w->names[w->name_at[t]].table == DL__AT_PERSON)
+        return;
+    uint32_t x = w->names[w->name_at[t]].end;
+    if (x >= sentence_end || !name_token(w, x))
+        return;
+    if (d->sentences[d->syn[x].sentence].in == DL_HEADLINE && d->tokens[x].ner != DL_NER_B_PER)
+        return;
+    p->person_first = x;
+    while (x < sentence_end && name_token(w, x))
+        x++;
+    p->person_end = p->end = x;
+    if (w->name_at[p->person_first] >= 0)
+        p->name = w->name_at[p->person_first];
 }
 
 /* Which of the matches is the thing itself. */
@@ -281,14 +287,43 @@ static void choose_name(const dl__awork *w, dl__aphrase *p)
     }
 }
 
+/* Dashes, colons and brackets end a core whatever the arcs say. */
+static bool breaks(const dl_document *d, uint32_t t)
+{
+    const char *f = d->tokens[t].form;
+    if (d->tokens[t].upos != DL_UPOS_PUNCT)
+        return false;
+    if (f[0] == '-' && f[1] == '\0')
+        return t == 0 || d->tokens[t - 1].end != d->tokens[t].begin;
+    return f[0] == ':' || f[0] == ';' || f[0] == '(' || f[0] == ')' || f[0] == '-' ||
+           !strcmp(f, "\xE2\x80\x93") || !strcmp(f, "\xE2\x80\x94");
+}
+
+/* A prepositional phrase before the head belongs to it only behind a title ("Ambassador to Armenia Sergei ..."). */
+static void cut_preposition(const dl__awork *w, dl__aphrase *p)
+{
+    const dl_document *d = w->d;
+    bool title = false;
+    uint32_t keep = p->first;
+    for (uint32_t t = p->first; t < p->head; t++) {
+        title |= w->role_at[t] >= 0 && w->name_at[t] < 0;
+        if (d->syn[t].dep == DL__DEP_case && d->tokens[t].upos == DL_UPOS_ADP && !title) {
+            int32_t h = d->syn[t].head;
+            keep = h > (int32_t)t && h < (int32_t)p->head ? (uint32_t)h + 1 : t + 1;
+        }
+    }
+    p->first = keep;
+}
+
 void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
 {
     const dl_document *d = w->d;
     const dl_sentence *s = &d->sentences[d->syn[head].sentence];
     uint32_t sentence_end = s->first_token + s->n_tokens;
     *p = (dl__aphrase){ .head = head, .first = head, .end = head + 1, .name = -1, .poss = -1 };
-    while (p->first > s->first_token && place_in_core(d, p->first - 1, head) != OUTSIDE)
+    while (p->first > s->first_token && place_in_core(d, p->first - 1, head) != OUTSIDE && !breaks(d, p->first - 1))
         p->first--;
+    cut_preposition(w, p);
     while (p->end < sentence_end && place_in_core(d, p->end, head) != OUTSIDE)
         p->end++;
     while (p->first < head && d->tokens[p->first].upos == DL_UPOS_PUNCT)

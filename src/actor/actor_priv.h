@@ -57,6 +57,7 @@ typedef struct dl__amatch {
     uint8_t via;   /* DL_VIA_name, _demonym, _metonym, _acronym; DL_VIA_role for roles */
     int8_t time;   /* dl__arow_time() */
     bool adjective;
+    bool ambiguous; /* the key means other things as often */
 } dl__amatch;
 
 /* What is known of an entity beside dl_entity; parallel to d->entities. */
@@ -66,6 +67,7 @@ typedef struct dl__aent {
     char gender;     /* 'm', 'f', 0 unknown */
     bool plural;     /* several people */
     bool weak;       /* nothing known but a surname: may be merged with a full name at the end */
+    bool vague;      /* a role that is no actor by itself ("school", "team"): no antecedent of "it" */
     int32_t merged;  /* entity that this one turned out to be, -1 */
 } dl__aent;
 
@@ -117,6 +119,7 @@ typedef struct dl__aphrase {
     int32_t poss;                        /* head of the possessor, -1 */
     uint32_t person_first, person_end;   /* a person's name that no list has; equal: none */
     bool former, foreign, definite, indefinite, plural, demonstrative;
+    bool named_modifier;                 /* a proper noun that no list has stands before the role */
     char gender;
 } dl__aphrase;
 /* Take the noun phrase with this head apart. */

@@ -63,6 +63,8 @@ static bool fits(const dl__awork *w, const dl__anp *np, const want *q)
     if (!np->n_ents)
         return false;
     const dl__aent *e = &w->ents[np->ent[0]];
+    if (q->what == 't' && e->vague)
+        return false;
     bool collective = e->kind == DL__AK_COUNTRY || e->kind == DL__AK_ORG || e->kind == DL__AK_GROUP ||
                       (e->kind == DL__AK_ROLE && (e->role_kind == 'g' || e->role_kind == 'b'));
     switch (q->what) {
@@ -294,7 +296,7 @@ int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth)
         w->nps[index].plural = true;
     }
     dl__aent *e = &w->ents[w->nps[index].ent[0]];
-    if (q.what == 'p' && w->nps[index].person && !e->gender && e->kind == DL__AK_PERSON)
+    if (q.what == 'p' && d->syn[token].dep == DL__DEP_nsubj && !e->gender && e->kind == DL__AK_PERSON)
         e->gender = q.gender;
     return index;
 }
