@@ -35,7 +35,7 @@ CUES = set("say write think announce warn argue claim deny admit report decline 
 TRIGGER = re.compile(r"[a-zé0-9][a-zé0-9'. -]*/[vna]\Z")
 PLACE = re.compile(r"[a-z_]+(\+c)?\Z")
 WHAT = re.compile(r"(A|R|P|PR|X!?|\*|)(\{!?([^{}]+)\})?\Z")
-MAX_SLOTS, MAX_PLACES = 8, 6
+MAX_SLOTS, MAX_PLACES = 8, 12
 
 
 class Checker:
@@ -153,7 +153,7 @@ class Checker:
         self.sets = self.names("sets", "set")
         kinds, acts = self.names("kinds", "kind"), self.names("act_kinds", "act")
         for n, row in t["kinds"]:
-            self.worth("kinds", n, row, cameo, plover)
+            self.worth("kinds", n, row, cameo, plover, ("-",))
             if row["group"] not in GROUPS:
                 self.fault("kinds", n, f"no group {row['group']!r}")
         for n, row in t["act_kinds"]:
