@@ -296,6 +296,22 @@ static bool has_text_role(const dl__aphrase *p)
     return p->n_roles > 0;
 }
 
+/* "local media", "journalists" before a name by an error of the tree are no title. */
+static void drop_false_title(const dl__awork *w, dl__aphrase *p, uint32_t first)
+{
+    if (!p->n_roles)
+        return;
+    int32_t last = p->role[p->n_roles - 1];
+    const char *kind = role_cell(w, last, DL__AC_kind);
+    bool person = kind[0] == 'p' && kind[1] == 'e';
+    if (person && !((w->d->syn[w->roles[last].end - 1].feats & DL__F_PLUR) && w->roles[last].end == first &&
+                    dl__tree_child(w->d, p->head, DL__DEP_conj, DL__SUB_other) < 0))
+        return;
+    p->n_roles = p->n_owners = 0;
+    p->poss = -1;
+    p->first = first < p->first || first > p->head ? p->first : first;
+}
+
 /* Gender that a title tells: "spokeswoman", "chairman", "queen". */
 static char gender_of_role(const char *lemma)
 {
@@ -322,7 +338,7 @@ static void read_apposition(dl__awork *w, const dl__aphrase *p, int32_t a, dl__a
 static int32_t apposition(const dl_document *d, const dl__aphrase *p)
 {
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
-        if (d->syn[y].dep == DL__DEP_appos && y >= (int32_t)p->end)
+        if (d->syn[y].dep == DL__DEP_appos && y >= (int32_t)p->end && d->tokens[y].upos != DL_UPOS_NUM)
             return y;
     return -1;
 }
@@ -361,10 +377,13 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
             owner = o->code[0];
         else if (title->former || m)
             owner.sectors[0] = '\0';
-        if (!owner.country[0] && !owner.org[0] && known < 0)
+        if (known >= 0 && !owner.country[0] && !owner.org[0]) /* what was known of the person before */
+            memcpy(owner.country, d->entities[known].country, 4);
+        if (!owner.country[0] && !owner.org[0])
             memcpy(owner.country, context_country(w, p), context_country(w, p)[0] ? 4 : 1);
         make_code(owner.country[0] || owner.org[0] || owner.sectors[0] ? &owner : NULL, title, sectors, &code);
-        if (m && m->time == 0 && list.sectors[0] && !sectors[0] && !title->former)
+        bool agrees = !code.country[0] || !strcmp(code.country, list.country);
+        if (m && m->time == 0 && list.sectors[0] && !title->former && agrees) /* in office by the list */
             code = list;
     } else {
         code = list;
@@ -398,7 +417,10 @@ static int32_t build_person(dl__awork *w, const dl__aphrase *p, uint32_t first, 
                             unsigned depth)
 {
     owners o, of_title = { .n = 0 };
-    dl__aphrase title = *p, other;
+    dl__aphrase core = *p, title, other;
+    p = &core;
+    drop_false_title(w, &core, first);
+    title = core;
     find_owners(w, p, &o, depth);
     int32_t a = apposition(w->d, p);
     bool by_apposition = false;
@@ -497,6 +519,16 @@ static int32_t person_in_apposition(dl__awork *w, const dl__aphrase *p, unsigned
 {
     dl__aphrase other, whole = *p;
     int32_t a = apposition(w->d, p);
+    uint32_t end;
+    if (!p->plural && (a = dl__aphrase_name_before(w, p, &end)) >= 0 && w->np_of[a] < 0) {
+        w->state[a] = 0;
+        int32_t np = build_person(w, &whole, (uint32_t)a, end, NULL, depth);
+        if (np >= 0)
+            name_the_same(w, a, w->nps[np].ent[0], (uint32_t)a, end, DL_VIA_name);
+        w->state[a] = 2;
+        return np;
+    }
+    a = apposition(w->d, p);
     if (a < 0 || a < (int32_t)p->head || w->state[a] || p->plural)
         return -1;
     dl__aphrase_read(w, (uint32_t)a, &other);
@@ -559,6 +591,10 @@ static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
                        (p->first != w->roles[p->role[0]].first || d->sentences[d->syn[p->head].sentence].in != DL_HEADLINE);
     if (!p->indefinite && !p->foreign && !bare_plural && !p->former && (!narrowed || o.n) && !p->named_modifier && (o.n == 0 || (o.n == 1 && country[0]))) {
         int32_t e = dl__aent_by_title(w, lemma, country);
+        /* in a story about one country its own government, police ... are meant, unless another's was just named */
+        if (e >= 0 && o.n == 0 && w->focus[0] && w->ents[e].kind != DL__AK_PERSON &&
+            strcmp(w->focus, d->entities[e].country) != 0 && d->syn[p->head].sentence - w->ents[e].last > 1)
+            e = -1;
         if (e >= 0 && (w->ents[e].kind == DL__AK_PERSON ? !p->plural : w->ents[e].plural == p->plural))
             return one_entity(w, p, e, kind == 'p' && !p->plural ? DL_VIA_title : DL_VIA_noun, &o);
     }
@@ -575,6 +611,8 @@ static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
         dl__acode owner = o.n ? o.code[i] : (dl__acode){ "", "", "" };
         if (!owner.country[0] && !owner.org[0] && !ambassador_without_owner && (!weak || sectors[0])) {
             const char *c = weak && !p->foreign ? w->focus : context_country(w, p);
+            if (!strcmp(sectors, "CRM")) /* nobody says that attackers are of the place */
+                c = "";
             memcpy(owner.country, c, c[0] ? 4 : 1);
         }
         make_code(&owner, p, sectors, &code);
@@ -628,7 +666,8 @@ static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
     if (np >= 0 && a >= 0) { /* "Hamas, a militant group", "Syrian Democratic Forces (SDF)" */
         dl__aphrase other;
         dl__aphrase_read(w, (uint32_t)a, &other);
-        if (other.n_roles && other.name < 0 && m->table != DL__AT_COUNTRY && m->table != DL__AT_REGION)
+        bool group = other.n_roles && role_cell(w, other.role[other.n_roles - 1], DL__AC_kind)[0] != 'p';
+        if (group && other.name < 0 && m->table != DL__AT_COUNTRY && m->table != DL__AT_REGION)
             name_the_same(w, a, (uint32_t)e, other.first, other.end, DL_VIA_noun);
     }
     return np;
@@ -653,6 +692,23 @@ void dl__abuild_modifier(dl__awork *w, int32_t i, unsigned depth)
     np->nested = true;
 }
 
+/* An organisation that no list has: what the words around it tell. */
+static int32_t build_organisation(dl__awork *w, const dl__aphrase *p, unsigned depth)
+{
+    owners o;
+    find_owners(w, p, &o, depth);
+    dl__acode code = { "", "", "" };
+    if (o.n && o.code[0].country[0])
+        memcpy(code.country, o.code[0].country, 4);
+    char *name = dl__atext(w, p->first, p->end);
+    int32_t e = name ? dl__aent_get(w, DL__AK_ORG, name, strlen(name), name, &code, NULL) : -1;
+    if (e < 0) {
+        w->no_memory = true;
+        return -1;
+    }
+    return one_entity(w, p, e, DL_VIA_name, &o);
+}
+
 int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
 {
     const dl_document *d = w->d;
@@ -672,12 +728,18 @@ int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
         return build_role(w, p, depth);
     if (p->person_end == p->person_first || t->upos != DL_UPOS_PROPN)
         return -1;
-    if (t->ner == DL_NER_B_LOC || t->ner == DL_NER_I_LOC || (d->place_of && d->place_of[p->head] >= 0))
-        return -1;
     bool known = p->person_end - p->person_first == 1 &&
                  (dl__aent_by_alias(w, "s:", t->form, strlen(t->form)) >= 0 ||
                   dl__aent_by_alias(w, "w:", t->form, strlen(t->form)) >= 0);
-    if (known || (t->ner == DL_NER_O && acts(d, p->head)))
+    if (known)
+        return build_person(w, p, p->person_first, p->person_end, NULL, depth);
+    if (d->place_of && d->place_of[p->head] >= 0)
+        return -1;
+    if (t->ner == DL_NER_B_ORG || t->ner == DL_NER_I_ORG)
+        return acts(d, p->head) ? build_organisation(w, p, depth) : -1;
+    if ((t->ner == DL_NER_B_LOC || t->ner == DL_NER_I_LOC) && !(acts(d, p->head) && d->syn[p->head].sub != DL__SUB_pass))
+        return -1;
+    if (t->ner != DL_NER_B_PER && acts(d, p->head))
         return build_person(w, p, p->person_first, p->person_end, NULL, depth);
     return -1;
 }

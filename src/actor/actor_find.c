@@ -160,6 +160,8 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
             modifiers(w, &p, depth);
     }
     w->state[token] = 2;
+    for (unsigned i = 0; np >= 0 && i < w->nps[np].n_ents; i++)
+        w->ents[w->nps[np].ent[i]].last = d->syn[token].sentence;
     return np;
 }
 

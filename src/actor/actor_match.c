@@ -227,6 +227,13 @@ static bool role_reading(const dl_document *d, uint32_t last)
     }
 }
 
+/* "5 p.m.": one thing counted in the singular is no title. */
+static bool counted(const dl_document *d, uint32_t s, uint32_t e)
+{
+    return s > 0 && d->syn[s - 1].sentence == d->syn[s].sentence && d->tokens[s - 1].upos == DL_UPOS_NUM &&
+           e == s + 1 && strchr(d->tokens[s].form, '.') != NULL;
+}
+
 static bool add_role(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, uint32_t e)
 {
     for (size_t i = 0; i < n; i++) {
@@ -279,7 +286,7 @@ static bool match_sentence(dl__awork *w, const dl_sentence *s)
         n = longest(&roles, i, &end, &hits, key, &len);
         if (!n)
             end = i + 1;
-        else if (role_reading(d, end - 1) && !add_role(w, hits, n, i, end))
+        else if (role_reading(d, end - 1) && !counted(d, i, end) && !add_role(w, hits, n, i, end))
             return false;
     }
     for (uint32_t i = s->first_token; i < names.sentence_end; i = end) {

@@ -23,10 +23,15 @@ static bool is_desc(const dl_document *d, uint32_t t)
     return d->syn[t].dep == DL__DEP_nmod && !strcmp(d->tokens[t].deprel, "nmod:desc");
 }
 
-static bool punctuation_before(const dl_document *d, uint32_t t)
+/* A comma, bracket or dash between two tokens; hyphens, full stops and quotation marks stand inside names too. */
+static bool set_off(const dl_document *d, uint32_t from, uint32_t to)
 {
-    return t > 0 && d->tokens[t - 1].upos == DL_UPOS_PUNCT && d->tokens[t - 1].form[0] != '-' &&
-           d->tokens[t - 1].form[0] != '"';
+    for (uint32_t t = from; t < to; t++) {
+        const char *f = d->tokens[t].form;
+        if (d->tokens[t].upos == DL_UPOS_PUNCT && f[0] != '-' && f[0] != '"' && f[0] != '.' && f[0] != '\'')
+            return true;
+    }
+    return false;
 }
 
 /* One step up the tree from x within the core of head: ITEM, WITHIN or OUTSIDE. */
@@ -39,7 +44,7 @@ static int step(const dl_document *d, uint32_t x, uint32_t head)
     case DL__DEP_fixed:
         return ITEM;
     case DL__DEP_flat:
-        return punctuation_before(d, x) && x > head ? OUTSIDE : ITEM;
+        return x > head && set_off(d, head + 1, x) ? OUTSIDE : ITEM;
     case DL__DEP_nmod:
         if (is_desc(d, x))
             return ITEM;
@@ -51,7 +56,7 @@ static int step(const dl_document *d, uint32_t x, uint32_t head)
         return parent != head && (dep == DL__DEP_amod || dep == DL__DEP_compound || dep == DL__DEP_conj) ? ITEM : OUTSIDE;
     }
     case DL__DEP_appos:
-        return x > head && !punctuation_before(d, x) && d->tokens[x].upos == DL_UPOS_PROPN ? ITEM : OUTSIDE;
+        return x > head && !set_off(d, head + 1, x) && d->tokens[x].upos == DL_UPOS_PROPN ? ITEM : OUTSIDE;
     case DL__DEP_punct:
         return d->tokens[x].form[0] == '-' || parent != head ? WITHIN : OUTSIDE;
     case DL__DEP_cc: case DL__DEP_case: case DL__DEP_advmod: case DL__DEP_obl: case DL__DEP_nsubj: case DL__DEP_mark:
@@ -218,6 +223,9 @@ static void read_items(const dl__awork *w, dl__aphrase *p)
         if (i >= 0 && !in_name && w->roles[i].end <= p->end) {
             if (p->n_roles < DL__A_ITEMS)
                 p->role[p->n_roles++] = i;
+            for (uint32_t k = w->roles[i].first; k < w->roles[i].end; k++)
+                if (!dl__token_is(d, (int32_t)k, "foreign")) /* "coalition forces"; not "foreign minister" */
+                    read_word(d, k, p);
             p->named_modifier |= named; /* what stood before a role is no person's name */
             p->person_first = p->person_end = 0;
             t = w->roles[i].end - 1;
@@ -233,11 +241,27 @@ static void read_items(const dl__awork *w, dl__aphrase *p)
     }
 }
 
+/* Months and weekdays are written like names. */
+static bool covers_date(const dl_document *d, uint32_t t)
+{
+    return d->syn[t].sub == DL__SUB_tmod || d->syn[t].sub == DL__SUB_npmod || d->tokens[t].ner == DL_NER_O;
+}
+
 static bool name_token(const dl__awork *w, uint32_t t)
 {
     int32_t i = w->name_at[t];
     return w->d->tokens[t].upos == DL_UPOS_PROPN && w->role_at[t] < 0 &&
            (i < 0 || w->names[i].table == DL__AT_PERSON);
+}
+
+static void take_name(const dl__awork *w, dl__aphrase *p, uint32_t x, uint32_t sentence_end)
+{
+    p->person_first = x;
+    while (x < sentence_end && name_token(w, x))
+        x++;
+    p->person_end = p->end = x;
+    if (w->name_at[p->person_first] >= 0)
+        p->name = w->name_at[p->person_first];
 }
 
 /* "Ambassador to Armenia Sergei Kopyrkin", however its arcs go: title, preposition, a listed name, then a proper noun with
@@ -248,6 +272,10 @@ static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t senten
     if (p->n_roles == 0 || p->person_end > p->person_first || p->plural)
         return;
     uint32_t t = w->roles[p->role[p->n_roles - 1]].end;
+    if (t == p->end && t < sentence_end && d->tokens[t].ner == DL_NER_B_PER && name_token(w, t)) {
+        take_name(w, p, t, sentence_end); /* "Police spokesman Mariusz Ciarka" whose arcs lead apart */
+        return;
+    }
     if (t != p->end || t + 2 >= sentence_end || d->tokens[t].upos != DL_UPOS_ADP)
         return;
     t++;
@@ -260,12 +288,7 @@ static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t senten
         return;
     if (d->sentences[d->syn[x].sentence].in == DL_HEADLINE && d->tokens[x].ner != DL_NER_B_PER)
         return;
-    p->person_first = x;
-    while (x < sentence_end && name_token(w, x))
-        x++;
-    p->person_end = p->end = x;
-    if (w->name_at[p->person_first] >= 0)
-        p->name = w->name_at[p->person_first];
+    take_name(w, p, x, sentence_end);
 }
 
 /* Which of the matches is the thing itself. */
@@ -293,6 +316,8 @@ static bool breaks(const dl_document *d, uint32_t t)
     const char *f = d->tokens[t].form;
     if (d->tokens[t].upos != DL_UPOS_PUNCT)
         return false;
+    if (f[0] == ',') /* "Delfin Lorenzana, the Secretary"; not "Russian, Turkish and Iranian troops" */
+        return d->syn[t + 1].dep != DL__DEP_conj && d->syn[t + 1].dep != DL__DEP_amod;
     if (f[0] == '-' && f[1] == '\0')
         return t == 0 || d->tokens[t - 1].end != d->tokens[t].begin;
     return f[0] == ':' || f[0] == ';' || f[0] == '(' || f[0] == ')' || f[0] == '-' ||
@@ -313,6 +338,24 @@ static void cut_preposition(const dl__awork *w, dl__aphrase *p)
         }
     }
     p->first = keep;
+}
+
+/* "Delfin Lorenzana, the Defence Secretary": the name before the comma, where arcs do not tell. -1: none; *end: its end. */
+int32_t dl__aphrase_name_before(const dl__awork *w, const dl__aphrase *p, uint32_t *end)
+{
+    const dl_document *d = w->d;
+    uint32_t first = d->sentences[d->syn[p->head].sentence].first_token, t = p->first;
+    while (t > first && d->syn[t - 1].dep == DL__DEP_det)
+        t--;
+    if (t < first + 3 || d->tokens[t - 1].form[0] != ',')
+        return -1;
+    *end = --t;
+    while (t > first && name_token(w, t - 1) && !covers_date(d, t - 1))
+        t--;
+    static const char *const PLACE[] = { "in", "at", "near", "from", "of", "to", "for", "with", "by" };
+    if (*end - t < 2 || ONE_OF(dl__acase(d, t), PLACE) || d->syn[t].dep == DL__DEP_appos)
+        return -1;
+    return (int32_t)t;
 }
 
 void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)

@@ -68,6 +68,7 @@ typedef struct dl__aent {
     bool plural;     /* several people */
     bool weak;       /* nothing known but a surname: may be merged with a full name at the end */
     bool vague;      /* a role that is no actor by itself ("school", "team"): no antecedent of "it" */
+    int32_t last;    /* sentence of the last mention */
     int32_t merged;  /* entity that this one turned out to be, -1 */
 } dl__aent;
 
@@ -124,6 +125,7 @@ typedef struct dl__aphrase {
 } dl__aphrase;
 /* Take the noun phrase with this head apart. */
 void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p);
+int32_t dl__aphrase_name_before(const dl__awork *w, const dl__aphrase *p, uint32_t *end);
 /* Whether the token heads a phrase of its own (it is not a part of the core of another). */
 bool dl__aphrase_is_head(const dl_document *d, uint32_t token);
 /* Lemma of the preposition of a phrase, "" for none. */
