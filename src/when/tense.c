@@ -1,0 +1,65 @@
+/* tense.c - does the clause around an expression speak of what was or of what will be?  Layer: when. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "when/time_priv.h"
+
+enum { MAX_CLIMB = 12 };
+
+static bool lemma_is(const dl_document *d, int32_t t, const char *const *list)
+{
+    for (; *list; list++)
+        if (dl__token_is(d, t, *list))
+            return true;
+    return false;
+}
+
+static const char *const WILL[] = { "will", "shall", "'ll", "may", "might", "can", "must", NULL };
+static const char *const WOULD[] = { "would", "should", "could", NULL };
+static const char *const PLANNED[] = { "schedule", "plan", "expect", "set", "slate", "due", "hope", "intend", "prepare", NULL };
+
+static dl__ttense of_verb(const dl_document *d, int32_t v)
+{
+    const dl__syn *s = d->syn;
+    bool past = (s[v].feats & DL__F_PAST) && !(s[v].feats & DL__F_PART);
+    bool to = false, aux = false, have = false;
+    for (int32_t c = s[v].child; c >= 0; c = s[c].sibling) {
+        if (s[c].dep == DL__DEP_mark && dl__token_is(d, c, "to"))
+            to = true;
+        if (s[c].dep != DL__DEP_aux && s[c].dep != DL__DEP_cop)
+            continue;
+        aux = true;
+        if (lemma_is(d, c, WILL) || lemma_is(d, c, WOULD))
+            return DL__TENSE_FUTURE;
+        if (s[c].feats & DL__F_PAST)
+            past = true;
+        have |= dl__token_is(d, c, "have");
+    }
+    if (lemma_is(d, v, PLANNED) && ((s[v].feats & DL__F_PART) || s[v].dep == DL__DEP_amod || d->tokens[v].upos == DL_UPOS_ADJ))
+        return DL__TENSE_FUTURE;
+    if (to && (s[v].feats & DL__F_INF))
+        return DL__TENSE_FUTURE;
+    if (past || have)
+        return DL__TENSE_PAST;
+    if (aux || (s[v].feats & DL__F_FIN))
+        return DL__TENSE_PRESENT;
+    if ((s[v].feats & DL__F_PART) && (s[v].feats & DL__F_PAST))
+        return DL__TENSE_PAST;
+    return DL__TENSE_NONE;
+}
+
+dl__ttense dl__time_tense(const dl_document *d, int32_t token)
+{
+    if (token < 0 || !d->syn)
+        return DL__TENSE_NONE;
+    for (int step = 0; step < MAX_CLIMB && token >= 0; step++, token = d->syn[token].head) {
+        bool verb = d->tokens[token].upos == DL_UPOS_VERB;
+        bool predicate = dl__tree_child(d, (uint32_t)token, DL__DEP_cop, DL__SUB_other) >= 0;
+        if (!verb && !predicate && !(d->tokens[token].upos == DL_UPOS_ADJ && lemma_is(d, token, PLANNED)))
+            continue;
+        dl__ttense t = of_verb(d, token);
+        if (t != DL__TENSE_NONE)
+            return t;
+    }
+    return DL__TENSE_NONE;
+}

@@ -1,0 +1,172 @@
+/* time_accept.c - words that mean time only in some places.  Layer: when. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "when/time_priv.h"
+
+static const dl_token *token_at(const dl_document *d, int32_t t)
+{
+    return t >= 0 && (size_t)t < d->n_tokens ? &d->tokens[t] : NULL;
+}
+
+static const char *form_at(const dl__clock *c, const dl__tatoms *a, int64_t i)
+{
+    return i >= 0 && (size_t)i < a->n && a->at[i].word ? c->words[a->at[i].word].form : "";
+}
+
+static bool one_of(const char *s, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(*list, s) == 0)
+            return true;
+    return false;
+}
+
+static const char *const BEFORE_TIME[] = { "in", "of", "since", "until", "by", "from", "to", "before", "after", "during", "around", "about",
+                                           "circa", "late", "early", "mid", "and", "on", "last", "next", "this", "till", "through",
+                                           "year", "between", "-", "ca", "for", "as", NULL };
+static const char *const AFTER_UNIT[] = { "of", "when", "that", "after", "before", "to", NULL };
+static const char *const BEFORE_AFTER[] = { "before", "after", "prior", "following", NULL };
+static const char *const BEFORE_SUM[] = { "$", "#", "%", NULL };
+
+/* The name of a person or a body: "April Smith", "The Sun". */
+static bool in_name(const dl_token *t)
+{
+    return t && (t->ner == DL_NER_B_PER || t->ner == DL_NER_I_PER || t->ner == DL_NER_I_ORG);
+}
+
+/* "2,000 people", "1500 troops": a count of what follows. */
+static bool counts(const dl_document *d, int32_t t)
+{
+    const dl_token *tok = token_at(d, t);
+    if (!tok || !d->syn || d->syn[t].dep != DL__DEP_nummod)
+        return false;
+    int32_t head = d->syn[t].head;
+    return head > t && (d->syn[head].feats & DL__F_PLUR) && d->tokens[head].upos == DL_UPOS_NOUN;
+}
+
+static bool year_ok(const dl__clock *c, const dl_document *d, const dl__tatoms *a, const dl__tnode *n)
+{
+    int64_t i = n->part_begin[0];
+    const dl__tatom *t = &a->at[i];
+    int year = n->v[DL__TC_YEAR][0];
+    bool after_time_word = one_of(form_at(c, a, i - 1), BEFORE_TIME) || strcmp(form_at(c, a, i - 1), "(") == 0;
+    if (i > 0 && t->glued && a->at[i - 1].kind != DL__AK_SIGN)
+        return false;
+    if (one_of(form_at(c, a, i - 1), BEFORE_SUM) || one_of(form_at(c, a, i + 1), BEFORE_SUM))
+        return false;
+    if (i > 1 && t->glued && a->at[i - 1].glued && (a->at[i - 2].kind == DL__AK_NUMBER || a->at[i - 1].word == 0))
+        return false;
+    if (i > 0 && a->at[i - 1].kind == DL__AK_SIGN && a->at[i - 1].word == 0 && t->glued && a->at[i - 1].end - a->at[i - 1].begin > 1)
+        return false; /* a sign of currency of several bytes */
+    if ((size_t)i + 1 < a->n && a->at[i + 1].glued && a->at[i + 1].kind == DL__AK_WORD)
+        return false;
+    if (dl__time_entry(c, (size_t)i + 1 < a->n ? a->at[i + 1].word : 0, DL__TC_UNIT) || dl__time_entry(c, (size_t)i + 1 < a->n ? a->at[i + 1].word : 0, DL__TC_NUMW))
+        return false;
+    if (counts(d, t->token))
+        return false;
+    return after_time_word || year >= 1800;
+}
+
+static bool month_ok(const dl__clock *c, const dl_document *d, const dl__tatoms *a, const dl__tnode *n)
+{
+    int64_t i = n->part_begin[0];
+    const dl__tentry *e = dl__time_entry(c, a->at[i].word, DL__TC_MONTH);
+    const dl_token *t = token_at(d, n->token);
+    if (!e || in_name(t))
+        return false;
+    bool led = one_of(form_at(c, a, i - 1), BEFORE_TIME);
+    if ((e->flags & DL__TF_SHORT) && !led)
+        return false;
+    if ((e->flags & DL__TF_NAME) && !led)
+        return t && t->upos == DL_UPOS_PROPN && i > 0;
+    return true;
+}
+
+static bool noun_here(const dl_document *d, int32_t token)
+{
+    const dl_token *t = token_at(d, token);
+    return t && (t->upos == DL_UPOS_NOUN || t->upos == DL_UPOS_PROPN) && !(d->syn && d->syn[token].dep == DL__DEP_compound);
+}
+
+/* "two seconds" but not "a second attack"; "three quarters of the army" is no time. */
+static bool unit_ok(const dl__clock *c, const dl__tatoms *a, const dl__tnode *n)
+{
+    int unit = n->v[DL__TC_UNIT][0];
+    const char *next = form_at(c, a, n->end);
+    if (!n->count[DL__TC_UNIT])
+        return true;
+    if (unit == DL__U_TS && !n->plural && n->p->op != DL__TOP_relunit)
+        return n->num == 1 && n->count[DL__TC_NUM] && n->p->bare != DL__TB_A && strcmp(form_at(c, a, n->begin), "one") == 0;
+    if (unit == DL__U_Q && n->p->op == DL__TOP_dur && (strcmp(next, "of") == 0 || !n->plural))
+        return false;
+    return true;
+}
+
+/* "15 a year", "times a week": how often, not how long. */
+static bool per_unit(const dl__clock *c, const dl_document *d, const dl__tatoms *a, const dl__tnode *n)
+{
+    int64_t i = n->part_begin[0];
+    int unit = n->v[DL__TC_UNIT][0];
+    if (i == 0 || n->plural || a->at[i].capital || a->at[i - 1].kind == DL__AK_SIGN)
+        return a->at[i > 0 ? i - 1 : 0].kind == DL__AK_SIGN && strcmp(form_at(c, a, i - 1), "%") == 0;
+    if (form_at(c, a, i)[0] != 'a' || strlen(form_at(c, a, i)) > 2 || unit < DL__U_TH || unit > DL__U_Y || unit == DL__U_NI)
+        return false;
+    if (a->at[i - 1].kind == DL__AK_NUMBER || dl__time_entry(c, a->at[i - 1].word, DL__TC_NUMW))
+        return true;
+    const dl_token *t = token_at(d, a->at[i - 1].token);
+    return t && (t->upos == DL_UPOS_NOUN || t->upos == DL_UPOS_SYM || t->upos == DL_UPOS_NUM);
+}
+
+static bool a_unit_ok(const dl__clock *c, const dl_document *d, const dl__tatoms *a, dl__tnode *n)
+{
+    int unit = n->v[DL__TC_UNIT][0];
+    if (unit == DL__U_TS || unit == DL__U_Q || unit == DL__U_NI)
+        return false;
+    if (per_unit(c, d, a, n))
+        n->type = DL__TT_SET;
+    /* "a day of mourning", "a month on": what follows says what kind of day it is */
+    return true;
+}
+
+bool dl__time_accept(const dl__clock *c, const dl_document *d, const dl__tatoms *a, dl__tnode *n)
+{
+    int64_t i = n->part_begin[0];
+    if (!unit_ok(c, a, n))
+        return false;
+    /* "two days before" stands alone; before what follows it is "two days" and a conjunction */
+    if (n->p->level == 0 && (n->p->op == DL__TOP_offset || n->p->op == DL__TOP_relunit) && one_of(form_at(c, a, n->end - 1), BEFORE_AFTER) &&
+        (size_t)n->end < a->n && a->at[n->end].kind != DL__AK_SIGN)
+        return false;
+    switch (n->p->bare) {
+    case DL__TB_MONTH: return month_ok(c, d, a, n);
+    case DL__TB_YEAR: return year_ok(c, d, a, n);
+    case DL__TB_ISOMONTH: /* 2022-09; but 2007-08 are two years */
+        return n->v[DL__TC_MONN][0] >= 1 && n->v[DL__TC_MONN][0] <= 12 && n->v[DL__TC_MONN][0] <= n->v[DL__TC_YEAR][0] % 100;
+    case DL__TB_THEUNIT:
+        return !n->plural && !a->at[n->part_end[0] - 1].capital && !one_of(form_at(c, a, n->end), AFTER_UNIT) &&
+               (!n->count[DL__TC_UNIT] || (n->v[DL__TC_UNIT][0] >= DL__U_D && n->v[DL__TC_UNIT][0] <= DL__U_Y && n->v[DL__TC_UNIT][0] != DL__U_NI));
+    case DL__TB_APOSTROPHE: return !a->at[i].glued && n->v[DL__TC_YY][0] >= 10;
+    case DL__TB_SEASON:
+        if (strcmp(form_at(c, a, n->part_end[0] - 1), "fall") == 0 && strcmp(form_at(c, a, n->part_end[0]), "of") == 0)
+            return false;
+        return noun_here(d, a->at[n->part_end[0] - 1].token);
+    case DL__TB_WEEKDAY: {
+        const dl__tentry *e = dl__time_entry(c, a->at[i].word, DL__TC_WDAY);
+        return e && !in_name(token_at(d, n->token)) && (!(e->flags & DL__TF_SHORT) || one_of(form_at(c, a, i - 1), BEFORE_TIME));
+    }
+    case DL__TB_A: return a_unit_ok(c, d, a, n);
+    case DL__TB_PLURAL: return n->plural;
+    default: break;
+    }
+    if (n->p->op == DL__TOP_decade && n->count[DL__TC_YY] && n->v[DL__TC_YY][0] % 10 != 0)
+        return false;
+    if (n->p->op == DL__TOP_decade && n->count[DL__TC_YEAR] && n->v[DL__TC_YEAR][0] % 10 != 0)
+        return false;
+    if (n->p->op == DL__TOP_ref && n->n_parts == 1 && n->part_end[0] - n->part_begin[0] == 1 && n->text) {
+        const dl_token *t = token_at(d, n->token);
+        if (t && t->upos == DL_UPOS_NOUN)
+            return false; /* "future" alone as a noun: "the future" has its own pattern */
+    }
+    return true;
+}
