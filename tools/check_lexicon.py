@@ -137,7 +137,7 @@ class Checker:
             slots = [self.slot(table, n, p) for p in parts]
             if None in slots:
                 continue
-            taken = [p for places, absent, _, _ in slots if not absent for p in places]
+            taken = [(p, what[:1]) for places, absent, _, what in slots if not absent for p in places]
             if len(set(taken)) != len(taken):
                 self.fault(table, n, f"a place stands twice in {row['frame']!r}")
             key = (row["trigger"], frozenset(slots))
@@ -192,8 +192,8 @@ class Checker:
             if not re.match(r"-?\d+(\.\d+)?\Z", row["weight"]):
                 self.fault("domains", n, f"weight {row['weight']!r} is no number")
         for n, row in t["lights"]:
-            if not re.search(r"=X(\{|\s|$)", row["frame"]):
-                self.fault("lights", n, "no slot X for the noun")
+            if not re.search(r"[a-z]=(\*|\{)", row["frame"]):
+                self.fault("lights", n, "no slot for the noun")
         self.unused(kinds, acts)
 
     def unused(self, kinds, acts):
