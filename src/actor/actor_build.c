@@ -279,12 +279,22 @@ static void finish_np(const dl__aphrase *p, const owners *o, dl__anp *np)
             np->owner[np->n_owners++] = o->entity[i];
 }
 
+/* "country", "Arab nation", "great power". */
+static bool state_noun(const char *lemma)
+{
+    static const char *const WORDS[] = { "country", "nation", "power", "superpower", "state" };
+    const char *last = strrchr(lemma, ' ');
+    return IS_ANY(last ? last + 1 : lemma, WORDS);
+}
+
 /* Who leads or speaks for a country is its government. */
-static const char *sectors_for_owner(const char *lemma, const char *sectors, const owners *o)
+static const char *sectors_for_owner(const char *lemma, const char *sectors, const dl__aphrase *p, const owners *o)
 {
     static const char *const STATE_ROLES[] = { "leader",      "co-leader",   "deputy leader", "top leader", "senior leader",
                                                "spokesman",   "spokeswoman", "spokesperson",  "head",       "deputy head",
                                                "top official", "counterpart", "number two",   "personal representative" };
+    if (!sectors[0] && o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
+        return "GOV"; /* "world leaders", "54 nations": governments that are not told */
     bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
     return !sectors[0] && state && IS_ANY(lemma, STATE_ROLES) ? "GOV" : sectors;
 }
@@ -362,7 +372,7 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
     dl__acode list = { "", "", "" }, code;
     const char *sectors = "", *name;
     if (title->n_roles)
-        sectors = sectors_for_owner(role_lemma(w, title->role[title->n_roles - 1]), sectors_of_roles(w, title), o);
+        sectors = sectors_for_owner(role_lemma(w, title->role[title->n_roles - 1]), sectors_of_roles(w, title), title, o);
     int32_t known = -1;
     if (end - first == 1) {
         known = dl__aent_by_alias(w, "s:", d->tokens[first].form, strlen(d->tokens[first].form));
@@ -570,7 +580,7 @@ static int32_t build_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
             return np;
     }
     find_owners(w, p, &o, depth);
-    sectors = sectors_for_owner(lemma, sectors, &o);
+    sectors = sectors_for_owner(lemma, sectors, p, &o);
     if (kind == 'e' && o.n == 0 && !acts(d, p->head))
         return -1;
     bool narrowed = restricted(d, p);

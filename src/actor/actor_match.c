@@ -46,14 +46,28 @@ static void write_small(char *s, size_t len)
     }
 }
 
-/* Key of tokens [s, e) into out; with_lemma: the last word by its lemma. 0: does not fit. */
-static size_t key_of(const probe *p, uint32_t s, uint32_t e, bool with_lemma, char out[MAX_KEY])
+/* How the last word of a key is written. */
+enum { LEMMA, WRITTEN, SINGULAR, N_WAYS };
+
+/* "troops" -> "troop", "deputies" -> "deputy" where the lemma missed it; length of the stem, *y: "y" is to be added. */
+static size_t singular(const dl_token *t, bool *y)
+{
+    size_t n = strlen(t->form);
+    *y = false;
+    if (n < 4 || !t->xpos || (strcmp(t->xpos, "NNS") && strcmp(t->xpos, "NNPS")) || t->form[n - 1] != 's' || t->form[n - 2] == 's')
+        return 0;
+    *y = n > 4 && t->form[n - 3] == 'i' && t->form[n - 2] == 'e';
+    return *y ? n - 3 : n - 1;
+}
+
+/* Key of tokens [s, e) into out. 0: does not fit, or there is no such way of writing. */
+static size_t key_of(const probe *p, uint32_t s, uint32_t e, int way, char out[MAX_KEY])
 {
     const dl_token *t = p->w->d->tokens;
     uint32_t begin = t[s].begin, end = t[e - 1].end;
     if (end <= begin || end > p->field.len)
         return 0;
-    if (!with_lemma) {
+    if (way == WRITTEN) {
         size_t n = dl__key_normalise(p->field.ptr + begin, end - begin, p->roles, out, MAX_KEY);
         if (n && p->capitals && !p->roles)
             write_small(out, n);
@@ -65,10 +79,14 @@ static size_t key_of(const probe *p, uint32_t s, uint32_t e, bool with_lemma, ch
         return 0;
     if (n && n < MAX_KEY && e - s > 1 && t[e - 2].end < cut)
         out[n++] = ' ';
-    size_t len = t[e - 1].lemma ? strlen(t[e - 1].lemma) : 0;
-    if (!len || n + len >= MAX_KEY)
+    bool y = false;
+    const char *word = way == LEMMA ? t[e - 1].lemma : t[e - 1].form;
+    size_t len = way == SINGULAR ? singular(&t[e - 1], &y) : word ? strlen(word) : 0;
+    if (!len || n + len + 1 >= MAX_KEY)
         return 0;
-    size_t m = dl__key_normalise(t[e - 1].lemma, len, true, out + n, MAX_KEY - n);
+    size_t m = dl__key_normalise(word, len, true, out + n, MAX_KEY - n);
+    if (m && y)
+        out[n + m++] = 'y';
     return m ? n + m : 0;
 }
 
@@ -78,8 +96,8 @@ static unsigned max_words(const probe *p, uint32_t s)
     unsigned most = 0;
     char key[MAX_KEY];
     for (uint32_t e = s + 1; e <= p->sentence_end && e - s <= FIRST_WORD; e++) {
-        for (int lemma = 0; lemma <= (p->roles ? 1 : 0); lemma++) {
-            size_t n = key_of(p, s, e, lemma, key);
+        for (int way = p->roles ? LEMMA : WRITTEN; way < (p->roles ? N_WAYS : SINGULAR); way++) {
+            size_t n = key_of(p, s, e, way, key);
             unsigned m = n ? dl__index_max_words(p->index, key, n) : 0;
             if (m > most)
                 most = m;
@@ -104,8 +122,8 @@ static size_t longest(const probe *p, uint32_t s, uint32_t *end, const dl__hit *
         e++;
     }
     for (; e > s; e--) {
-        for (int lemma = p->roles ? 1 : 0; lemma >= 0; lemma--) {
-            size_t n = key_of(p, s, e, lemma, key);
+        for (int way = p->roles ? LEMMA : WRITTEN; way < (p->roles ? N_WAYS : SINGULAR); way++) {
+            size_t n = key_of(p, s, e, way, key);
             size_t found = n ? dl__index_find(p->index, key, n, hits) : 0;
             if (found) {
                 *end = e;

@@ -272,7 +272,9 @@ static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t senten
     if (p->n_roles == 0 || p->person_end > p->person_first || p->plural)
         return;
     uint32_t t = w->roles[p->role[p->n_roles - 1]].end;
-    if (t == p->end && t < sentence_end && d->tokens[t].ner == DL_NER_B_PER && name_token(w, t)) {
+    bool two = t + 1 < sentence_end && name_token(w, t) && name_token(w, t + 1) &&
+               d->sentences[d->syn[t].sentence].in == DL_TEXT;
+    if (t == p->end && t < sentence_end && name_token(w, t) && (two || d->tokens[t].ner == DL_NER_B_PER)) {
         take_name(w, p, t, sentence_end); /* "Police spokesman Mariusz Ciarka" whose arcs lead apart */
         return;
     }

@@ -240,10 +240,17 @@ static int32_t antecedent_of_relative(dl__awork *w, uint32_t token, unsigned dep
     return -1;
 }
 
-/* "it is clear that", "it takes": nothing is meant. */
+/* "it is clear that", "it happened", "did it": nothing that acts is meant. */
 static bool empty_it(const dl_document *d, uint32_t token)
 {
+    static const char *const HAPPEN[] = { "happen", "occur", "take", "mean", "seem", "appear", "become", "come", "last" };
     int32_t h = d->syn[token].head;
+    uint8_t dep = d->syn[token].dep;
+    if (dep == DL__DEP_obj || dep == DL__DEP_iobj || dep == DL__DEP_xcomp)
+        return true;
+    for (size_t i = 0; h >= 0 && i < sizeof HAPPEN / sizeof HAPPEN[0]; i++)
+        if (dl__token_is(d, h, HAPPEN[i]))
+            return true;
     if (d->syn[token].dep != DL__DEP_nsubj || h < 0 || d->tokens[h].upos == DL_UPOS_VERB)
         return false;
     return dl__tree_child(d, (uint32_t)h, DL__DEP_csubj, DL__SUB_other) >= 0 ||
@@ -271,7 +278,7 @@ int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth)
     if (q.what == 'r' && !(d->syn[token].feats & DL__F_REL) && d->tokens[token].upos == DL_UPOS_PRON &&
         (d->syn[token].feats & DL__F_INT))
         return -1;
-    if (q.what == 't' && empty_it(d, token))
+    if (q.what == 't' && !q.possessive && !q.reflexive && empty_it(d, token))
         return -1;
     int32_t np = q.what == 'r' ? antecedent_of_relative(w, token, depth) : within_sentence(w, token, &q, depth);
     if (np < 0 && q.what != 'r' && !q.reflexive) {

@@ -2,10 +2,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "actor/actor_priv.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+
+enum { GRACE_DAYS = 7 };
 
 static const char *const TABLE_NAMES[DL__N_AT] = { "countries", "regions", "persons", "orgs",
                                                    "groups",    "ethnic",  "roles" };
@@ -67,6 +70,29 @@ static int date_compare(const char *x, const char *y)
     return 0;
 }
 
+/* Days since 1970-01-01 of "YYYY-MM-DD", LONG_MIN for less.
+ * source  Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil */
+static long days_of(const char *s)
+{
+    int part[3] = { 0, 0, 0 }, k = 0, digits = 0;
+    for (; *s && k < 3; s++) {
+        if (*s >= '0' && *s <= '9' && digits < 4) {
+            part[k] = part[k] * 10 + (*s - '0');
+            digits++;
+        } else if (*s == '-') {
+            k++;
+            digits = 0;
+        } else {
+            break;
+        }
+    }
+    if (k < 2 || part[1] < 1 || part[1] > 12 || part[2] < 1)
+        return LONG_MIN;
+    long y = part[0] - (part[1] <= 2), era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
+    long doy = (153 * (part[1] + (part[1] > 2 ? -3 : 9)) + 2) / 5 + part[2] - 1;
+    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
 int dl__arow_time(const dl__actors *a, uint8_t table, uint32_t row, const char *date)
 {
     const char *start = dl__acell(a, table, row, DL__AC_start), *end = dl__acell(a, table, row, DL__AC_end);
@@ -83,7 +109,11 @@ int dl__arow_time(const dl__actors *a, uint8_t table, uint32_t row, const char *
         return end[0] ? 1 : 0;
     if (start[0] && date_compare(date, start) < 0)
         return -1;
-    return end[0] && date_compare(date, end) > 0 ? 1 : 0;
+    if (!end[0] || date_compare(date, end) <= 0)
+        return 0;
+    /* the news of a fall still speaks of the office */
+    long now = days_of(date), then = days_of(end);
+    return table == DL__AT_PERSON && then != LONG_MIN && now != LONG_MIN && now - then <= GRACE_DAYS ? 0 : 1;
 }
 
 bool dl__arow_marked(const dl__actors *a, uint8_t table, uint32_t row, const char *mark, const char *key, size_t len)
