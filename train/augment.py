@@ -20,7 +20,7 @@ def keep(s, wanted):
     pick = lambda x: None if x is None else [x[i] for i in wanted]
     return replace(s, forms=pick(s.forms), space_before=pick(s.space_before), lemmas=pick(s.lemmas), upos=pick(s.upos),
                    xpos=pick(s.xpos), feats=pick(s.feats), heads=[head(i) for i in wanted], deprels=pick(s.deprels),
-                   ner=pick(s.ner))
+                   misc=pick(s.misc), ner=pick(s.ner))
 
 
 def drop_final_stop(s):
@@ -62,33 +62,56 @@ def third_person(lemma):
     return lemma + "s"
 
 
+SINGULAR = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+PLURAL = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+
+
+def plural_subject(s, verb):
+    """The number of a verb's subject, taken from the head of its conjunction chain; None: no noun is its subject."""
+    while s.deprels[verb] == "conj" and s.heads[verb] >= 0 and not any(
+            h == verb and d == "nsubj" for h, d in zip(s.heads, s.deprels)):
+        verb = s.heads[verb]
+    for i, (h, d) in enumerate(zip(s.heads, s.deprels)):
+        if h == verb and d == "nsubj" and s.upos[i] in ("NOUN", "PROPN"):
+            return (s.xpos[i] in ("NNS", "NNPS") or s.lemmas[i] in ("police", "people")
+                    or any(hh == i and dd == "conj" for hh, dd in zip(s.heads, s.deprels)))
+    return None
+
+
 def headline(s, rng):
-    """Articles, forms of to be and the final stop dropped, past told in the present, "will" made "to", mostly title
-    case."""
+    """Articles, forms of to be and the final stop dropped, past told in the present, "will" made "to", "and" made a
+    comma, mostly title case."""
     s = drop_final_stop(s)
     has_child = set(s.heads)
     wanted = [i for i in range(len(s)) if i in has_child or not (
         s.lemmas[i] in ("the", "a", "an") and s.upos[i] == "DET"
+        or s.lemmas[i] in ("his", "her", "its", "their") and s.deprels[i] == "nmod:poss" and rng.random() < 0.5
         or s.lemmas[i] == "be" and s.deprels[i] in ("aux", "aux:pass", "cop") and s.upos[i] == "AUX"
         or s.lemmas[i] == "have" and s.deprels[i] == "aux" and rng.random() < 0.5)]
     if len(wanted) < 3:
         return s
     t = keep(s, wanted)
-    forms, lemmas, upos = list(t.forms), list(t.lemmas), list(t.upos)
-    xpos, feats, deprels = list(t.xpos), list(t.feats), list(t.deprels)
+    t = replace(t, forms=list(t.forms), lemmas=list(t.lemmas), upos=list(t.upos), xpos=list(t.xpos),
+                feats=list(t.feats), deprels=list(t.deprels), space_before=list(t.space_before))
     for i in range(len(t)):
-        if xpos[i] == "VBD" and upos[i] == "VERB" and deprels[i] in ("root", "conj", "ccomp", "parataxis"):
-            forms[i] = third_person(lemmas[i])
-            xpos[i], feats[i] = "VBZ", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
-        elif lemmas[i] == "will" and upos[i] == "AUX" and deprels[i] == "aux" and forms[i].lower() == "will":
-            forms[i], lemmas[i], upos[i], xpos[i], feats[i], deprels[i] = "to", "to", "PART", "TO", "_", "mark"
-            h = t.heads[i]
-            if h >= 0 and xpos[h] == "VB":
-                feats[h] = "VerbForm=Inf"
-    t = replace(t, forms=forms, lemmas=lemmas, upos=upos, xpos=xpos, feats=feats, deprels=deprels)
-    if rng.random() < 0.75:
+        h = t.heads[i]
+        if t.xpos[i] == "VBD" and t.upos[i] == "VERB" and t.deprels[i] in ("root", "conj", "ccomp", "parataxis", "advcl"):
+            plural = plural_subject(t, i)
+            if plural is not None:
+                t.forms[i] = t.lemmas[i] if plural else third_person(t.lemmas[i])
+                t.xpos[i], t.feats[i] = ("VBP", PLURAL) if plural else ("VBZ", SINGULAR)
+        elif t.lemmas[i] == "will" and t.upos[i] == "AUX" and t.deprels[i] == "aux" and t.forms[i].lower() == "will":
+            t.forms[i], t.lemmas[i], t.upos[i], t.xpos[i], t.feats[i], t.deprels[i] = "to", "to", "PART", "TO", "_", "mark"
+            if h >= 0 and t.xpos[h] == "VB":
+                t.feats[h] = "VerbForm=Inf"
+        elif (t.forms[i].lower() == "and" and t.deprels[i] == "cc" and h >= 0 and t.deprels[h] == "conj" and i > 0
+              and t.deprels[t.heads[h]] in ("nsubj", "obj", "root", "obl") and t.deprels.count("cc") == 1
+              and rng.random() < 0.5):
+            t.forms[i], t.lemmas[i], t.upos[i], t.xpos[i], t.feats[i], t.deprels[i] = ",", ",", "PUNCT", ",", "_", "punct"
+            t.space_before[i] = False
+    if rng.random() < 0.7:
         return title_case(t)
-    return replace(t, forms=[title(forms[0])] + forms[1:])
+    return replace(t, forms=[title(t.forms[0])] + t.forms[1:])
 
 
 def makes_headline(s):
@@ -102,7 +125,7 @@ def makes_headline(s):
 def augment(s, rng):
     """One random change, or none (about three quarters)."""
     r = rng.random()
-    if r < 0.15 and makes_headline(s):
+    if r < 0.2 and makes_headline(s):
         return headline(s, rng)
     r = rng.random()
     if r < 0.010:

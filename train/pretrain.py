@@ -53,7 +53,7 @@ def main():
     torch.manual_seed(args.seed)
 
     where = lambda name, part: os.path.join(args.treebank, f"{name}-{part}.conllu.xz")
-    trees = conllu.read(where("ewt", "train")) + conllu.read(where("gum", "train-permissive"), names=True)
+    trees = conllu.read(where("ewt", "train")) + conllu.read(where("gum", "train-permissive"))
     raw = [s for s in conllu.read(args.raw) + trees if 4 <= len(s) <= 100]
     count = Counter(norm(f) for s in raw for f in s.forms)
     with open(args.words, "w", encoding="utf-8") as f:

@@ -16,6 +16,7 @@ import torch
 import torch.nn.functional as F
 
 import conllu
+import names
 from augment import augment
 from features import N_SENSE, Features, WordNet, lemma_script, norm
 from network import Network
@@ -32,7 +33,7 @@ def label_tables(sentences):
     each = lambda name: (v for s in sentences for v in getattr(s, name))
     scripts = (lemma_script(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
     return {"upos": UPOS, "xpos": table(each("xpos"), 1), "feats": table(each("feats"), 2),
-            "lemma": table(scripts, 2), "ner": conllu.NER, "deprel": table(each("deprels"), 1)}
+            "lemma": table(scripts, 2), "ner": names.NER, "deprel": table(each("deprels"), 1)}
 
 
 class Encoder:
@@ -66,7 +67,7 @@ class Encoder:
                 gold[k][b, :n] = [ix.get(v, -100) for v in getattr(s, k)]
             gold["lemma"][b, :n] = [self.script(f, l) for f, l in zip(s.forms, s.lemmas)]
             if s.ner:
-                gold["ner"][b, :n] = [self.index["ner"][v] for v in s.ner]
+                gold["ner"][b, :n] = [self.index["ner"].get(v, -100) for v in s.ner]
             gold["deprel"][b, :n] = [self.index["deprel"].get(v, -100) for v in s.deprels]
             gold["head"][b, :n] = [T if h < 0 else h for h in s.heads]
         return torch.from_numpy(rows), torch.from_numpy(mask), {k: torch.from_numpy(v) for k, v in gold.items()}
@@ -187,8 +188,11 @@ def main():
     os.makedirs(args.out, exist_ok=True)
     where = lambda name, part: os.path.join(args.treebank, f"{name}-{part}.conllu.xz")
     ewt = conllu.read(where("ewt", "train"))
-    gum = conllu.read(where("gum", "train-permissive"), names=True)
-    dev = {"ewt": conllu.read(where("ewt", "dev")), "gum": conllu.read(where("gum", "dev-permissive"), names=True)}
+    gum = conllu.read(where("gum", "train-permissive"))
+    names.mark_names(gum, ewt, args.wordnet)
+    dev = {"ewt": conllu.read(where("ewt", "dev")), "gum": conllu.read(where("gum", "dev-permissive"))}
+    for s in dev["gum"]:
+        s.ner = names.from_entities(s)
     train = [s for s in ewt + gum if len(s) <= 120]
     features, labels, count = build(args, ewt + gum)
     encoder = Encoder(features, labels)
