@@ -54,7 +54,7 @@ bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, i
 
 /* ---- parties ---- */
 
-static void add_party(dl__parties *out, uint32_t mention)
+void dl__match_add(dl__parties *out, uint32_t mention)
 {
     for (unsigned i = 0; i < out->n; i++) {
         if (out->item[i] == mention) return;
@@ -66,28 +66,34 @@ static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
 {
     int32_t m = d->mention_of ? d->mention_of[token] : -1;
     bool found = m >= 0;
-    for (int guard = 0; m >= 0 && guard < DL__MAX_PARTIES; m = d->mentions[m].next, guard++) add_party(out, (uint32_t)m);
+    for (int guard = 0; m >= 0 && guard < DL__MAX_PARTIES; m = d->mentions[m].next, guard++) dl__match_add(out, (uint32_t)m);
     return found;
 }
 
-/* "the villages of Armenia", "Armenia's villages", "dozens of soldiers": who stands behind a thing. */
+/* Who stands behind a thing, nearest tie first: "Armenia's villages", "Armenian villages", "villages of Armenia", "an oil
+ * field in Armenia". */
 static bool inner_mention(const dl_document *d, uint32_t token, dl__parties *out)
 {
-    bool found = false;
-    for (int32_t c = d->syn[token].child; c >= 0 && !found; c = d->syn[c].sibling) {
-        char prep[20];
-        const dl__syn *s = &d->syn[c];
-        if (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss) {
-            found = add_mentions(d, (uint32_t)c, out);
-        } else if (s->dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) && strcmp(prep, "of") == 0) {
+    enum { POSSESSOR, MODIFIER, OF, IN, N_TIES };
+    for (int tie = POSSESSOR; tie < N_TIES; tie++) {
+        bool found = false;
+        for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
+            char prep[20] = "";
+            const dl__syn *s = &d->syn[c];
+            bool nmod = s->dep == DL__DEP_nmod;
+            if (nmod && s->sub != DL__SUB_poss) (void)dl__args_preposition(d, (uint32_t)c, prep);
+            bool is = tie == POSSESSOR  ? nmod && s->sub == DL__SUB_poss
+                      : tie == MODIFIER ? s->dep == DL__DEP_compound || s->dep == DL__DEP_amod
+                      : tie == OF       ? strcmp(prep, "of") == 0
+                                        : strcmp(prep, "in") == 0;
+            if (!is) continue;
             uint32_t parts[DL__MAX_PARTIES];
             unsigned n = dl__args_conjuncts(d, (uint32_t)c, parts, DL__MAX_PARTIES);
             for (unsigned i = 0; i < n; i++) found |= add_mentions(d, parts[i], out);
-        } else if (s->dep == DL__DEP_compound || s->dep == DL__DEP_amod) {
-            found = add_mentions(d, (uint32_t)c, out);
         }
+        if (found) return true;
     }
-    return found;
+    return false;
 }
 
 bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__parties *out)
@@ -105,9 +111,11 @@ bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__pa
 
 /* ---- light verbs ---- */
 
-static bool arg_at(const dl__where *w, const dl__arg *a)
+static bool arg_at(const dl__where *w, const dl__arg *a, uint8_t fill)
 {
-    if (w->slot != a->slot) return false;
+    /* content under a preposition may be a noun or a gerund: "accused of murder", "accused of shelling" */
+    bool gerund = fill == DL__FILL_X && w->slot == DL__W_PREP && a->slot == DL__SLOT_PREP_C;
+    if (w->slot != a->slot && !gerund) return false;
     if (w->slot == DL__W_PREP || w->slot == DL__W_PREP_C) return str_is(w->prep, a->prep, length(a->prep));
     return true;
 }
@@ -116,7 +124,7 @@ static const dl__arg *find_arg(const dl__slot_spec *s, const dl__args *args, uns
 {
     for (unsigned k = 0; k < s->n_at; k++) {
         for (unsigned i = from; i < args->n; i++) {
-            if (arg_at(&s->at[k], &args->item[i])) return &args->item[i];
+            if (arg_at(&s->at[k], &args->item[i], s->fill)) return &args->item[i];
         }
     }
     return NULL;
@@ -267,6 +275,9 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
         return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0, &m->actors) || is_pronoun(d, t);
     case DL__FILL_R:
         return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
+    case DL__FILL_T:
+        (void)dl__match_parties(d, t, true, &m->recipients);
+        return true;
     case DL__FILL_P: case DL__FILL_PR: {
         bool place = d->place_of && d->place_of[t] >= 0;
         bool party = s->fill == DL__FILL_PR && dl__match_parties(d, t, true, &m->recipients);
@@ -308,7 +319,7 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
     for (unsigned k = 0; k < s->n_at; k++) {
         for (unsigned i = 0; i < args->n; i++) {
             const dl__arg *a = &args->item[i];
-            if (!arg_at(&s->at[k], a)) continue;
+            if (!arg_at(&s->at[k], a, s->fill)) continue;
             if (s->absent) {
                 if (word_fits(e, d, s, a->token)) return -1;
                 continue;

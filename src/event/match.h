@@ -42,6 +42,8 @@ int32_t dl__match_light_noun(const dl__events *e, const dl_document *d, uint32_t
 /* Mentions of a phrase: its head's and its conjuncts'; else, with inside, those of the possessor or of-phrase within it.
  * Adds to out without doubles; returns whether anything was found. */
 bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__parties *out);
+/* Add a mention, once. */
+void dl__match_add(dl__parties *out, uint32_t mention);
 /* Lemma (or compound that ends in it) is of a set or among literal words. */
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words);
 /* Part-of-speech letter of the lexicon for a token, 0: none. */

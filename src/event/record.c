@@ -59,7 +59,7 @@ static bool is_medium(const dl_document *d, uint32_t mention)
 /* ---- attribution ---- */
 
 /* The statements whose content holds the trigger, widest first; their speakers are the chain. */
-static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by, bool *nobody)
+static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
 {
     const dl_document *d = c->d;
     const dl_token *t = &d->tokens[x->token];
@@ -73,32 +73,46 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by, bool
         for (; k > 0 && found[k - 1]->end - found[k - 1]->begin < s->end - s->begin; k--) found[k] = found[k - 1];
         found[k] = s;
     }
-    *nobody = false;
     for (unsigned i = 0; i < n; i++) {
-        if (found[i]->speaker < 0) *nobody = true;
-        else if (by->n < MAX_BY && !holds(d, by, (uint32_t)found[i]->speaker)) by->item[by->n++] = (uint32_t)found[i]->speaker;
+        if (found[i]->speaker >= 0 && by->n < MAX_BY && !holds(d, by, (uint32_t)found[i]->speaker))
+            by->item[by->n++] = (uint32_t)found[i]->speaker;
     }
     if (x->claimant >= 0) {
         const dl__parties *p = &c->cands[x->claimant].match.actors;
-        for (unsigned i = 0; i < p->n && by->n < MAX_BY; i++) by->item[by->n++] = p->item[i];
+        for (unsigned i = 0; i < p->n && by->n < MAX_BY; i++) {
+            if (!holds(d, by, p->item[i])) by->item[by->n++] = p->item[i];
+        }
+    }
+}
+
+/* "We", "I" in what somebody says are that somebody; "you" is not looked for. */
+static void first_person(const dl_document *d, const dl__cand *x, const dl__parties *by, dl__parties *actors,
+                         dl__parties *recipients)
+{
+    if (!by->n) return;
+    uint32_t speaker = by->item[by->n - 1];
+    int32_t slots[2] = { x->match.subject, x->match.object };
+    dl__parties *into[2] = { actors, recipients };
+    for (int k = 0; k < 2; k++) {
+        if (slots[k] < 0 || d->tokens[slots[k]].upos != DL_UPOS_PRON || !(d->syn[slots[k]].feats & DL__F_P1)) continue;
+        if (k == 1 && d->mention_of[slots[k]] < 0 && !recipients->n) dl__match_add(into[k], speaker);
+        else if (k == 0 && !actors->n) dl__match_add(into[k], speaker);
     }
 }
 
 /* "We condemn the attack," said X: the act is X's own, done by saying it. */
-static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by)
+static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by, const dl__parties *actors)
 {
-    return x->act && by->n == 1 && x->match.actors.n == 1 && same_entity(d, by->item[0], x->match.actors.item[0]);
+    return x->act && by->n == 1 && actors->n == 1 && same_entity(d, by->item[0], actors->item[0]);
 }
 
-static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, dl_event *ev)
+static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, const dl__parties *actors, dl_event *ev)
 {
-    bool nobody;
-    chain(c, x, by, &nobody);
     ev->polarity = x->status.polarity;
     ev->modality = x->status.modality;
     ev->time = x->status.future ? DL_FUTURE : DL_PAST;
     if (x->claimant >= 0 && c->cands[x->claimant].act->content == DL__CONTENT_DENY) ev->polarity = DL_NEGATED;
-    if (own_words(c->d, x, by)) by->n = 0;
+    if (own_words(c->d, x, by, actors)) by->n = 0;
     bool actor_says = x->claimant >= 0;
     for (unsigned i = 0; i < by->n; i++) actor_says |= !is_medium(c->d, by->item[i]);
     if (actor_says && ev->modality == DL_ASSERTED) ev->modality = DL_CLAIMED;
@@ -216,6 +230,8 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     dl_document *d = c->d;
     const dl__cand *x = &c->cands[at];
     dl__parties actors = x->match.actors, recipients = x->match.recipients, by = { .n = 0 };
+    chain(c, x, &by);
+    first_person(d, x, &by, &actors, &recipients);
     tidy(d, &actors, &recipients);
     int quad;
     double score;
@@ -232,7 +248,7 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     ev->quad = quad;
     ev->plover_score = score;
     dl__cameo_facts(c->e, ev->cameo, &ev->cameo_name, &ev->goldstein);
-    set_status(c, x, &by, ev);
+    set_status(c, x, &by, &actors, ev);
     ev->actors = copy_parties(d, &actors);
     ev->recipients = copy_parties(d, &recipients);
     ev->by = copy_parties(d, &by);

@@ -104,11 +104,11 @@ static dl_status parse_what(const reader *r, const char *s, size_t len, dl__slot
     size_t head = brace ? (size_t)(brace - s) : len;
     static const struct { const char *name; dl__fill fill; } fills[] = {
         { "", DL__FILL_ANY }, { "*", DL__FILL_ANY }, { "A", DL__FILL_A }, { "R", DL__FILL_R }, { "P", DL__FILL_P },
-        { "PR", DL__FILL_PR }, { "X", DL__FILL_X }, { "X!", DL__FILL_X },
+        { "PR", DL__FILL_PR }, { "T", DL__FILL_T }, { "X", DL__FILL_X }, { "X!", DL__FILL_X },
     };
     size_t i = 0, n = sizeof fills / sizeof *fills;
     while (i < n && !is(s, head, fills[i].name)) i++;
-    if (i == n || (len == 0)) return bad(r, "expected A, R, P, PR, X, X!, * or {set}", s, len);
+    if (i == n || (len == 0)) return bad(r, "expected A, R, P, PR, T, X, X!, * or {set}", s, len);
     out->fill = (uint8_t)fills[i].fill;
     out->content_needed = is(s, head, "X!");
     if (!brace) return DL_OK;

@@ -10,7 +10,7 @@ typedef enum dl__where_slot {
     DL__W_S, DL__W_O, DL__W_I, DL__W_PREP, DL__W_C, DL__W_PREP_C, DL__W_PRT, DL__W_MARK, DL__W_ADV, DL__W_AUX, DL__W_DET
 } dl__where_slot;
 
-typedef enum dl__fill { DL__FILL_ANY, DL__FILL_A, DL__FILL_R, DL__FILL_P, DL__FILL_PR, DL__FILL_X } dl__fill;
+typedef enum dl__fill { DL__FILL_ANY, DL__FILL_A, DL__FILL_R, DL__FILL_P, DL__FILL_PR, DL__FILL_T, DL__FILL_X } dl__fill;
 
 typedef struct dl__where {
     uint8_t slot;      /* dl__where_slot */

@@ -235,6 +235,17 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
     return -1;
 }
 
+/* "called it a failure", "elected him president": a secondary predicate is no clause. */
+static bool is_clause(const dl_document *d, uint32_t t)
+{
+    if (is_verb(d, (int32_t)t)) return true;
+    for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
+        uint8_t dep = d->syn[c].dep;
+        if (dep == DL__DEP_cop || dep == DL__DEP_nsubj || dep == DL__DEP_aux || dep == DL__DEP_mark) return true;
+    }
+    return false;
+}
+
 /* Phrases and clauses that hang on the verb itself. */
 static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl__args *out)
 {
@@ -256,7 +267,7 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             }
             break;
         case DL__DEP_xcomp: case DL__DEP_ccomp:
-            add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
+            if (is_clause(d, (uint32_t)c)) add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
             break;
         case DL__DEP_advcl:
             if (!dl__args_preposition(d, (uint32_t)c, prep)) break;
@@ -289,12 +300,27 @@ static void shared_arguments(const dl_document *d, uint32_t verb, dl__args *out)
     }
 }
 
+/* "told his cabinet [that allies had failed]": the parser may hang a that-clause on the noun before it as a relative clause. It
+ * is one only if "that" has a part in it; as a mere mark it completes the verb. */
+static void misplaced_clause(const dl_document *d, uint32_t noun, dl__args *out)
+{
+    for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep != DL__DEP_acl || own_subject(d, (uint32_t)c) < 0) continue;
+        int32_t mark = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
+        if (mark >= 0 && dl__token_is(d, mark, "that")) add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, mark, "");
+    }
+}
+
 /* Phrases that hang on the object: the parser cannot always tell "withdraw [troops from X]" from "withdraw [troops] from X". */
 static void attached_arguments(const dl_document *d, dl__args *out)
 {
     unsigned n = out->n;
+    bool clause = has_slot(out, DL__SLOT_C);
     for (unsigned i = 0; i < n; i++) {
-        if (out->item[i].slot != DL__SLOT_O) continue;
+        const dl__arg *a = &out->item[i];
+        bool hearer = a->slot == DL__SLOT_O || a->slot == DL__SLOT_I || (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0);
+        if (hearer && !clause && a->reach == DL__REACH_ARC) misplaced_clause(d, a->token, out);
+        if (a->slot != DL__SLOT_O) continue;
         for (int32_t c = d->syn[out->item[i].token].child; c >= 0; c = d->syn[c].sibling) {
             char prep[20];
             const dl__syn *s = syn(d, c);

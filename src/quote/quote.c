@@ -110,7 +110,8 @@ static int32_t content_clause(const dl_document *d, uint32_t cue, const dl__args
     for (unsigned i = 0; i < args->n; i++) {
         const dl__arg *a = &args->item[i];
         uint8_t dep = d->syn[a->token].dep;
-        if (a->slot == DL__SLOT_C && (dep == DL__DEP_ccomp || (dep == DL__DEP_acl && d->tokens[cue].upos == DL_UPOS_NOUN)))
+        bool that = dep == DL__DEP_acl && (d->tokens[cue].upos == DL_UPOS_NOUN || dl__token_is(d, (int32_t)a->arc, "that"));
+        if (a->slot == DL__SLOT_C && (dep == DL__DEP_ccomp || that))
             return (int32_t)a->token;
     }
     if (d->tokens[cue].upos != DL_UPOS_VERB) return -1;
