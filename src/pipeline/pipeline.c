@@ -3,6 +3,7 @@
 #include "pipeline/pipeline.h"
 
 #include "base/error.h"
+#include "pipeline/flat.h"
 #include "pipeline/model_tables.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct dl_pipeline {
 };
 
 enum { MAX_TOKENS = 4096, MAX_BYTES = 1 << 30 }; /* positions are 32 bit; 1 GiB keeps sums of them safe */
+enum { BATCH = 32 };                             /* sentences that the engine gets at a time */
 
 /* ---- before the stages: is the story fit to be read? ---- */
 
@@ -92,11 +94,18 @@ static bool go_on(const dl_pipeline *p)
 /* The engine does the work of a story, so it is here that the caller is asked sentence by sentence. */
 static dl_status run_engine(dl_pipeline *p, dl_document *d, dl_error *err)
 {
-    uint32_t n = (uint32_t)d->n_sentences, step = p->options.keep_going ? 1 : n;
-    for (uint32_t i = 0; i < n; i += step) {
+    uint32_t n = (uint32_t)d->n_sentences;
+    for (uint32_t i = 0, end; i < n; i = end) {
         if (!go_on(p))
             return dl__fail(err, DL_ECANCELED, 0, "%s", dl_status_text(DL_ECANCELED));
-        dl_status s = dl__engine_run(p->model->engine, p->work, d, i, i + step, err);
+        end = i + 1;
+        if (dl__is_flat(d, i)) {
+            dl__flat_tree(d, i);
+            continue;
+        }
+        while (end < n && end - i < BATCH && !dl__is_flat(d, end))
+            end++;
+        dl_status s = dl__engine_run(p->model->engine, p->work, d, i, end, err);
         if (s)
             return s;
     }

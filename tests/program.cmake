@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# The program and the examples from outside. Included by tests/CMakeLists.txt.
+if(NOT TARGET dateline_cli OR NOT Python3_FOUND)
+  return()
+endif()
+set(DL_PROGRAM $<TARGET_FILE:dateline_cli>)
+set(DL_SUPPORT ${PROJECT_SOURCE_DIR}/tests/support)
+set(DL_SLOW 1)
+if(DL_SANITIZE)
+  set(DL_SLOW 12) # a sanitizer's program is slower and larger by about that much
+endif()
+
+# dl_program_test(name label COMMAND...): exit 77 means left out, and the output says why.
+function(dl_program_test name label)
+  add_test(NAME ${label}.${name} COMMAND ${ARGN} WORKING_DIRECTORY ${PROJECT_BINARY_DIR})
+  set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT 900 SKIP_RETURN_CODE 77
+    ENVIRONMENT "DATELINE_PACK=${DL_SHARE}/world.dlp;DATELINE_MODEL=${DL_SHARE}/en.dlm")
+endfunction()
+
+dl_program_test(program golden ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/golden/run.py ${DL_PROGRAM})
+dl_program_test(man golden ${CMAKE_COMMAND} -DPROGRAM=${DL_PROGRAM} -DWANT=${PROJECT_SOURCE_DIR}/docs/dateline.1
+  -P ${DL_SUPPORT}/check_man.cmake)
+dl_program_test(schema golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_schema.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
+dl_program_test(same_bytes golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_jobs.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
+dl_program_test(example golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_example.py $<TARGET_FILE:print_records> ${DL_PROGRAM})
+foreach(part texts lines outside models)
+  dl_program_test(${part} limits ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/pathological/run.py ${DL_PROGRAM} ${DL_SHARE}
+    --slow ${DL_SLOW} ${part})
+endforeach()
