@@ -246,6 +246,13 @@ static bool is_clause(const dl_document *d, uint32_t t)
     return false;
 }
 
+/* A clause that completes a word; an infinitive with "to" also as a phrase of "to", for frames that want no other clause. */
+static void add_clause(const dl_document *d, int32_t c, uint8_t reach, dl__args *out)
+{
+    add(out, DL__SLOT_C, reach, c, c, "");
+    if (has_case(d, (uint32_t)c, "to")) add(out, DL__SLOT_PREP_C, reach, c, c, "to");
+}
+
 /* Phrases and clauses that hang on the verb itself. */
 static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl__args *out)
 {
@@ -267,12 +274,13 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             }
             break;
         case DL__DEP_xcomp: case DL__DEP_ccomp:
-            if (is_clause(d, (uint32_t)c)) add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
+            if (is_clause(d, (uint32_t)c)) add_clause(d, c, DL__REACH_ARC, out);
+            else add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, "as"); /* "called it a crime": as "described it as a crime" */
             break;
         case DL__DEP_advcl:
             if (!dl__args_preposition(d, (uint32_t)c, prep)) break;
             if (strcmp(prep, "to") == 0) {
-                add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, c, "");
+                add_clause(d, c, DL__REACH_ATTACHED, out);
             } else {
                 add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
             }
@@ -327,7 +335,7 @@ static void attached_arguments(const dl_document *d, dl__args *out)
             if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss && dl__args_preposition(d, (uint32_t)c, prep))
                 add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
             else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl && has_case(d, (uint32_t)c, "to"))
-                add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, c, "");
+                add_clause(d, c, DL__REACH_ATTACHED, out);
         }
     }
 }
@@ -375,7 +383,7 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
             else add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, prep);
         } else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl) {
             if (!dl__args_preposition(d, (uint32_t)c, prep)) continue;
-            if (strcmp(prep, "to") == 0 || strcmp(prep, "that") == 0) add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
+            if (strcmp(prep, "to") == 0 || strcmp(prep, "that") == 0) add_clause(d, c, DL__REACH_ARC, out);
             else add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
         } else if (s->dep == DL__DEP_ccomp) {
             add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
