@@ -379,6 +379,8 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
         if (known < 0 && !m)
             known = dl__aent_by_alias(w, "w:", d->tokens[first].form, strlen(d->tokens[first].form));
     }
+    if (m && known >= 0 && strcmp(d->entities[known].name, dl__acell(w->a, m->table, m->row, DL__AC_name)) != 0)
+        m = NULL; /* the text's own person of that surname */
     if (m)
         dl__acode_of_match(w, m, &list);
     if (o->n || has_text_role(title)) {

@@ -158,6 +158,22 @@ static bool inside_person(const dl__awork *w, const dl__amatch *m)
            t[h].upos == DL_UPOS_PROPN && w->role_at[h] < 0 && w->name_at[h] < 0;
 }
 
+/* A surname that a list has, behind another first name ("Jeb Bush"). */
+static bool other_person(const dl__awork *w, const dl__amatch *m)
+{
+    const dl_document *d = w->d;
+    if (m->end - m->first > 1 || m->first == d->sentences[d->syn[m->first].sentence].first_token)
+        return false;
+    uint32_t before = m->first - 1;
+    const dl_token *t = &d->tokens[before];
+    if (t->upos != DL_UPOS_PROPN || w->role_at[before] >= 0 || w->name_at[before] >= 0 || t[1].begin == t->end)
+        return false;
+    if (t[1].ner == DL_NER_I_PER)
+        return t->ner == DL_NER_B_PER || t->ner == DL_NER_I_PER;
+    return d->syn[m->first].dep == DL__DEP_flat && d->syn[m->first].head == (int32_t)before && t->form[1] != '\0' &&
+           t->form[strlen(t->form) - 1] != '.' && strcmp(t->form, "Mr") && strcmp(t->form, "Mrs") && strcmp(t->form, "Ms");
+}
+
 /* How a hit reads and how well it fits, the higher the better; 0: not at all. */
 static int judge(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e, const char *key, size_t len, bool capitals,
                  dl__amatch *m)
@@ -214,7 +230,7 @@ static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
     if (!top)
         return true;
     const dl_token *t = &w->d->tokens[s];
-    if (best.table != DL__AT_PERSON && inside_person(w, &best))
+    if (best.table == DL__AT_PERSON ? other_person(w, &best) : inside_person(w, &best))
         return true;
     if (ambiguous && (t->ner == DL_NER_B_PER || (t->upos != DL_UPOS_PROPN && t->upos != DL_UPOS_ADJ)))
         return true;
