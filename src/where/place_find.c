@@ -1,0 +1,183 @@
+/* place_find.c - names of places to points: fills the document's places.  Layer: where.
+ *
+ * Each name has readings (a country, a region, an area of first order, cities).  A reading is chosen by size, by what the
+ * text says that it lies in, and by the countries that the document names; one sense for each name in a document, unless
+ * a container says otherwise.   Method: the usual heuristics of toponym resolution (Leidner 2007, ch. 4) as one sum. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "where/place_priv.h"
+
+enum { MAX_READINGS = 400, MAX_COUNTRIES = 64 };
+static const double TRUSTED = 1.5; /* set on the development texts */
+
+/* Countries of the document, with how much they count. */
+typedef struct weights {
+    struct { const char *iso3; double weight; } at[MAX_COUNTRIES];
+    size_t n;
+    double total;
+} weights;
+
+static void weigh(weights *w, const char *iso3, double by)
+{
+    if (!*iso3)
+        return;
+    w->total += by;
+    for (size_t i = 0; i < w->n; i++)
+        if (strcmp(w->at[i].iso3, iso3) == 0) {
+            w->at[i].weight += by;
+            return;
+        }
+    if (w->n < MAX_COUNTRIES) {
+        w->at[w->n].iso3 = iso3;
+        w->at[w->n++].weight = by;
+    }
+}
+
+/* 0 where the document does not name the country, else 1 .. 2.5 by its share. */
+static double nearness(const weights *w, const char *iso3)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (strcmp(w->at[i].iso3, iso3) == 0)
+            return 1 + 1.5 * w->at[i].weight / w->total;
+    return 0;
+}
+
+/* Does the reading lie in what the container's words can mean? */
+static bool inside(const dl__atlas *a, const dl_document *d, const dl__pcand *c, const dl__pname *container)
+{
+    char key[DL__P_MAX_KEY];
+    (void)d;
+    key[0] = '\0';
+    for (size_t i = 0; i < container->n_hits && i < MAX_READINGS; i++) {
+        dl__pcand in;
+        if (!dl__atlas_cand(a, &container->hits[i], key, &in) || in.kind == DL__PK_CITY || strcmp(in.country, c->country) != 0)
+            continue;
+        if (in.kind == DL__PK_COUNTRY || (in.kind == DL__PK_REGION && *in.country) || strcmp(in.admin1, c->admin1) == 0)
+            return true;
+    }
+    return false;
+}
+
+static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n, const dl__pcand *c, const weights *w)
+{
+    double v = 0;
+    switch (c->kind) {
+    case DL__PK_COUNTRY: v = c->ambiguous ? 6.3 : 9; break;
+    case DL__PK_REGION: v = c->ambiguous ? 6 : 8.5; break;
+    case DL__PK_ADMIN1: v = 0.8 * log10(c->people + 10) + (n->typed_area ? 4 : 0) - (n->typed_city ? 2 : 0); break;
+    default:
+        v = log10(c->people + 10) + (c->seat == 4 ? 1.5 : c->seat == 3 ? 0.4 : 0) + (n->typed_city ? 0.5 : 0) - (n->typed_area ? 1.5 : 0);
+        break;
+    }
+    if (!c->by_name && c->kind != DL__PK_COUNTRY && c->kind != DL__PK_REGION)
+        v -= 1.2;
+    v += nearness(w, c->country);
+    if (n->container >= 0 && c->kind != DL__PK_COUNTRY && inside(a, d, c, &names->at[n->container]))
+        v += 6;
+    return v;
+}
+
+static bool best_reading(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n, const char *key, const weights *w,
+                         dl__pcand *best)
+{
+    double top = -1;
+    for (size_t i = 0; i < n->n_hits && i < MAX_READINGS; i++) {
+        dl__pcand c;
+        if (!dl__atlas_cand(a, &n->hits[i], key, &c))
+            continue;
+        double v = score(a, d, names, n, &c, w);
+        if (v > top) {
+            top = v;
+            *best = c;
+        }
+    }
+    return top >= 0;
+}
+
+static void key_of(const dl_document *d, const dl__pname *n, char key[DL__P_MAX_KEY])
+{
+    const dl_sentence *s = &d->sentences[d->syn[n->first].sentence];
+    dl_str field = dl__document_field(d, s->in);
+    size_t k = dl__key_normalise(field.ptr + d->tokens[n->first].begin, d->tokens[n->end - 1].end - d->tokens[n->first].begin, false, key,
+                                 DL__P_MAX_KEY - 1);
+    key[k] = '\0';
+}
+
+static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c)
+{
+    dl_place *p = DL__PUSH(d->arena, d->places, d->n_places, d->cap_places);
+    if (!p)
+        return false;
+    int32_t sentence = d->syn[n->first].sentence;
+    const dl_sentence *s = &d->sentences[sentence];
+    dl_str field = dl__document_field(d, s->in);
+    p->in = s->in;
+    p->sentence = (uint32_t)sentence;
+    p->begin = d->tokens[n->first].begin;
+    p->end = d->tokens[n->end - 1].end;
+    p->token = n->head;
+    p->literal = n->literal;
+    p->text = dl__arena_strndup(d->arena, field.ptr + p->begin, p->end - p->begin);
+    if (!p->text || !dl__atlas_fill(a, c, d, p))
+        return false;
+    d->place_of[n->head] = (int32_t)(d->n_places - 1);
+    return true;
+}
+
+dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
+{
+    dl__pnames names = { 0 };
+    weights w = { .n = 0 };
+    d->place_of = dl__arena_alloc(d->arena, d->n_tokens, sizeof *d->place_of);
+    if (!d->place_of)
+        return dl__no_memory(err);
+    for (size_t t = 0; t < d->n_tokens; t++)
+        d->place_of[t] = -1;
+    if (!dl__place_names(a, d, &names))
+        return dl__no_memory(err);
+    char key[DL__P_MAX_KEY];
+    /* first what is sure: countries, and names that the text places itself */
+    for (size_t i = 0; i < names.n; i++) {
+        dl__pname *n = &names.at[i];
+        dl__pcand c;
+        if (n->container >= 0 && names.at[n->container].trust < TRUSTED)
+            n->container = -1;
+        if (n->trust < TRUSTED)
+            continue;
+        key_of(d, n, key);
+        if (best_reading(a, d, &names, n, key, &w, &c) && (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
+            weigh(&w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
+    }
+    /* then all of them; a container lends trust, and the first sense of a name is kept */
+    dl__pcand *sense = dl__arena_alloc(d->arena, names.n_keys, sizeof *sense);
+    bool *known = dl__arena_alloc(d->arena, names.n_keys, sizeof *known);
+    if (!sense || !known)
+        return dl__no_memory(err);
+    for (int pass = 0; pass < 2; pass++) /* names that stand in something first: they settle the others */
+        for (size_t i = 0; i < names.n; i++) {
+            dl__pname *n = &names.at[i];
+            if (known[n->key] || (pass == 0) != (n->container >= 0))
+                continue;
+            key_of(d, n, key);
+            known[n->key] = best_reading(a, d, &names, n, key, &w, &sense[n->key]);
+        }
+    for (size_t i = 0; i < names.n; i++) {
+        dl__pname *n = &names.at[i];
+        dl__pcand c = sense[n->key];
+        bool in = n->container >= 0;
+        if (in || n->typed_area || n->typed_city) {
+            key_of(d, n, key);
+            if (!best_reading(a, d, &names, n, key, &w, &c))
+                continue;
+            in = in && c.kind != DL__PK_COUNTRY && inside(a, d, &c, &names.at[n->container]);
+        }
+        if (n->trust + (in ? 2 : 0) + (nearness(&w, c.country) > 0 && c.kind >= DL__PK_ADMIN1 ? 0.4 : 0) < TRUSTED || !known[n->key])
+            continue;
+        if (!emit(a, d, n, &c))
+            return dl__no_memory(err);
+    }
+    return DL_OK;
+}

@@ -1,0 +1,360 @@
+/* place_name.c - which words of the text are names of places.  Layer: where.
+ *
+ * Longest match of a key that begins at a capital, then what speaks for and against a place is added up: the kind and size
+ * of what bears the name, the parser's names, prepositions, a common noun of place, the name after a comma, whether it is
+ * part of a longer name or also a word, a first name. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "where/place_priv.h"
+
+enum { MAX_KEY_TOKENS = 12 };
+static const double TRUSTED = 1.5; /* set on the development texts */
+
+static const char *const LOCATIVE[] = { "in", "at", "near", "into", "to", "from", "toward", "towards", "outside", "inside", "around", "across",
+                                        "throughout", "within", "via", "through", "over", "off", "on", "onto", "along", "between", "beyond",
+                                        "north", "south", "east", "west", NULL };
+static const char *const AREA[] = { "province", "region", "governorate", "oblast", "state", "county", "prefecture", "territory", "republic",
+                                    "department", "krai", "emirate", "voivodeship", "canton", NULL };
+static const char *const CITY[] = { "city", "town", "village", "district", "municipality", "suburb", "capital", "port", "airport", "neighborhood",
+                                    "neighbourhood", "settlement", NULL };
+
+static bool in_list(const char *s, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(s, *list) == 0)
+            return true;
+    return false;
+}
+
+static bool lower_is(const char *form, const char *const *list)
+{
+    char low[24];
+    size_t n = 0;
+    for (; form[n] && n + 1 < sizeof low; n++)
+        low[n] = (char)(form[n] >= 'A' && form[n] <= 'Z' ? form[n] + 32 : form[n]);
+    low[n] = '\0';
+    return !form[n] && in_list(low, list);
+}
+
+bool dl__is_locative(const dl_document *d, int32_t t)
+{
+    return t >= 0 && lower_is(d->tokens[t].form, LOCATIVE);
+}
+
+bool dl__has_locative(const dl_document *d, uint32_t token)
+{
+    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling)
+        if (d->syn[c].dep == DL__DEP_case && (uint32_t)c < token && dl__is_locative(d, c))
+            return true;
+    return false;
+}
+
+static bool starts_name(const dl_token *t)
+{
+    unsigned char c = (unsigned char)t->form[0];
+    return (c >= 'A' && c <= 'Z') || c >= 0xC3;
+}
+
+/* Marks taken off letters: "Gdańsk" as "Gdansk". 0 where it does not fit or nothing changed. */
+static size_t folded(const char *s, size_t n, char *out, size_t cap)
+{
+    bool ascii = true;
+    for (size_t i = 0; i < n; i++)
+        ascii = ascii && (unsigned char)s[i] < 0x80;
+    if (ascii)
+        return 0;
+    utf8proc_int32_t cp[DL__P_MAX_KEY * 2];
+    utf8proc_ssize_t k = utf8proc_decompose((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, cp, DL__P_MAX_KEY * 2,
+                                            UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
+    if (k <= 0 || k > DL__P_MAX_KEY * 2)
+        return 0;
+    size_t len = 0;
+    for (utf8proc_ssize_t i = 0; i < k; i++) {
+        utf8proc_int32_t c = cp[i];
+        c = c == 0x131 ? 'i' : c == 0x142 ? 'l' : c == 0x141 ? 'L' : c == 0xF8 ? 'o' : c == 0xD8 ? 'O' : c == 0x111 ? 'd' : c;
+        utf8proc_uint8_t one[4];
+        utf8proc_ssize_t w = utf8proc_encode_char(c, one);
+        if (len + (size_t)w >= cap)
+            return 0;
+        memcpy(out + len, one, (size_t)w);
+        len += (size_t)w;
+    }
+    out[len] = '\0';
+    return len;
+}
+
+/* "PARIS" as "Paris", for lines that are all capitals. */
+static void title_case(char *s, size_t n)
+{
+    bool first = true;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] >= 'A' && s[i] <= 'Z' && !first)
+            s[i] = (char)(s[i] + 32);
+        first = !((s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= 'a' && s[i] <= 'z'));
+    }
+}
+
+static bool all_capitals(const char *s, size_t n)
+{
+    unsigned letters = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] >= 'a' && s[i] <= 'z')
+            return false;
+        letters += s[i] >= 'A' && s[i] <= 'Z';
+    }
+    return letters > 4;
+}
+
+/* Rows whose key is the text of tokens [first, end); key gets the form that was found. */
+static size_t look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end, char *key, const dl__hit **hits)
+{
+    dl_str field = dl__document_field(d, s->in);
+    uint32_t b = d->tokens[first].begin, e = d->tokens[end - 1].end;
+    if (e <= b || e - b >= DL__P_MAX_KEY)
+        return 0;
+    size_t n = dl__key_normalise(field.ptr + b, e - b, false, key, DL__P_MAX_KEY - 1);
+    if (n < 2)
+        return 0;
+    key[n] = '\0';
+    size_t k = dl__index_find(a->places, key, n, hits);
+    if (k)
+        return k;
+    char other[DL__P_MAX_KEY];
+    size_t m = folded(key, n, other, sizeof other);
+    if (m && (k = dl__index_find(a->places, other, m, hits)) > 0) {
+        memcpy(key, other, m + 1);
+        return k;
+    }
+    if (all_capitals(key, n)) {
+        title_case(key, n);
+        k = dl__index_find(a->places, key, n, hits);
+    }
+    return k;
+}
+
+/* Most words of a key that begins at this token. */
+static unsigned max_words(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t t)
+{
+    dl_str field = dl__document_field(d, s->in);
+    uint32_t b = d->tokens[t].begin, e = b;
+    while (e < s->end && field.ptr[e] != ' ' && field.ptr[e] != '\n' && e - b < DL__P_MAX_KEY - 2)
+        e++;
+    unsigned best = dl__index_max_words(a->places, d->tokens[t].form, strlen(d->tokens[t].form));
+    char key[DL__P_MAX_KEY];
+    size_t n = dl__key_normalise(field.ptr + b, e - b, false, key, sizeof key);
+    if (n) {
+        unsigned w = dl__index_max_words(a->places, key, n);
+        best = w > best ? w : best;
+    }
+    return best;
+}
+
+static uint32_t head_of(const dl_document *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++) {
+        int32_t h = d->syn[t].head;
+        if ((h < 0 || (uint32_t)h < first || (uint32_t)h >= end) && d->syn[t].dep != DL__DEP_punct)
+            return t;
+    }
+    return first;
+}
+
+/* Is the neighbour part of the same name: joined to it in the tree, with a capital, no noun of place? */
+static bool same_name(const dl_document *d, const dl__pname *n, uint32_t other)
+{
+    const dl_token *t = &d->tokens[other];
+    if (!starts_name(t) || lower_is(t->form, AREA) || lower_is(t->form, CITY) || t->upos != DL_UPOS_PROPN)
+        return false;
+    const dl__syn *s = d->syn;
+    bool up = s[n->head].head == (int32_t)other && (s[n->head].dep == DL__DEP_compound || s[n->head].dep == DL__DEP_flat);
+    bool down = s[other].head >= (int32_t)n->first && s[other].head < (int32_t)n->end && (s[other].dep == DL__DEP_compound || s[other].dep == DL__DEP_flat);
+    bool sisters = s[other].head >= 0 && s[other].head == s[n->head].head && s[n->head].dep == DL__DEP_compound && s[other].dep == DL__DEP_compound;
+    return up || down || sisters;
+}
+
+static double size_trust(const dl__pcand *c)
+{
+    switch (c->kind) {
+    case DL__PK_COUNTRY:
+    case DL__PK_REGION: return c->ambiguous ? 1.2 : 3;
+    case DL__PK_ADMIN1: return 1.6 + (c->people >= 1e6) * 0.5;
+    default: break;
+    }
+    double v = c->people >= 1e6 ? 1.9 : c->people >= 1e5 ? 1.3 : c->people >= 1e4 ? 0.7 : 0.2;
+    if (!c->by_name)
+        v *= 0.5;
+    return v + (c->seat == 4) * 0.8;
+}
+
+/* Trust from the name by itself: its best reading. */
+static double own_trust(const dl__atlas *a, const dl__pname *n, const char *key)
+{
+    double best = 0;
+    for (size_t i = 0; i < n->n_hits; i++) {
+        dl__pcand c;
+        if (dl__atlas_cand(a, &n->hits[i], key, &c)) {
+            double v = size_trust(&c);
+            best = v > best ? v : best;
+        }
+    }
+    return best;
+}
+
+static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s, const char *key, dl__pname *n)
+{
+    uint32_t last = s->first_token + s->n_tokens;
+    const dl_token *head = &d->tokens[n->head];
+    const char *before = n->first > s->first_token ? d->tokens[n->first - 1].form : "";
+    const char *after = n->end < last ? d->tokens[n->end].form : "";
+    double v = own_trust(a, n, key);
+    bool strong = v >= 3;
+    n->locative = dl__has_locative(d, n->head) || (n->first > s->first_token && dl__is_locative(d, (int32_t)n->first - 1));
+    n->typed_area = lower_is(after, AREA);
+    bool of = strcmp(before, "of") == 0 && n->first >= s->first_token + 2;
+    n->typed_city = lower_is(after, CITY) || (of && lower_is(d->tokens[n->first - 2].form, CITY)) || lower_is(before, CITY);
+    if (of && lower_is(d->tokens[n->first - 2].form, AREA))
+        n->typed_area = true;
+    bool loc = false, per = false, org = false;
+    for (uint32_t t = n->first; t < n->end; t++) {
+        loc |= d->tokens[t].ner == DL_NER_B_LOC || d->tokens[t].ner == DL_NER_I_LOC;
+        per |= d->tokens[t].ner == DL_NER_B_PER || d->tokens[t].ner == DL_NER_I_PER;
+        org |= d->tokens[t].ner == DL_NER_B_ORG || d->tokens[t].ner == DL_NER_I_ORG;
+    }
+    v += loc ? 1.5 : 0;
+    v -= per ? 3 : 0;
+    v -= org ? (strong ? 0.5 : 1) : 0;
+    /* part of the longer name of a body: "University of Helsinki" */
+    if (org && ((n->first > s->first_token && d->tokens[n->first].ner == DL_NER_I_ORG) ||
+                (n->end < last && d->tokens[n->end].ner == DL_NER_I_ORG)))
+        v -= strong ? 1 : 1.5;
+    v += n->locative ? 1.3 : 0;
+    v += n->typed_area || n->typed_city ? 1.5 : 0;
+    if ((n->end < last && same_name(d, n, n->end)) || (n->first > s->first_token && same_name(d, n, n->first - 1)))
+        v -= strong ? 1 : 2.5;
+    if (head->upos != DL_UPOS_PROPN && head->upos != DL_UPOS_X)
+        v -= loc ? 0.5 : 2.5;
+    if (n->end == n->first + 1 && dl__atlas_common(a, key, strlen(key)))
+        v -= strong && !per ? 0.5 : loc && n->locative ? 0.7 : 2;
+    n->trust = v;
+}
+
+/* Is the name meant as a place, not as the government that sits there? */
+static bool is_literal(const dl_document *d, const dl__pname *n)
+{
+    static const char *const SPACE[] = { "north", "south", "east", "west", "border", "city", "town", "village", "part", "area", "region", "territory",
+                                         "coast", "capital", "center", "centre", "outskirts", "province", "state", "district", "street",
+                                         "northeast", "northwest", "southeast", "southwest", "port", "island", "invasion", "occupation", NULL };
+    int32_t t = (int32_t)n->head;
+    for (int step = 0; step < 4 && t >= 0; step++) {
+        const dl__syn *s = &d->syn[t];
+        if (dl__has_locative(d, (uint32_t)t) || n->locative)
+            return true;
+        switch (s->dep) {
+        case DL__DEP_conj:
+        case DL__DEP_appos:
+        case DL__DEP_compound:
+        case DL__DEP_flat: t = s->head; continue;
+        case DL__DEP_nmod:
+            if (s->sub == DL__SUB_poss)
+                return false;
+            return s->head >= 0 && in_list(d->tokens[s->head].lemma, SPACE);
+        case DL__DEP_obl: return true;
+        case DL__DEP_nsubj:
+        case DL__DEP_obj:
+        case DL__DEP_iobj:
+        default: return false;
+        }
+    }
+    return false;
+}
+
+static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end, const char *key, const dl__hit *hits,
+                      size_t n_hits, dl__pnames *out)
+{
+    dl__pname n = { .first = first, .end = end, .hits = hits, .n_hits = n_hits, .container = -1 };
+    n.head = head_of(d, first, end);
+    judge(a, d, s, key, &n);
+    n.literal = is_literal(d, &n);
+    bool is_new;
+    size_t len = strlen(key);
+    const uint32_t *known = dl__map_get(&out->keys, key, len);
+    if (!known) {
+        char *copy = dl__arena_strndup(d->arena, key, len);
+        uint32_t *slot = copy ? dl__map_put(&out->keys, copy, len, &is_new) : NULL;
+        if (!slot)
+            return NULL;
+        *slot = (uint32_t)out->n_keys++;
+        known = slot;
+    }
+    n.key = *known;
+    dl__pname *kept = DL__PUSH(d->arena, out->at, out->n, out->cap);
+    if (kept)
+        *kept = n;
+    return kept;
+}
+
+/* The longest name that begins at token t; *end gets one past it. false: memory is out. */
+static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t t, uint32_t *end, dl__pnames *out)
+{
+    uint32_t last = s->first_token + s->n_tokens;
+    unsigned words = max_words(a, d, s, t);
+    *end = t + 1;
+    if (!words)
+        return true;
+    char key[DL__P_MAX_KEY];
+    uint32_t stop = t + (words == 1 ? 5 : MAX_KEY_TOKENS);
+    if (stop > last)
+        stop = last;
+    for (uint32_t e = stop; e > t; e--) {
+        const dl__hit *hits;
+        size_t k = look_up(a, d, s, t, e, key, &hits);
+        if (!k)
+            continue;
+        dl__pname *n = add(a, d, s, t, e, key, hits, k, out);
+        if (!n)
+            return false;
+        if (e > t + 1 && n->trust < TRUSTED) { /* perhaps a shorter one */
+            out->n--;
+            continue;
+        }
+        *end = e;
+        return true;
+    }
+    return true;
+}
+
+/* "Paris, Texas", "Goris, in Armenia": the second says where the first lies. */
+static void containers(const dl_document *d, dl__pnames *out, size_t from)
+{
+    for (size_t i = from; i + 1 < out->n; i++) {
+        dl__pname *a = &out->at[i], *b = &out->at[i + 1];
+        if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, ",") == 0)
+            a->container = (int32_t)(i + 1);
+        else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, "in") == 0)
+            a->container = (int32_t)(i + 1);
+        else if (b->first == a->end + 2 && strcmp(d->tokens[a->end].form, ",") == 0 && dl__is_locative(d, (int32_t)a->end + 1))
+            a->container = (int32_t)(i + 1);
+    }
+}
+
+bool dl__place_names(const dl__atlas *a, dl_document *d, dl__pnames *out)
+{
+    dl__map_init(&out->keys, d->arena);
+    for (size_t i = 0; i < d->n_sentences; i++) {
+        const dl_sentence *s = &d->sentences[i];
+        size_t from = out->n;
+        uint32_t last = s->first_token + s->n_tokens;
+        for (uint32_t t = s->first_token; t < last;) {
+            uint32_t end = t + 1;
+            if (starts_name(&d->tokens[t]) && !at_token(a, d, s, t, &end, out))
+                return false;
+            t = end;
+        }
+        containers(d, out, from);
+    }
+    return true;
+}

@@ -1,0 +1,71 @@
+/* place_priv.h - what the files of src/where/ share.  Layer: where. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DL_WHERE_PLACE_PRIV_H
+#define DL_WHERE_PLACE_PRIV_H
+#include "base/map.h"
+#include "where/where.h"
+
+typedef enum dl__pkind { DL__PK_COUNTRY, DL__PK_REGION, DL__PK_ADMIN1, DL__PK_CITY, DL__N_PK } dl__pkind;
+
+/* A table of places and its columns (-1: it has none of that name). */
+typedef struct dl__ptable {
+    const dl__table *table;
+    int number, name, keys, country, admin1, admin2, point, people, seat, id, note, kind, former;
+} dl__ptable;
+
+struct dl__atlas {
+    dl__ptable of[DL__N_PK];
+    dl__ptable points;              /* of countries */
+    const dl__index *places, *country_points, *common;
+};
+
+/* One reading of a name. */
+typedef struct dl__pcand {
+    dl__pkind kind;
+    uint32_t row;
+    bool by_name;                   /* the main name, not another of its names */
+    bool ambiguous;                 /* the table says that the key means other things as often */
+    double people;
+    int seat;
+    const char *country;            /* alpha-3 */
+    const char *admin1;
+} dl__pcand;
+
+/* A name in the text that may be a place. */
+typedef struct dl__pname {
+    uint32_t first, end;            /* tokens */
+    uint32_t head;
+    uint32_t key;                   /* number of its key in the document: one sense for each */
+    const dl__hit *hits;
+    size_t n_hits;
+    double trust;                   /* sum of what speaks for a place */
+    bool locative, literal;
+    bool typed_area;                /* "X Province" */
+    bool typed_city;                /* "the city of X" */
+    int32_t container;              /* the name after the comma, "Texas" of "Paris, Texas"; -1 */
+} dl__pname;
+
+enum { DL__P_MAX_KEY = 128 };
+
+bool dl__atlas_cand(const dl__atlas *a, const dl__hit *hit, const char *key, dl__pcand *out);
+/* Latitude and longitude of a cell "39.84,45.67"; false for an empty one. */
+bool dl__atlas_point(const char *cell, double *lat, double *lon);
+/* A country's point and name. false: unknown. */
+bool dl__atlas_country(const dl__atlas *a, const char *iso3, const char **name, double *lat, double *lon, int64_t *id);
+/* Fill name, country, areas, point, id and granularity of a place from its reading. false: memory is out. */
+bool dl__atlas_fill(const dl__atlas *a, const dl__pcand *c, dl_document *d, dl_place *out);
+bool dl__atlas_common(const dl__atlas *a, const char *word, size_t len);
+
+/* place_name.c: names of the document, in order. *names grows in its arena. */
+typedef struct dl__pnames {
+    dl__pname *at;
+    size_t n, cap;
+    dl__map keys;
+    size_t n_keys;
+} dl__pnames;
+bool dl__place_names(const dl__atlas *a, dl_document *d, dl__pnames *out);
+
+/* Prepositions of place: the token is one; it stands before the phrase headed by `token`. */
+bool dl__is_locative(const dl_document *d, int32_t preposition);
+bool dl__has_locative(const dl_document *d, uint32_t token);
+#endif

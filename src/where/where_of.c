@@ -1,0 +1,217 @@
+/* where_of.c - the place of what happens at a word.  Layer: where.
+ *
+ * In this order: a place attached to the word or to its object; to what governs it, where the two are in one place; a place
+ * of the same sentence; the story's scene; the recipient's country. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "where/place_priv.h"
+
+enum { MAX_STEPS = 8 };
+
+static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
+{
+    for (; t >= 0 && *list; list++)
+        if (dl__token_is(d, t, *list))
+            return true;
+    return false;
+}
+
+/* Verbs whose object is where they happen. */
+static const char *const GOES[] = { "visit", "tour", "enter", "reach", "leave", "attack", "invade", "bomb", "shell", "strike", "raid", "storm",
+                                    "seize", "capture", "occupy", "besiege", "surround", "blockade", "retake", "recapture", "flee", "hit", "target",
+                                    "control", "pound", "bombard", "liberate", "overrun", "approach", "rock", "patrol", "cross", NULL };
+static const char *const SOURCES[] = { "from", "to", "between", NULL };
+
+/* How closely a place hangs on token t: 0 not at all. */
+static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
+{
+    int32_t at = (int32_t)p->token;
+    int score = 12;
+    bool led = false;
+    for (int step = 0; step < MAX_STEPS && at >= 0; step++, score--) {
+        int32_t h = d->syn[at].head;
+        uint8_t dep = d->syn[at].dep;
+        bool here = dl__has_locative(d, (uint32_t)at);
+        led |= here;
+        if (here && lemma_in(d, dl__tree_child(d, (uint32_t)at, DL__DEP_case, DL__SUB_other), SOURCES))
+            score--;
+        if (h < 0)
+            return 0;
+        bool place_object = dep == DL__DEP_obj && lemma_in(d, h, GOES);
+        if (h == (int32_t)t) {
+            if (dep == DL__DEP_obl || dep == DL__DEP_nmod)
+                return led && d->syn[at].sub != DL__SUB_poss ? score : 0;
+            if (dep == DL__DEP_compound || dep == DL__DEP_advmod)
+                return led || !strcmp(p->granularity, "city") || !strcmp(p->granularity, "point") ? score - 1 : 0;
+            return place_object || (dep == DL__DEP_acl && led) ? score : 0;
+        }
+        switch (dep) {
+        case DL__DEP_nmod:
+            if (d->syn[at].sub == DL__SUB_poss)
+                return 0;
+            break;
+        case DL__DEP_conj: case DL__DEP_appos: case DL__DEP_compound: case DL__DEP_flat: case DL__DEP_amod: case DL__DEP_dep: break;
+        case DL__DEP_obl:
+        case DL__DEP_obj:
+            /* through a phrase to its verb happens in the step above; a verb itself passes nothing on */
+            if (d->tokens[h].upos == DL_UPOS_VERB)
+                return 0;
+            break;
+        default: return 0;
+        }
+        at = h;
+        if (!led && d->syn[at].dep == DL__DEP_obl && d->syn[at].head == (int32_t)t)
+            led = dl__has_locative(d, (uint32_t)at); /* "in the Armenian town of Goris" */
+    }
+    return 0;
+}
+
+static int fineness(const dl_place *p)
+{
+    static const char *const rank[] = { "region", "country", "admin1", "admin2", "city", "point" };
+    for (int i = 0; i < 6; i++)
+        if (strcmp(rank[i], p->granularity) == 0)
+            return i;
+    return 0;
+}
+
+/* Place attached to token t, the closest; among equals the first. */
+static const dl_place *direct(const dl_document *d, uint32_t t)
+{
+    const dl_place *best = NULL;
+    int top = 0;
+    uint32_t sentence = (uint32_t)d->syn[t].sentence;
+    for (size_t i = 0; i < d->n_places; i++) {
+        const dl_place *p = &d->places[i];
+        if (p->sentence != sentence)
+            continue;
+        int score = attachment(d, p, t);
+        if (score)
+            score = score * 8 + fineness(p);
+        if (score > top) {
+            top = score;
+            best = p;
+        }
+    }
+    return best;
+}
+
+static const dl_place *at_object(const dl_document *d, uint32_t trigger, int32_t object)
+{
+    if (object < 0 || (size_t)object >= d->n_tokens)
+        return NULL;
+    int32_t k = d->place_of[object];
+    if (k >= 0 && (d->places[k].literal || lemma_in(d, (int32_t)trigger, GOES) || d->tokens[trigger].upos == DL_UPOS_NOUN))
+        return &d->places[k];
+    return direct(d, (uint32_t)object);
+}
+
+/* What governs t, where the two are in one place. */
+static int32_t step_up(const dl_document *d, int32_t t)
+{
+    int32_t h = d->syn[t].head;
+    if (h < 0)
+        return -1;
+    switch (d->syn[t].dep) {
+    case DL__DEP_xcomp: case DL__DEP_conj: case DL__DEP_compound: case DL__DEP_appos: case DL__DEP_acl: return h;
+    case DL__DEP_nsubj: return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
+    case DL__DEP_advcl: return h;
+    case DL__DEP_obl: case DL__DEP_nmod: return h;
+    case DL__DEP_obj: return h;
+    default: return -1;
+    }
+}
+
+static const dl_place *in_clause(const dl_document *d, uint32_t trigger, int32_t object)
+{
+    const dl_place *p = direct(d, trigger);
+    if (!p)
+        p = at_object(d, trigger, object);
+    for (int step = 0, t = (int32_t)trigger; !p && step < MAX_STEPS; step++) {
+        t = step_up(d, t);
+        if (t < 0)
+            break;
+        p = direct(d, (uint32_t)t);
+    }
+    return p;
+}
+
+/* A place of the sentence that is meant as one: the nearest. */
+static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
+{
+    const dl_place *best = NULL;
+    uint32_t best_far = UINT32_MAX;
+    for (size_t i = 0; i < d->n_places; i++) {
+        const dl_place *p = &d->places[i];
+        if (p->sentence != (uint32_t)d->syn[trigger].sentence || !p->literal || !*p->country)
+            continue;
+        uint32_t far = p->token > trigger ? p->token - trigger : trigger - p->token;
+        if (far < best_far) {
+            best_far = far;
+            best = p;
+        }
+    }
+    return best;
+}
+
+/* Where the story plays: a place that its first sentence puts its main verb in. */
+static const dl_place *scene(const dl_document *d)
+{
+    for (size_t i = 0; i < d->n_places; i++) {
+        const dl_place *p = &d->places[i];
+        if (p->in != DL_TEXT)
+            continue;
+        if (dl_document_sentence_in_field(d, p->sentence) > 0)
+            break;
+        const dl_sentence *s = &d->sentences[p->sentence];
+        bool dateline = p->begin == s->begin && fineness(p) >= 4 && d->tokens[s->first_token].form[0] >= 'A' && d->tokens[s->first_token].form[1] >= 'A' &&
+                        d->tokens[s->first_token].form[1] <= 'Z';
+        if (dateline || (p->literal && *p->country && d->syn[p->token].dep == DL__DEP_obl))
+            return p;
+    }
+    return NULL;
+}
+
+static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trigger, const char *country, const dl_place **place)
+{
+    const char *name;
+    dl_place *p = dl__arena_alloc(d->arena, 1, sizeof *p);
+    if (!p)
+        return DL_ENOMEM;
+    if (!dl__atlas_country(a, country, &name, &p->lat, &p->lon, &p->geonameid))
+        return DL_OK;
+    p->in = d->sentences[d->syn[trigger].sentence].in;
+    p->sentence = (uint32_t)d->syn[trigger].sentence;
+    p->token = trigger;
+    p->text = p->admin1 = p->admin2 = "";
+    p->name = name;
+    p->country = dl__arena_strndup(d->arena, country, strlen(country));
+    p->granularity = "country";
+    if (!p->country)
+        return DL_ENOMEM;
+    *place = p;
+    return DL_OK;
+}
+
+dl_status dl__where_of(const dl__atlas *a, dl_document *d, uint32_t trigger, int32_t object, const char *country, const dl_place **place,
+                       const char **from)
+{
+    *place = NULL;
+    *from = "";
+    if (trigger >= d->n_tokens || !d->syn || !d->place_of)
+        return DL_OK;
+    if ((*place = in_clause(d, trigger, object)) != NULL) {
+        *from = "text";
+    } else if ((*place = in_sentence(d, trigger)) != NULL) {
+        *from = "sentence";
+    } else if ((*place = scene(d)) != NULL) {
+        *from = "story";
+    } else if (country && *country) {
+        dl_status st = country_place(a, d, trigger, country, place);
+        if (st)
+            return st;
+        *from = *place ? "recipient" : "";
+    }
+    return DL_OK;
+}
