@@ -41,15 +41,68 @@ static bool word_in(const dl__events *e, const char *w, size_t len, int set, dl_
     return false;
 }
 
+/* Lower case of ASCII letters: lemmas of names keep their capitals ("Supreme Court"), sets have none. */
+static size_t lower_into(char *out, size_t cap, const char *s)
+{
+    size_t n = 0;
+    while (s[n] && n + 1 < cap) {
+        out[n] = s[n] >= 'A' && s[n] <= 'Z' ? (char)(s[n] - 'A' + 'a') : s[n];
+        n++;
+    }
+    out[n] = '\0';
+    return n;
+}
+
+/* "@MIL" in a set: a mention whose code has that sector. */
+static bool sector_in(const dl__events *e, const dl_document *d, uint32_t token, int set)
+{
+    int32_t m = set >= 0 && d->mention_of ? d->mention_of[token] : -1;
+    if (m < 0) return false;
+    const char *sectors = d->entities[d->mentions[m].entity].sectors;
+    for (size_t i = 0, n = length(sectors); i + 3 <= n; i += 3) {
+        const char key[] = { '@', sectors[i], sectors[i + 1], sectors[i + 2], '\0' };
+        if (dl__sets_has(&e->sets, set, key, 4)) return true;
+    }
+    return false;
+}
+
+/* The noun under "of" beside a head: "series of bombs", "state of emergency"; -1: none. */
+static int32_t of_noun(const dl_document *d, uint32_t token)
+{
+    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
+        char prep[20];
+        if (d->syn[c].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) && strcmp(prep, "of") == 0) return c;
+    }
+    return -1;
+}
+
+/* The word itself, or with the word before it. */
+static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
+{
+    char both[MAX_WORD], *own = both;
+    uint32_t first = d->sentences[d->syn[token].sentence].first_token;
+    size_t n = 0;
+    if (token > first) {
+        n = lower_into(both, sizeof both / 2, d->tokens[token - 1].lemma);
+        both[n++] = ' ';
+        own = both + n;
+    }
+    size_t len = lower_into(own, sizeof both - n, d->tokens[token].lemma);
+    return word_in(e, own, len, set, words) || (n && word_in(e, both, n + len, set, words));
+}
+
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
 {
-    char two[MAX_WORD];
-    const char *lemma = d->tokens[token].lemma;
-    if (word_in(e, lemma, length(lemma), set, words)) return true;
-    uint32_t first = d->sentences[d->syn[token].sentence].first_token;
-    if (token == first) return false;
-    int n = snprintf(two, sizeof two, "%s %s", d->tokens[token - 1].lemma, lemma);
-    return n > 0 && n < MAX_WORD && word_in(e, two, (size_t)n, set, words);
+    if (one_word(e, d, token, set, words) || sector_in(e, d, token, set)) return true;
+    int32_t inner = of_noun(d, token);
+    if (inner < 0) return false;
+    char whole[MAX_WORD];
+    size_t n = lower_into(whole, sizeof whole / 2, d->tokens[token].lemma);
+    int partitive = dl__sets_find(&e->sets, "partitive", 9);
+    if (partitive >= 0 && dl__sets_has(&e->sets, partitive, whole, n)) return one_word(e, d, (uint32_t)inner, set, words);
+    memcpy(whole + n, " of ", 4);
+    n += 4 + lower_into(whole + n + 4, sizeof whole - n - 4, d->tokens[inner].lemma);
+    return word_in(e, whole, n, set, words);
 }
 
 /* ---- parties ---- */
