@@ -20,11 +20,13 @@ static bool among(const char *s, const char *const *list, size_t n)
 /* "hundreds of protesters", "one of the attackers": the phrase means what stands behind "of". */
 static int32_t quantity(dl__awork *w, uint32_t token, unsigned depth)
 {
-    static const char *const HEADS[] = { "group", "number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands",
-                                         "score",  "million", "pair",  "couple", "majority", "handful", "crowd", "lot",
-                                         "team",   "band",    "wave",  "series", "half",     "rest",    "ten",   "tens",
-                                         "all",    "most",    "some",  "many",   "few",      "several", "both",  "each",
-                                         "one",    "two",     "three", "any",    "none",     "part",    "percent", "bulk" };
+    static const char *const HEADS[] = { "group",    "number",    "dozen",   "dozens",  "hundred", "hundreds",
+                                         "thousand", "thousands", "score",   "million", "pair",    "couple",
+                                         "majority", "handful",   "crowd",   "lot",     "team",    "band",
+                                         "wave",     "series",    "half",    "rest",    "ten",     "tens",
+                                         "all",      "most",      "some",    "many",    "few",     "several",
+                                         "both",     "each",      "one",     "two",     "three",   "any",
+                                         "none",     "part",      "percent", "bulk" };
     const dl_document *d = w->d;
     const dl_token *t = &d->tokens[token];
     if (!t->lemma || (t->upos != DL_UPOS_NUM && !AMONG(t->lemma, HEADS)))
@@ -137,7 +139,8 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
         return w->np_of[token];
     if (w->state[token] == 1 || depth > MAX_DEPTH || w->no_memory || !dl__aphrase_is_head(d, token))
         return -1;
-    if (inside_match(w, w->names, w->name_at[token], token) || inside_match(w, w->roles, w->role_at[token], token)) {
+    if (inside_match(w, w->names, w->name_at[token], token) ||
+        inside_match(w, w->roles, w->role_at[token], token)) {
         w->state[token] = 2;
         return -1;
     }
@@ -151,7 +154,8 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
         dl__aphrase p;
         dl__aphrase_read(w, token, &p);
         np = pair(w, &p);
-        bool named = p.name >= 0 || (p.person_end > p.person_first && token >= p.person_first && token < p.person_end);
+        bool named =
+            p.name >= 0 || (p.person_end > p.person_first && token >= p.person_first && token < p.person_end);
         bool title = p.n_roles && p.person_end > p.person_first && covered_by_role(w, &p, token);
         bool led = p.n_roles && w->name_at[token] >= 0; /* "US President ..." that hangs on "US" */
         if (np < 0 && (named || title || led || covered_by_role(w, &p, token)))
@@ -171,7 +175,8 @@ static dl_status make_mentions(dl__awork *w, dl_error *err)
     uint32_t *number = dl__arena_alloc(w->tmp, d->n_entities + 1, sizeof *number);
     if (!number)
         return dl__no_memory(err);
-    for (uint32_t t = 0; t < d->n_tokens; t++) { /* entities without a mention are dropped: owners, merged ones */
+    for (uint32_t t = 0; t < d->n_tokens;
+         t++) { /* entities without a mention are dropped: owners, merged ones */
         if (w->np_of[t] < 0)
             continue;
         dl__anp *np = &w->nps[w->np_of[t]];
@@ -199,9 +204,14 @@ static dl_status make_mentions(dl__awork *w, dl_error *err)
             dl_mention *m = DL__PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
             if (!m)
                 return dl__no_memory(err);
-            *m = (dl_mention){ .entity = number[np->ent[i]], .sentence = np->sentence, .token = np->token, .in = s->in,
-                               .begin = d->tokens[np->first].begin, .end = d->tokens[np->end - 1].end,
-                               .next = i + 1 < np->n_ents ? (int32_t)d->n_mentions : -1, .via = (dl_via)np->via };
+            *m = (dl_mention){ .entity = number[np->ent[i]],
+                               .sentence = np->sentence,
+                               .token = np->token,
+                               .in = s->in,
+                               .begin = d->tokens[np->first].begin,
+                               .end = d->tokens[np->end - 1].end,
+                               .next = i + 1 < np->n_ents ? (int32_t)d->n_mentions : -1,
+                               .via = (dl_via)np->via };
             if (i == 0)
                 d->mention_of[t] = (int32_t)(d->n_mentions - 1);
         }

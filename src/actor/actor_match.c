@@ -30,7 +30,8 @@ static void write_small(char *s, size_t len)
     static const char *const SMALL[] = { "of", "and", "the", "for", "in" };
     bool start = true;
     for (size_t i = 0; i < len; i++) {
-        bool letter = (s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= 'a' && s[i] <= 'z') || (unsigned char)s[i] >= 0x80;
+        bool letter =
+            (s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= 'a' && s[i] <= 'z') || (unsigned char)s[i] >= 0x80;
         if (letter && !start && s[i] >= 'A' && s[i] <= 'Z')
             s[i] = (char)(s[i] + 32);
         if (letter && start && i) {
@@ -38,8 +39,8 @@ static void write_small(char *s, size_t len)
             while (i + n < len && s[i + n] != ' ')
                 n++;
             for (size_t k = 0; k < sizeof SMALL / sizeof SMALL[0]; k++)
-                if (n == strlen(SMALL[k]) && (s[i] | 32) == SMALL[k][0] && (n < 2 || (s[i + 1] | 32) == SMALL[k][1]) &&
-                    (n < 3 || (s[i + 2] | 32) == SMALL[k][2]))
+                if (n == strlen(SMALL[k]) && (s[i] | 32) == SMALL[k][0] &&
+                    (n < 2 || (s[i + 1] | 32) == SMALL[k][1]) && (n < 3 || (s[i + 2] | 32) == SMALL[k][2]))
                     s[i] = (char)(s[i] | 32);
         }
         start = !letter && s[i] != '\'';
@@ -54,7 +55,8 @@ static size_t singular(const dl_token *t, bool *y)
 {
     size_t n = strlen(t->form);
     *y = false;
-    if (n < 4 || !t->xpos || (strcmp(t->xpos, "NNS") && strcmp(t->xpos, "NNPS")) || t->form[n - 1] != 's' || t->form[n - 2] == 's')
+    if (n < 4 || !t->xpos || (strcmp(t->xpos, "NNS") && strcmp(t->xpos, "NNPS")) || t->form[n - 1] != 's' ||
+        t->form[n - 2] == 's')
         return 0;
     *y = n > 4 && t->form[n - 3] == 'i' && t->form[n - 2] == 'e';
     return *y ? n - 3 : n - 1;
@@ -109,7 +111,8 @@ static unsigned max_words(const probe *p, uint32_t s)
 }
 
 /* Longest run of tokens from s that is a key; its end and hits. 0: none. */
-static size_t longest(const probe *p, uint32_t s, uint32_t *end, const dl__hit **hits, char key[MAX_KEY], size_t *key_len)
+static size_t longest(const probe *p, uint32_t s, uint32_t *end, const dl__hit **hits, char key[MAX_KEY],
+                      size_t *key_len)
 {
     const dl_token *t = p->w->d->tokens;
     unsigned most = max_words(p, s), words = 1;
@@ -154,8 +157,9 @@ static bool inside_person(const dl__awork *w, const dl__amatch *m)
         d->syn[m->end].head == (int32_t)m->first && w->role_at[m->end] < 0)
         return true;
     int32_t h = d->syn[m->first].head;
-    return d->syn[m->first].dep == DL__DEP_flat && h >= 0 && (h < (int32_t)m->first || h >= (int32_t)m->end) &&
-           t[h].upos == DL_UPOS_PROPN && w->role_at[h] < 0 && w->name_at[h] < 0;
+    return d->syn[m->first].dep == DL__DEP_flat && h >= 0 &&
+           (h < (int32_t)m->first || h >= (int32_t)m->end) && t[h].upos == DL_UPOS_PROPN &&
+           w->role_at[h] < 0 && w->name_at[h] < 0;
 }
 
 /* A surname that a list has, behind another first name ("Jeb Bush"). */
@@ -166,17 +170,19 @@ static bool other_person(const dl__awork *w, const dl__amatch *m)
         return false;
     uint32_t before = m->first - 1;
     const dl_token *t = &d->tokens[before];
-    if (t->upos != DL_UPOS_PROPN || w->role_at[before] >= 0 || w->name_at[before] >= 0 || t[1].begin == t->end)
+    if (t->upos != DL_UPOS_PROPN || w->role_at[before] >= 0 || w->name_at[before] >= 0 ||
+        t[1].begin == t->end)
         return false;
     if (t[1].ner == DL_NER_I_PER)
         return t->ner == DL_NER_B_PER || t->ner == DL_NER_I_PER;
-    return d->syn[m->first].dep == DL__DEP_flat && d->syn[m->first].head == (int32_t)before && t->form[1] != '\0' &&
-           t->form[strlen(t->form) - 1] != '.' && strcmp(t->form, "Mr") && strcmp(t->form, "Mrs") && strcmp(t->form, "Ms");
+    return d->syn[m->first].dep == DL__DEP_flat && d->syn[m->first].head == (int32_t)before &&
+           t->form[1] != '\0' && t->form[strlen(t->form) - 1] != '.' && strcmp(t->form, "Mr") &&
+           strcmp(t->form, "Mrs") && strcmp(t->form, "Ms");
 }
 
 /* How a hit reads and how well it fits, the higher the better; 0: not at all. */
-static int judge(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e, const char *key, size_t len, bool capitals,
-                 dl__amatch *m)
+static int judge(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e, const char *key, size_t len,
+                 bool capitals, dl__amatch *m)
 {
     const dl__actors *a = w->a;
     const dl_token *t = &w->d->tokens[e - 1];
@@ -204,14 +210,17 @@ static int judge(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e, c
     } else {
         if (c == a->col[table][DL__AC_acronyms])
             m->via = DL_VIA_acronym;
-        score += table == DL__AT_COUNTRY ? 90 : table == DL__AT_REGION ? 60 : table == DL__AT_ETHNIC ? 50 : 80;
+        score += table == DL__AT_COUNTRY  ? 90
+                 : table == DL__AT_REGION ? 60
+                 : table == DL__AT_ETHNIC ? 50
+                                          : 80;
     }
     /* gone states and groups that are not yet there give way, but stand when there is nothing else */
     return score;
 }
 
-static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, uint32_t e, const char *key, size_t len,
-                     bool capitals)
+static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, uint32_t e, const char *key,
+                     size_t len, bool capitals)
 {
     dl__amatch best = { .first = s, .end = e }, m;
     int top = 0;
@@ -221,7 +230,8 @@ static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
         bool doubtful = score && dl__arow_marked(w->a, m.table, m.row, "ambiguous", key, len);
         if (doubtful && n > 1 && score > 10)
             score -= 10; /* a row that claims the key without doubt comes before */
-        if (score > top || (score == top && score && m.time == 1 && best.time == 1)) { /* the latest of old rows */
+        if (score > top ||
+            (score == top && score && m.time == 1 && best.time == 1)) { /* the latest of old rows */
             top = score;
             best = m;
             ambiguous = doubtful;
@@ -250,14 +260,12 @@ static bool role_reading(const dl_document *d, uint32_t last)
     switch (t->upos) {
     case DL_UPOS_NOUN:
     case DL_UPOS_PROPN:
-    case DL_UPOS_X:
-        return true;
+    case DL_UPOS_X: return true;
     case DL_UPOS_ADJ: /* "the military", "the wounded"; "military" before a noun is read by the phrase */
         return true;
     case DL_UPOS_VERB: /* mistagged in headlines: a verb form that takes a verb's place is none */
         return d->syn[last].dep == DL__DEP_compound || d->syn[last].dep == DL__DEP_amod;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -276,7 +284,9 @@ static bool add_role(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
         dl__amatch *kept = DL__PUSH(w->tmp, w->roles, w->n_roles, w->cap_roles);
         if (!kept)
             return false;
-        *kept = (dl__amatch){ .first = s, .end = e, .row = hits[i].row, .table = DL__AT_ROLE, .via = DL_VIA_role };
+        *kept = (dl__amatch){
+            .first = s, .end = e, .row = hits[i].row, .table = DL__AT_ROLE, .via = DL_VIA_role
+        };
         for (uint32_t k = s; k < e; k++)
             w->role_at[k] = (int32_t)(w->n_roles - 1);
         return true;
@@ -304,8 +314,11 @@ static bool all_capitals(const dl_document *d, const dl_sentence *s)
 static bool match_sentence(dl__awork *w, const dl_sentence *s)
 {
     dl_document *d = w->d;
-    probe names = { .w = w, .index = w->a->names, .field = dl__document_field(d, s->in),
-                    .sentence_end = s->first_token + s->n_tokens, .capitals = all_capitals(d, s) };
+    probe names = { .w = w,
+                    .index = w->a->names,
+                    .field = dl__document_field(d, s->in),
+                    .sentence_end = s->first_token + s->n_tokens,
+                    .capitals = all_capitals(d, s) };
     probe roles = names;
     roles.index = w->a->roles;
     roles.roles = true;
@@ -313,7 +326,8 @@ static bool match_sentence(dl__awork *w, const dl_sentence *s)
     const dl__hit *hits;
     size_t n, len;
     uint32_t end;
-    for (uint32_t i = s->first_token; i < names.sentence_end; i = end) { /* roles first: titles tell names apart */
+    for (uint32_t i = s->first_token; i < names.sentence_end;
+         i = end) { /* roles first: titles tell names apart */
         end = i + 1;
         if (d->tokens[i].upos == DL_UPOS_PUNCT)
             continue;
@@ -388,7 +402,8 @@ static void count(tally *t, size_t *n, const char *iso3, double weight)
 
 static bool is_locative(const dl_document *d, uint32_t token)
 {
-    static const char *const IN[] = { "in", "at", "near", "across", "throughout", "within", "inside", "outside", "around" };
+    static const char *const IN[] = { "in",     "at",     "near",    "across", "throughout",
+                                      "within", "inside", "outside", "around" };
     const char *c = dl__acase(d, token);
     for (size_t i = 0; i < sizeof IN / sizeof IN[0]; i++)
         if (!strcmp(c, IN[i]))
@@ -407,7 +422,8 @@ static const char *place_of_sentence(const dl__awork *w, uint32_t s, size_t *nam
         if (d->syn[m->first].sentence != (int32_t)s)
             break;
         const char *iso3 = dl__amatch_iso3(w, m);
-        if (w->name_at[m->first] != (int32_t)*name || m->adjective || m->table > DL__AT_REGION || !is_locative(d, m->first) || !iso3[0])
+        if (w->name_at[m->first] != (int32_t)*name || m->adjective || m->table > DL__AT_REGION ||
+            !is_locative(d, m->first) || !iso3[0])
             continue;
         clash |= found[0] && strcmp(found, iso3);
         found = iso3;

@@ -84,8 +84,9 @@ int32_t dl__aent_get(dl__awork *w, dl__akind kind, const char *key, size_t key_l
     char *copy = dl__arena_strndup(d->arena, name, strlen(name));
     if (!copy)
         goto fail;
-    *e = (dl_entity){ .id = (uint32_t)n, .name = copy, .code = "---", .country = "", .sectors = "",
-                      .kind = KIND_NAMES[kind] };
+    *e = (dl_entity){
+        .id = (uint32_t)n, .name = copy, .code = "---", .country = "", .sectors = "", .kind = KIND_NAMES[kind]
+    };
     dl__aent_set_code(w, (uint32_t)n, code);
     dl__aent_alias(w, "k:", key, key_len, (uint32_t)n);
     return (int32_t)n;
@@ -155,7 +156,10 @@ dl__anp *dl__anp_new(dl__awork *w, uint32_t token, uint32_t first, uint32_t end,
         w->no_memory = true;
         return NULL;
     }
-    *np = (dl__anp){ .token = token, .sentence = (uint32_t)w->d->syn[token].sentence, .first = first, .end = end,
+    *np = (dl__anp){ .token = token,
+                     .sentence = (uint32_t)w->d->syn[token].sentence,
+                     .first = first,
+                     .end = end,
                      .via = (uint8_t)via };
     w->np_of[token] = (int32_t)(w->n_nps - 1);
     w->state[token] = 2;

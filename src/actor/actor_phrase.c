@@ -40,11 +40,13 @@ static int step(const dl_document *d, uint32_t x, uint32_t head)
     const dl__syn *s = &d->syn[x];
     uint32_t parent = (uint32_t)s->head;
     switch (s->dep) {
-    case DL__DEP_compound: case DL__DEP_amod: case DL__DEP_nummod: case DL__DEP_det: case DL__DEP_goeswith:
-    case DL__DEP_fixed:
-        return ITEM;
-    case DL__DEP_flat:
-        return x > head && set_off(d, head + 1, x) ? OUTSIDE : ITEM;
+    case DL__DEP_compound:
+    case DL__DEP_amod:
+    case DL__DEP_nummod:
+    case DL__DEP_det:
+    case DL__DEP_goeswith:
+    case DL__DEP_fixed: return ITEM;
+    case DL__DEP_flat: return x > head && set_off(d, head + 1, x) ? OUTSIDE : ITEM;
     case DL__DEP_nmod:
         if (is_desc(d, x))
             return ITEM;
@@ -53,17 +55,21 @@ static int step(const dl_document *d, uint32_t x, uint32_t head)
         return x < head && parent != head ? WITHIN : OUTSIDE;
     case DL__DEP_conj: {
         uint8_t dep = d->syn[parent].dep;
-        return parent != head && (dep == DL__DEP_amod || dep == DL__DEP_compound || dep == DL__DEP_conj) ? ITEM : OUTSIDE;
+        return parent != head && (dep == DL__DEP_amod || dep == DL__DEP_compound || dep == DL__DEP_conj)
+                   ? ITEM
+                   : OUTSIDE;
     }
     case DL__DEP_appos:
         return x > head && !set_off(d, head + 1, x) && d->tokens[x].upos == DL_UPOS_PROPN ? ITEM : OUTSIDE;
-    case DL__DEP_punct:
-        return d->tokens[x].form[0] == '-' || parent != head ? WITHIN : OUTSIDE;
-    case DL__DEP_cc: case DL__DEP_case: case DL__DEP_advmod: case DL__DEP_obl: case DL__DEP_nsubj: case DL__DEP_mark:
-    case DL__DEP_aux:
-        return parent != head ? WITHIN : OUTSIDE;
-    default:
-        return OUTSIDE;
+    case DL__DEP_punct: return d->tokens[x].form[0] == '-' || parent != head ? WITHIN : OUTSIDE;
+    case DL__DEP_cc:
+    case DL__DEP_case:
+    case DL__DEP_advmod:
+    case DL__DEP_obl:
+    case DL__DEP_nsubj:
+    case DL__DEP_mark:
+    case DL__DEP_aux: return parent != head ? WITHIN : OUTSIDE;
+    default: return OUTSIDE;
     }
 }
 
@@ -95,19 +101,32 @@ bool dl__aphrase_is_head(const dl_document *d, uint32_t token)
             break;
         s = &d->syn[s->head];
     }
-    bool under_noun = s->head >= 0 && (nominal(d->tokens[s->head].upos) || d->tokens[s->head].upos == DL_UPOS_ADJ);
+    bool under_noun =
+        s->head >= 0 && (nominal(d->tokens[s->head].upos) || d->tokens[s->head].upos == DL_UPOS_ADJ);
     switch (s->dep) {
-    case DL__DEP_compound: case DL__DEP_amod: case DL__DEP_flat: case DL__DEP_goeswith: case DL__DEP_nummod:
-        return !under_noun && nominal(t->upos);
-    case DL__DEP_det: case DL__DEP_case: case DL__DEP_mark: case DL__DEP_cc: case DL__DEP_punct: case DL__DEP_aux:
-    case DL__DEP_cop: case DL__DEP_fixed: case DL__DEP_advmod: case DL__DEP_expl: case DL__DEP_discourse:
-        return false;
-    case DL__DEP_nmod:
-        return nominal(t->upos) && !is_desc(d, token);
-    case DL__DEP_nsubj: case DL__DEP_obj: case DL__DEP_iobj: case DL__DEP_obl: case DL__DEP_conj:
-        return nominal(t->upos) || t->upos == DL_UPOS_ADJ || t->upos == DL_UPOS_DET;
-    default:
-        return nominal(t->upos);
+    case DL__DEP_compound:
+    case DL__DEP_amod:
+    case DL__DEP_flat:
+    case DL__DEP_goeswith:
+    case DL__DEP_nummod: return !under_noun && nominal(t->upos);
+    case DL__DEP_det:
+    case DL__DEP_case:
+    case DL__DEP_mark:
+    case DL__DEP_cc:
+    case DL__DEP_punct:
+    case DL__DEP_aux:
+    case DL__DEP_cop:
+    case DL__DEP_fixed:
+    case DL__DEP_advmod:
+    case DL__DEP_expl:
+    case DL__DEP_discourse: return false;
+    case DL__DEP_nmod: return nominal(t->upos) && !is_desc(d, token);
+    case DL__DEP_nsubj:
+    case DL__DEP_obj:
+    case DL__DEP_iobj:
+    case DL__DEP_obl:
+    case DL__DEP_conj: return nominal(t->upos) || t->upos == DL_UPOS_ADJ || t->upos == DL_UPOS_DET;
+    default: return nominal(t->upos);
     }
 }
 
@@ -129,11 +148,13 @@ static bool one_of(const char *s, const char *const *list, size_t n)
 /* Words before a role or name that change what it says. */
 static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
 {
-    static const char *const FORMER[] = { "former", "ex", "onetime", "ousted", "deposed", "retired", "late", "ex-", "exiled" };
-    static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition", "allied", "western",
-                                           "unidentified", "unknown", "outside", "neighbouring",
-                                           "neighboring" };
-    static const char *const INDEFINITE[] = { "a", "an", "another", "some", "several", "many", "other", "no", "any" };
+    static const char *const FORMER[] = { "former",  "ex",   "onetime", "ousted", "deposed",
+                                          "retired", "late", "ex-",     "exiled" };
+    static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition",
+                                           "allied",  "western",       "unidentified",  "unknown",
+                                           "outside", "neighbouring",  "neighboring" };
+    static const char *const INDEFINITE[] = { "a",    "an",    "another", "some", "several",
+                                              "many", "other", "no",      "any" };
     const char *lemma = d->tokens[t].lemma;
     if (!lemma)
         return;
@@ -174,7 +195,8 @@ static bool hyphenated_away(const dl_document *d, const dl__amatch *m, uint32_t 
     static const char *const PREFIX[] = { "pro", "anti", "non", "Pro", "Anti", "Non" };
     if (m->end + 1 < end && tight_hyphen(d, m->end) && d->tokens[m->end].end == d->tokens[m->end + 1].begin)
         return true;
-    return m->first >= 2 && tight_hyphen(d, m->first - 1) && d->tokens[m->first - 1].end == d->tokens[m->first].begin &&
+    return m->first >= 2 && tight_hyphen(d, m->first - 1) &&
+           d->tokens[m->first - 1].end == d->tokens[m->first].begin &&
            ONE_OF(d->tokens[m->first - 2].form, PREFIX);
 }
 
@@ -186,7 +208,8 @@ static bool covers(const dl__amatch *m, uint32_t t)
 static void read_name_word(const dl_document *d, uint32_t t, dl__aphrase *p)
 {
     bool started = p->person_end > p->person_first;
-    bool joined = started && (t == p->person_end || (t == p->person_end + 1 && d->tokens[t - 1].upos == DL_UPOS_PUNCT));
+    bool joined =
+        started && (t == p->person_end || (t == p->person_end + 1 && d->tokens[t - 1].upos == DL_UPOS_PUNCT));
     uint8_t upos = d->tokens[t].upos;
     unsigned char c = (unsigned char)d->tokens[t].form[0];
     bool capital = (c >= 'A' && c <= 'Z') || c >= 0x80;
@@ -217,7 +240,8 @@ static void read_items(const dl__awork *w, dl__aphrase *p)
             continue;
         }
         i = w->role_at[t];
-        bool in_name = named && d->syn[t].dep == DL__DEP_flat && t == p->person_end && d->tokens[t].upos == DL_UPOS_PROPN;
+        bool in_name = named && d->syn[t].dep == DL__DEP_flat && t == p->person_end &&
+                       d->tokens[t].upos == DL_UPOS_PROPN;
         if (i >= 0 && !in_name && w->roles[i].end > p->end && covers(&w->roles[i], p->head))
             p->end = w->roles[i].end; /* "Secretary of State" */
         if (i >= 0 && !in_name && w->roles[i].end <= p->end) {
@@ -366,7 +390,8 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
     const dl_sentence *s = &d->sentences[d->syn[head].sentence];
     uint32_t sentence_end = s->first_token + s->n_tokens;
     *p = (dl__aphrase){ .head = head, .first = head, .end = head + 1, .name = -1, .poss = -1 };
-    while (p->first > s->first_token && place_in_core(d, p->first - 1, head) != OUTSIDE && !breaks(d, p->first - 1))
+    while (p->first > s->first_token && place_in_core(d, p->first - 1, head) != OUTSIDE &&
+           !breaks(d, p->first - 1))
         p->first--;
     cut_preposition(w, p);
     while (p->end < sentence_end && place_in_core(d, p->end, head) != OUTSIDE)
@@ -376,7 +401,8 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
     while (p->end > head + 1 && d->tokens[p->end - 1].upos == DL_UPOS_PUNCT)
         p->end--;
     for (uint32_t t = p->first; t < p->end && p->poss < 0; t++)
-        if (d->syn[t].dep == DL__DEP_nmod && d->syn[t].sub == DL__SUB_poss && place_in_core(d, t, head) == WITHIN)
+        if (d->syn[t].dep == DL__DEP_nmod && d->syn[t].sub == DL__SUB_poss &&
+            place_in_core(d, t, head) == WITHIN)
             p->poss = (int32_t)t;
     p->plural = (d->syn[head].feats & DL__F_PLUR) != 0;
     read_items(w, p);

@@ -16,26 +16,26 @@ enum { MAX_CLIMB = 24, MAX_BACK = 80 };
 
 /* What a pronoun asks for. */
 typedef struct want {
-    char what;      /* 'p' a person, 't' a state, organisation or group, 'm' many, 'r' relative */
+    char what; /* 'p' a person, 't' a state, organisation or group, 'm' many, 'r' relative */
     char gender;
     bool possessive, reflexive;
-    int sentences;  /* how far back */
+    int sentences; /* how far back */
 } want;
 
 static const struct {
     const char *form;
     want want;
 } PRONOUNS[] = {
-    { "he", { 'p', 'm', false, false, 5 } },         { "him", { 'p', 'm', false, false, 5 } },
-    { "his", { 'p', 'm', true, false, 5 } },         { "himself", { 'p', 'm', false, true, 0 } },
-    { "she", { 'p', 'f', false, false, 5 } },        { "her", { 'p', 'f', false, false, 5 } },
-    { "hers", { 'p', 'f', true, false, 5 } },        { "herself", { 'p', 'f', false, true, 0 } },
-    { "it", { 't', 0, false, false, 1 } },           { "its", { 't', 0, true, false, 2 } },
-    { "itself", { 't', 0, false, true, 0 } },        { "they", { 'm', 0, false, false, 2 } },
-    { "them", { 'm', 0, false, false, 2 } },         { "their", { 'm', 0, true, false, 2 } },
-    { "theirs", { 'm', 0, true, false, 2 } },        { "themselves", { 'm', 0, false, true, 0 } },
-    { "who", { 'r', 0, false, false, 0 } },          { "whom", { 'r', 0, false, false, 0 } },
-    { "which", { 'r', 0, false, false, 0 } },        { "that", { 'r', 0, false, false, 0 } },
+    { "he", { 'p', 'm', false, false, 5 } },  { "him", { 'p', 'm', false, false, 5 } },
+    { "his", { 'p', 'm', true, false, 5 } },  { "himself", { 'p', 'm', false, true, 0 } },
+    { "she", { 'p', 'f', false, false, 5 } }, { "her", { 'p', 'f', false, false, 5 } },
+    { "hers", { 'p', 'f', true, false, 5 } }, { "herself", { 'p', 'f', false, true, 0 } },
+    { "it", { 't', 0, false, false, 1 } },    { "its", { 't', 0, true, false, 2 } },
+    { "itself", { 't', 0, false, true, 0 } }, { "they", { 'm', 0, false, false, 2 } },
+    { "them", { 'm', 0, false, false, 2 } },  { "their", { 'm', 0, true, false, 2 } },
+    { "theirs", { 'm', 0, true, false, 2 } }, { "themselves", { 'm', 0, false, true, 0 } },
+    { "who", { 'r', 0, false, false, 0 } },   { "whom", { 'r', 0, false, false, 0 } },
+    { "which", { 'r', 0, false, false, 0 } }, { "that", { 'r', 0, false, false, 0 } },
     { "whose", { 'r', 0, true, false, 0 } },
 };
 
@@ -117,8 +117,8 @@ static bool argument(uint8_t dep)
 }
 
 /* Arguments of h before the pronoun, then what stands inside of them; skip: the child on the way up. */
-static int32_t try_children(dl__awork *w, uint32_t h, uint32_t skip, uint32_t token, const want *q, bool inside,
-                            unsigned depth)
+static int32_t try_children(dl__awork *w, uint32_t h, uint32_t skip, uint32_t token, const want *q,
+                            bool inside, unsigned depth)
 {
     const dl_document *d = w->d;
     for (int32_t c = d->syn[h].child; c >= 0; c = d->syn[c].sibling) {
@@ -149,7 +149,8 @@ static int32_t within_sentence(dl__awork *w, uint32_t token, const want *q, unsi
     for (int i = 0; i < MAX_CLIMB && d->syn[x].head >= 0; i++) {
         uint32_t h = (uint32_t)d->syn[x].head;
         uint8_t upos = d->tokens[h].upos;
-        bool clause = upos == DL_UPOS_VERB || upos == DL_UPOS_AUX || dl__tree_child(d, h, DL__DEP_nsubj, DL__SUB_other) >= 0;
+        bool clause = upos == DL_UPOS_VERB || upos == DL_UPOS_AUX ||
+                      dl__tree_child(d, h, DL__DEP_nsubj, DL__SUB_other) >= 0;
         bool co_arguments = first_clause && !q->possessive && !q->reflexive && x == token;
         int32_t np = -1;
         if (clause && !co_arguments) {
@@ -178,7 +179,8 @@ static int rank(const dl_document *d, const dl__anp *np)
         return 0;
     switch (s->dep) {
     case DL__DEP_nsubj: return s->head >= 0 && d->syn[s->head].head < 0 ? 5 : 4;
-    case DL__DEP_obj: case DL__DEP_iobj: return 3;
+    case DL__DEP_obj:
+    case DL__DEP_iobj: return 3;
     case DL__DEP_obl: return s->sub == DL__SUB_agent ? 3 : 2;
     case DL__DEP_conj: return 2;
     default: return 1;
@@ -215,7 +217,8 @@ static int32_t subject_after(dl__awork *w, uint32_t token, const want *q, unsign
     for (int i = 0; i < MAX_CLIMB && d->syn[x].head >= 0; i++) {
         uint32_t h = (uint32_t)d->syn[x].head;
         int32_t s = dl__tree_child(d, h, DL__DEP_nsubj, DL__SUB_other);
-        if (s > (int32_t)token && x < (uint32_t)s && (d->syn[x].dep == DL__DEP_obl || d->syn[x].dep == DL__DEP_advcl) &&
+        if (s > (int32_t)token && x < (uint32_t)s &&
+            (d->syn[x].dep == DL__DEP_obl || d->syn[x].dep == DL__DEP_advcl) &&
             dl__aphrase_is_head(d, (uint32_t)s)) {
             int32_t np = dl__aresolve(w, (uint32_t)s, depth + 1);
             if (np >= 0 && fits(w, &w->nps[np], q))
@@ -243,7 +246,8 @@ static int32_t antecedent_of_relative(dl__awork *w, uint32_t token, unsigned dep
 /* "it is clear that", "it happened", "did it": nothing that acts is meant. */
 static bool empty_it(const dl_document *d, uint32_t token)
 {
-    static const char *const HAPPEN[] = { "happen", "occur", "take", "mean", "seem", "appear", "become", "come", "last" };
+    static const char *const HAPPEN[] = { "happen", "occur",  "take", "mean", "seem",
+                                          "appear", "become", "come", "last" };
     int32_t h = d->syn[token].head;
     uint8_t dep = d->syn[token].dep;
     if (dep == DL__DEP_obj || dep == DL__DEP_iobj || dep == DL__DEP_xcomp)
@@ -269,23 +273,26 @@ static void add_entities(const dl__awork *w, dl__anp *to, int32_t from)
     }
 }
 
+static int32_t antecedent(dl__awork *w, uint32_t token, const want *q, unsigned depth)
+{
+    const dl_document *d = w->d;
+    if (q->what == 'r')
+        return d->syn[token].feats & DL__F_INT ? -1 : antecedent_of_relative(w, token, depth);
+    if (q->what == 't' && !q->possessive && !q->reflexive && empty_it(d, token))
+        return -1;
+    int32_t np = within_sentence(w, token, q, depth);
+    if (np < 0 && !q->reflexive)
+        np = sentences_before(w, token, q);
+    return np < 0 && !q->reflexive ? subject_after(w, token, q, depth) : np;
+}
+
 int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth)
 {
     const dl_document *d = w->d;
     want q;
     if (!read_pronoun(d, token, &q))
         return -1;
-    if (q.what == 'r' && !(d->syn[token].feats & DL__F_REL) && d->tokens[token].upos == DL_UPOS_PRON &&
-        (d->syn[token].feats & DL__F_INT))
-        return -1;
-    if (q.what == 't' && !q.possessive && !q.reflexive && empty_it(d, token))
-        return -1;
-    int32_t np = q.what == 'r' ? antecedent_of_relative(w, token, depth) : within_sentence(w, token, &q, depth);
-    if (np < 0 && q.what != 'r' && !q.reflexive) {
-        np = sentences_before(w, token, &q);
-        if (np < 0)
-            np = subject_after(w, token, &q, depth);
-    }
+    int32_t np = antecedent(w, token, &q, depth);
     if (np < 0)
         return -1;
     dl__anp copy = w->nps[np]; /* the array may move */
@@ -294,18 +301,17 @@ int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth)
         return -1;
     mine->person = copy.person;
     mine->plural = copy.plural;
-    int32_t index = (int32_t)(mine - w->nps);
     add_entities(w, mine, np);
     if (q.what == 'm' && !copy.plural) { /* "Russia and Iran ... they" */
         for (int32_t y = d->syn[copy.token].child; y >= 0; y = d->syn[y].sibling)
             if (d->syn[y].dep == DL__DEP_conj && y < (int32_t)token && w->np_of[y] >= 0)
-                add_entities(w, &w->nps[index], w->np_of[y]);
-        w->nps[index].plural = true;
+                add_entities(w, mine, w->np_of[y]);
+        mine->plural = true;
     }
-    dl__aent *e = &w->ents[w->nps[index].ent[0]];
+    dl__aent *e = &w->ents[mine->ent[0]];
     if (q.what == 'p' && d->syn[token].dep == DL__DEP_nsubj && !e->gender && e->kind == DL__AK_PERSON)
         e->gender = q.gender;
-    return index;
+    return w->np_of[token];
 }
 
 static bool suits(const dl__awork *w, uint32_t e, char what)
@@ -316,8 +322,9 @@ static bool suits(const dl__awork *w, uint32_t e, char what)
     case 'p': return a->kind == DL__AK_PERSON;
     case 's': /* sides: states, armed groups, organisations */
         return a->kind == DL__AK_COUNTRY || a->kind == DL__AK_GROUP || a->kind == DL__AK_ORG;
-    default: return a->kind == DL__AK_ORG || a->kind == DL__AK_GROUP ||
-                    (a->kind == DL__AK_ROLE && (a->role_kind == 'g' || a->role_kind == 'b'));
+    default:
+        return a->kind == DL__AK_ORG || a->kind == DL__AK_GROUP ||
+               (a->kind == DL__AK_ROLE && (a->role_kind == 'g' || a->role_kind == 'b'));
     }
 }
 
@@ -346,9 +353,10 @@ unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *ou
     static const struct {
         const char *lemma;
         char what;
-    } NOUNS[] = { { "country", 'c' }, { "nation", 'c' }, { "state", 'c' },  { "neighbor", 'c' }, { "neighbour", 'c' },
-                  { "side", 's' },    { "party", 's' },  { "leader", 'p' }, { "president", 'p' }, { "minister", 'p' },
-                  { "man", 'p' },     { "official", 'p' }, { "diplomat", 'p' } };
+    } NOUNS[] = { { "country", 'c' },   { "nation", 'c' },   { "state", 'c' }, { "neighbor", 'c' },
+                  { "neighbour", 'c' }, { "side", 's' },     { "party", 's' }, { "leader", 'p' },
+                  { "president", 'p' }, { "minister", 'p' }, { "man", 'p' },   { "official", 'p' },
+                  { "diplomat", 'p' } };
     char what = 0;
     for (size_t i = 0; i < sizeof NOUNS / sizeof NOUNS[0]; i++)
         if (!strcmp(NOUNS[i].lemma, lemma))
@@ -364,7 +372,8 @@ unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *ou
             uint32_t e = np->ent[k];
             bool same = !suits(w, e, what);
             for (unsigned j = 0; j < n; j++)
-                same |= out[j] == e || (what == 'c' && !strcmp(w->d->entities[out[j]].country, w->d->entities[e].country));
+                same |= out[j] == e ||
+                        (what == 'c' && !strcmp(w->d->entities[out[j]].country, w->d->entities[e].country));
             if (!same)
                 out[n++] = e;
         }

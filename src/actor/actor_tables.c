@@ -116,7 +116,8 @@ int dl__arow_time(const dl__actors *a, uint8_t table, uint32_t row, const char *
     return table == DL__AT_PERSON && then != LONG_MIN && now != LONG_MIN && now - then <= GRACE_DAYS ? 0 : 1;
 }
 
-bool dl__arow_marked(const dl__actors *a, uint8_t table, uint32_t row, const char *mark, const char *key, size_t len)
+bool dl__arow_marked(const dl__actors *a, uint8_t table, uint32_t row, const char *mark, const char *key,
+                     size_t len)
 {
     const char *s = dl__acell(a, table, row, DL__AC_note);
     size_t n = strlen(mark); /* a constant of ours */

@@ -7,8 +7,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "actor/actor.h"
 
-#include <sys/wait.h>
-
 #include "cmocka_all.h"
 #include "conllu_read.h"
 #include "tempdir.h"
@@ -27,13 +25,14 @@ static const struct {
                   "orgs\torgs.tsv\tnames\tname;names;acronyms\n"
                   "groups\tgroups.tsv\tnames\tname;names\n"
                   "roles\troles.tsv\troles_lower\tlemma;names\n" },
-    { "countries.tsv", "iso3\tname\tnames\tadjectives\tdemonyms\tcapital\tseats\tformer\tnote\n"
-                       "RUS\tRussia\t\tRussian\tRussians\tMoscow\tKremlin\t\t\n"
-                       "TUR\tTurkey\t\tTurkish\tTurks\tAnkara\t\t\tambiguous:Turkey\n"
-                       "ARM\tArmenia\t\tArmenian\tArmenians\tYerevan\t\t\t\n"
-                       "AZE\tAzerbaijan\t\tAzerbaijani\tAzerbaijanis\tBaku\t\t\t\n"
-                       "USA\tUnited States\tUS;U.S.\tAmerican;US;U.S.\tAmericans\tWashington\tWhite House\t\t\n"
-                       "MLI\tMali\t\tMalian\tMalians\tBamako\t\t\t\n" },
+    { "countries.tsv",
+      "iso3\tname\tnames\tadjectives\tdemonyms\tcapital\tseats\tformer\tnote\n"
+      "RUS\tRussia\t\tRussian\tRussians\tMoscow\tKremlin\t\t\n"
+      "TUR\tTurkey\t\tTurkish\tTurks\tAnkara\t\t\tambiguous:Turkey\n"
+      "ARM\tArmenia\t\tArmenian\tArmenians\tYerevan\t\t\t\n"
+      "AZE\tAzerbaijan\t\tAzerbaijani\tAzerbaijanis\tBaku\t\t\t\n"
+      "USA\tUnited States\tUS;U.S.\tAmerican;US;U.S.\tAmericans\tWashington\tWhite House\t\t\n"
+      "MLI\tMali\t\tMalian\tMalians\tBamako\t\t\t\n" },
     { "persons.tsv", "name\taliases\tiso3\tsectors\torg\toffice\tstart\tend\n"
                      "Ana Bel\tBel\tMLI\tGOV\t\tpresident\t2015-01-01\t2018-12-31\n" },
     { "orgs.tsv", "code\tname\tnames\tacronyms\tkind\tiso3\tsectors\tnote\n"
@@ -75,7 +74,10 @@ static int set_up(void **state)
         (void)tempdir_write(&temp, TABLES[i].name, TABLES[i].text, strlen(TABLES[i].text));
     (void)snprintf(command, sizeof command, "%s/bin/dateline-pack %s %s", getenv("DL_BINARY_DIR"), temp.path,
                    tempdir_file(&temp, "out.dlp"));
-    if (system(command) != 0 || dl__pack_open(tempdir_file(&temp, "out.dlp"), &pack, &err) != DL_OK)
+    FILE *run = popen(command, "r");
+    if (!run || pclose(run) != 0)
+        return -1;
+    if (dl__pack_open(tempdir_file(&temp, "out.dlp"), &pack, &err) != DL_OK)
         return -1;
     return dl__actors_new(pack, &actors, &err) == DL_OK ? 0 : -1;
 }
@@ -108,12 +110,13 @@ static void add_word(FILE *out, unsigned n, char *word, bool glued)
     if (at) {
         *at++ = '\0';
         bool further = at[0] >= 'a';
-        (void)snprintf(misc, sizeof misc, "NER=%c-%c%c%c%s%s", further ? 'I' : 'B', at[0] & ~32, at[1] & ~32, at[2] & ~32,
-                       glued ? "|" : "", space);
+        (void)snprintf(misc, sizeof misc, "NER=%c-%c%c%c%s%s", further ? 'I' : 'B', at[0] & ~32, at[1] & ~32,
+                       at[2] & ~32, glued ? "|" : "", space);
     } else if (glued) {
         (void)snprintf(misc, sizeof misc, "%s", space);
     }
-    (void)fprintf(out, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t%s\n", n, part[0], part[1], part[2], feats, part[3], part[4], misc);
+    (void)fprintf(out, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t%s\n", n, part[0], part[1], part[2], feats, part[3],
+                  part[4], misc);
 }
 
 static dl_document *read_short(const char *tree)
@@ -172,7 +175,8 @@ static bool check(const char *title, dl_document *d, const char *expected)
             const char *c = d->entities[d->mentions[m].entity].code;
             n += (size_t)snprintf(got + n, sizeof got - n, "%s%s", n ? "+" : "", c);
             if (via && strcmp(VIA[d->mentions[m].via], via) != 0) {
-                print_message("%s: '%s' is reached by %s, not %s\n", title, item, VIA[d->mentions[m].via], via);
+                print_message("%s: '%s' is reached by %s, not %s\n", title, item, VIA[d->mentions[m].via],
+                              via);
                 good = false;
             }
         }
@@ -198,13 +202,18 @@ static const struct {
       "left/leave/VERB/2/ccomp Mali/Mali/PROPN/5/obj",
       "its=RUS forces=RUSMIL Mali=MLI" },
     { "ambassador: owner before, host behind, name last", "",
-      "Russia/Russia/PROPN/6/nmod:poss ~'s/'s/PART/1/case Ambassador/ambassador/NOUN/6/nmod:desc to/to/ADP/5/case "
-      "Armenia/Armenia/PROPN/3/nmod Ivan/Ivan/PROPN/8/nsubj@PER Petrov/Petrov/PROPN/6/flat@per left/leave/VERB/0/root | "
-      "Petrov/Petrov/PROPN/2/nsubj@PER spoke/speak/VERB/0/root | The/the/DET/3/det Russian/Russian/ADJ/3/amod "
-      "ambassador/ambassador/NOUN/4/nsubj smiled/smile/VERB/0/root | He/he/PRON/2/nsubj slept/sleep/VERB/0/root",
+      "Russia/Russia/PROPN/6/nmod:poss ~'s/'s/PART/1/case Ambassador/ambassador/NOUN/6/nmod:desc "
+      "to/to/ADP/5/case "
+      "Armenia/Armenia/PROPN/3/nmod Ivan/Ivan/PROPN/8/nsubj@PER Petrov/Petrov/PROPN/6/flat@per "
+      "left/leave/VERB/0/root | "
+      "Petrov/Petrov/PROPN/2/nsubj@PER spoke/speak/VERB/0/root | The/the/DET/3/det "
+      "Russian/Russian/ADJ/3/amod "
+      "ambassador/ambassador/NOUN/4/nsubj smiled/smile/VERB/0/root | He/he/PRON/2/nsubj "
+      "slept/sleep/VERB/0/root",
       "Ivan=RUSGOV:name Petrov= Petrov=RUSGOV ambassador=RUSGOV:title He=RUSGOV:pronoun" },
     { "ambassador whose name hangs on the host", "",
-      "Russian/Russian/ADJ/2/amod Ambassador/ambassador/NOUN/7/nsubj to/to/ADP/4/case Armenia/Armenia/PROPN/2/nmod "
+      "Russian/Russian/ADJ/2/amod Ambassador/ambassador/NOUN/7/nsubj to/to/ADP/4/case "
+      "Armenia/Armenia/PROPN/2/nmod "
       "Ivan/Ivan/PROPN/4/appos@PER Petrov/Petrov/PROPN/5/flat@per left/leave/VERB/0/root",
       "Ambassador=RUSGOV:name Armenia=ARM Ivan=RUSGOV" },
     { "the host is never the sender", "",
@@ -212,20 +221,25 @@ static const struct {
       "left/leave/VERB/0/root",
       "ambassador=---GOV" },
     { "ministry's spokesperson with a name", "",
-      "the/the/DET/5/det Russian/Russian/ADJ/4/amod foreign/foreign/ADJ/4/amod ministry/ministry/NOUN/5/compound "
-      "spokesperson/spokesperson/NOUN/6/nmod:desc Maria/Maria/PROPN/8/nsubj@PER Orlova/Orlova/PROPN/6/flat@per "
+      "the/the/DET/5/det Russian/Russian/ADJ/4/amod foreign/foreign/ADJ/4/amod "
+      "ministry/ministry/NOUN/5/compound "
+      "spokesperson/spokesperson/NOUN/6/nmod:desc Maria/Maria/PROPN/8/nsubj@PER "
+      "Orlova/Orlova/PROPN/6/flat@per "
       "spoke/speak/VERB/0/root",
       "Maria=RUSGOV" },
     { "chain by of", "",
-      "the/the/DET/2/det leaders/leader/NOUN*/9/nsubj of/of/ADP/4/case Russia/Russia/PROPN/2/nmod ~,/,/PUNCT/6/punct "
-      "Armenia/Armenia/PROPN/4/conj and/and/CCONJ/8/cc Azerbaijan/Azerbaijan/PROPN/4/conj met/meet/VERB/0/root",
+      "the/the/DET/2/det leaders/leader/NOUN*/9/nsubj of/of/ADP/4/case Russia/Russia/PROPN/2/nmod "
+      "~,/,/PUNCT/6/punct "
+      "Armenia/Armenia/PROPN/4/conj and/and/CCONJ/8/cc Azerbaijan/Azerbaijan/PROPN/4/conj "
+      "met/meet/VERB/0/root",
       "leaders=RUSGOV+ARMGOV+AZEGOV Russia=RUS Armenia=ARM Azerbaijan=AZE" },
     { "chain by adjectives", "",
       "Russian/Russian/ADJ/4/amod and/and/CCONJ/3/cc Turkish/Turkish/ADJ/1/conj troops/troop/NOUN*/5/nsubj "
       "met/meet/VERB/0/root",
       "troops=RUSMIL+TURMIL" },
     { "conjuncts share the country", "",
-      "Russian/Russian/ADJ/2/amod soldiers/soldier/NOUN*/5/nsubj and/and/CCONJ/4/cc diplomats/diplomat/NOUN*/2/conj "
+      "Russian/Russian/ADJ/2/amod soldiers/soldier/NOUN*/5/nsubj and/and/CCONJ/4/cc "
+      "diplomats/diplomat/NOUN*/2/conj "
       "met/meet/VERB/0/root",
       "soldiers=RUSMIL diplomats=RUSGOV" },
     { "backed by is not of", "",
@@ -233,11 +247,13 @@ static const struct {
       "left/leave/VERB/0/root Mali/Mali/PROPN/5/obj",
       "fighters=---MIL Mali=MLI" },
     { "the second nationality", "",
-      "Armenian/Armenian/ADJ/3/amod ~-/-/PUNCT/3/punct ~American/American/ADJ/4/amod soldiers/soldier/NOUN*/5/nsubj "
+      "Armenian/Armenian/ADJ/3/amod ~-/-/PUNCT/3/punct ~American/American/ADJ/4/amod "
+      "soldiers/soldier/NOUN*/5/nsubj "
       "left/leave/VERB/0/root",
       "soldiers=USAMIL" },
     { "group and fighters", "2015-06-01",
-      "Ansar/Ansar/PROPN/3/compound Test/Test/PROPN/1/flat fighters/fighter/NOUN*/4/nsubj left/leave/VERB/0/root",
+      "Ansar/Ansar/PROPN/3/compound Test/Test/PROPN/1/flat fighters/fighter/NOUN*/4/nsubj "
+      "left/leave/VERB/0/root",
       "fighters=MLIREB" },
     { "group rows have dates", "2021-01-01",
       "Ansar/Ansar/PROPN/3/nsubj Test/Test/PROPN/1/flat left/leave/VERB/0/root", "Ansar=MLIGOV" },
@@ -248,15 +264,17 @@ static const struct {
       "a/a/DET/3/det UN/UN/PROPN/3/compound spokesperson/spokesperson/NOUN/4/nsubj left/leave/VERB/0/root",
       "spokesperson=IGOUNO" },
     { "spokesperson for rebels", "",
-      "a/a/DET/2/det spokesperson/spokesperson/NOUN/6/nsubj for/for/ADP/5/case the/the/DET/5/det rebels/rebel/NOUN*/2/nmod "
+      "a/a/DET/2/det spokesperson/spokesperson/NOUN/6/nsubj for/for/ADP/5/case the/the/DET/5/det "
+      "rebels/rebel/NOUN*/2/nmod "
       "left/leave/VERB/0/root",
       "spokesperson=---REB rebels=---REB" },
     { "in office", "2017-05-05", "Ana/Ana/PROPN/3/nsubj@PER Bel/Bel/PROPN/1/flat@per left/leave/VERB/0/root",
       "Ana=MLIGOV:name" },
-    { "out of office", "2020-05-05", "Ana/Ana/PROPN/3/nsubj@PER Bel/Bel/PROPN/1/flat@per left/leave/VERB/0/root",
-      "Ana=MLI" },
+    { "out of office", "2020-05-05",
+      "Ana/Ana/PROPN/3/nsubj@PER Bel/Bel/PROPN/1/flat@per left/leave/VERB/0/root", "Ana=MLI" },
     { "former", "2017-05-05",
-      "former/former/ADJ/3/amod Malian/Malian/ADJ/3/amod president/president/NOUN/4/nmod:desc Oto/Oto/PROPN/6/nsubj@PER "
+      "former/former/ADJ/3/amod Malian/Malian/ADJ/3/amod president/president/NOUN/4/nmod:desc "
+      "Oto/Oto/PROPN/6/nsubj@PER "
       "Kan/Kan/PROPN/4/flat@per left/leave/VERB/0/root",
       "Oto=MLI" },
     { "a text's own Bel before the list's", "2017-05-05",
@@ -269,7 +287,8 @@ static const struct {
       "left/leave/VERB/0/root",
       "Ivan=ARMGOV president=ARMGOV:title" },
     { "name in apposition", "",
-      "Armenia/Armenia/PROPN/4/nmod:poss ~'s/'s/PART/1/case Prime/Prime/ADJ/4/amod Minister/Minister/NOUN/8/nsubj "
+      "Armenia/Armenia/PROPN/4/nmod:poss ~'s/'s/PART/1/case Prime/Prime/ADJ/4/amod "
+      "Minister/Minister/NOUN/8/nsubj "
       "~,/,/PUNCT/6/punct Ivan/Ivan/PROPN/4/appos@PER Petrov/Petrov/PROPN/6/flat@per left/leave/VERB/0/root",
       "Minister=ARMGOV Ivan=ARMGOV" },
     { "capital acts, capital as a place", "",
@@ -277,31 +296,38 @@ static const struct {
       "Yerevan/Yerevan/PROPN/2/obl",
       "Moscow=RUSGOV:metonym Ankara=TURGOV Yerevan=" },
     { "adjective of a thing", "",
-      "Russian/Russian/ADJ/2/amod arms/arm/NOUN*/3/nsubj arrived/arrive/VERB/0/root", "Russian=RUS:demonym arms=" },
+      "Russian/Russian/ADJ/2/amod arms/arm/NOUN*/3/nsubj arrived/arrive/VERB/0/root",
+      "Russian=RUS:demonym arms=" },
     { "equipment of an owner acts, of nobody is a thing", "",
-      "Russian/Russian/ADJ/2/amod jets/jet/NOUN*/3/nsubj bombed/bomb/VERB/0/root a/a/DET/5/det jet/jet/NOUN/3/obj",
+      "Russian/Russian/ADJ/2/amod jets/jet/NOUN*/3/nsubj bombed/bomb/VERB/0/root a/a/DET/5/det "
+      "jet/jet/NOUN/3/obj",
       "jets=RUSMIL jet=" },
     { "attackers have no country from the place", "",
-      "An/a/DET/2/det attacker/attacker/NOUN/3/nsubj struck/strike/VERB/0/root in/in/ADP/5/case Mali/Mali/PROPN/3/obl",
+      "An/a/DET/2/det attacker/attacker/NOUN/3/nsubj struck/strike/VERB/0/root in/in/ADP/5/case "
+      "Mali/Mali/PROPN/3/obl",
       "attacker=---CRM" },
     { "police are of the place", "",
-      "Police/police/NOUN/2/nsubj left/leave/VERB/0/root in/in/ADP/4/case Mali/Mali/PROPN/2/obl", "Police=MLICOP:role" },
+      "Police/police/NOUN/2/nsubj left/leave/VERB/0/root in/in/ADP/4/case Mali/Mali/PROPN/2/obl",
+      "Police=MLICOP:role" },
     { "both countries", "",
       "Russia/Russia/PROPN/4/nsubj and/and/CCONJ/3/cc Turkey/Turkey/PROPN/1/conj met/meet/VERB/0/root | "
       "Both/both/DET/2/det countries/country/NOUN*/3/nsubj agreed/agree/VERB/0/root | They/they/PRON/2/nsubj "
       "signed/sign/VERB/0/root",
       "Russia=RUS Turkey=TUR countries=TUR+RUS:noun They=TUR+RUS:pronoun" },
     { "relative pronoun", "",
-      "Russian/Russian/ADJ/2/amod soldiers/soldier/NOUN*/5/nsubj who/who/PRON?/4/nsubj fled/flee/VERB/2/acl:relcl "
+      "Russian/Russian/ADJ/2/amod soldiers/soldier/NOUN*/5/nsubj who/who/PRON?/4/nsubj "
+      "fled/flee/VERB/2/acl:relcl "
       "died/die/VERB/0/root",
       "who=RUSMIL:pronoun" },
     { "hundreds of", "",
-      "Hundreds/hundred/NOUN*/5/nsubj of/of/ADP/4/case Malian/Malian/ADJ/4/amod soldiers/soldier/NOUN*/1/nmod "
+      "Hundreds/hundred/NOUN*/5/nsubj of/of/ADP/4/case Malian/Malian/ADJ/4/amod "
+      "soldiers/soldier/NOUN*/1/nmod "
       "left/leave/VERB/0/root",
       "Hundreds=MLIMIL" },
     { "surname before the full name", "",
       "Petrov/Petrov/PROPN/2/nsubj@PER spoke/speak/VERB/0/root | Russian/Russian/ADJ/2/amod "
-      "President/president/NOUN/3/nmod:desc Ivan/Ivan/PROPN/5/nsubj@PER Petrov/Petrov/PROPN/3/flat@per left/leave/VERB/0/root",
+      "President/president/NOUN/3/nmod:desc Ivan/Ivan/PROPN/5/nsubj@PER Petrov/Petrov/PROPN/3/flat@per "
+      "left/leave/VERB/0/root",
       "Petrov=RUSGOV Ivan=RUSGOV" },
     { "all capitals", "",
       "RUSSIA/russia/PROPN/2/nsubj WARNS/warn/VERB/0/root TURKEY/turkey/PROPN/2/obj AGAIN/again/ADV/2/advmod",
@@ -345,10 +371,11 @@ static void test_actor_find_spans_title_and_name(void **state)
 static void test_actor_find_bears_any_tree(void **state)
 {
     (void)state;
-    static const char *const DEPS[] = { "compound", "nmod:poss", "nmod",  "conj",     "appos", "flat",
+    static const char *const DEPS[] = { "compound", "nmod:poss", "nmod",      "conj",      "appos", "flat",
                                         "amod",     "nsubj",     "acl:relcl", "nmod:desc", "obl",   "xcomp" };
-    static const char *const WORDS[] = { "Russian/Russian/ADJ", "its/its/PRON", "troops/troop/NOUN*", "Ana/Ana/PROPN",
-                                         "who/who/PRON?", "leaders/leader/NOUN*", "both/both/DET", "of/of/ADP" };
+    static const char *const WORDS[] = { "Russian/Russian/ADJ", "its/its/PRON",  "troops/troop/NOUN*",
+                                         "Ana/Ana/PROPN",       "who/who/PRON?", "leaders/leader/NOUN*",
+                                         "both/both/DET",       "of/of/ADP" };
     enum { N = 400 };
     uint32_t seed = 7;
     for (int round = 0; round < 60; round++) {

@@ -1,0 +1,297 @@
+/* actor_owner.c - whose a role is, and what it is called by its owner.
+ *
+ * Asked in this order (docs/actors.md): names in the core, the possessor, phrases with "of", "for", "from", then "in", what
+ * the first conjunct had.  What comes after that (the document's memory of the title, the place of the sentence, the country
+ * that the story is about) is asked by those who build.  "to" after a title names the host and is never asked. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "actor/actor_build.h"
+
+#include <string.h>
+
+bool dl__aword_in(const char *s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(s, list[i]))
+            return true;
+    return false;
+}
+
+static const dl__amatch *match(const dl__awork *w, int32_t i)
+{
+    return &w->names[i];
+}
+
+const char *dl__arole_cell(const dl__awork *w, int32_t role, dl__acol col)
+{
+    return dl__acell(w->a, DL__AT_ROLE, w->roles[role].row, col);
+}
+
+const char *dl__arole_lemma(const dl__awork *w, int32_t role)
+{
+    return dl__acell(w->a, DL__AT_ROLE, w->roles[role].row, DL__AC_lemma);
+}
+
+/* Where something is or goes, as far as the preposition tells. */
+bool dl__alocative(const dl__awork *w, uint32_t token)
+{
+    static const char *const CASES[] = { "in",     "at",      "near", "around",     "outside",
+                                         "inside", "across",  "from", "into",       "throughout",
+                                         "within", "through", "via",  "outside of", "toward" };
+    const dl_document *d = w->d;
+    int32_t c = dl__tree_child(d, token, DL__DEP_case, DL__SUB_other);
+    if (c >= 0 && d->tokens[c].lemma && DL__AWORD_IN(d->tokens[c].lemma, CASES))
+        return true;
+    if (c >= 0 && dl__token_is(d, c, "to")) { /* goal of a motion, not the addressee of a message */
+        static const char *const MOVES[] = { "go",    "travel",  "return",   "fly",   "come",
+                                             "move",  "arrive",  "trip",     "visit", "head",
+                                             "drive", "journey", "withdraw", "flee",  "get" };
+        int32_t h = d->syn[token].head;
+        return h >= 0 && d->tokens[h].lemma && DL__AWORD_IN(d->tokens[h].lemma, MOVES);
+    }
+    return false;
+}
+
+bool dl__aplace_is_literal(const dl__awork *w, uint32_t token)
+{
+    const dl_document *d = w->d;
+    return d->place_of && d->place_of[token] >= 0 && d->places[d->place_of[token]].literal;
+}
+
+bool dl__aacts(const dl_document *d, uint32_t token)
+{
+    uint8_t dep = d->syn[token].dep;
+    return dep == DL__DEP_nsubj || (dep == DL__DEP_obl && d->syn[token].sub == DL__SUB_agent);
+}
+
+static void add_owner(dl__aowners *o, const dl__acode *code, int32_t entity)
+{
+    if (o->n == DL__A_CHAIN)
+        return;
+    for (unsigned i = 0; i < o->n; i++)
+        if (!strcmp(o->code[i].country, code->country) && !strcmp(o->code[i].sectors, code->sectors) &&
+            !strcmp(o->code[i].org, code->org))
+            return;
+    o->code[o->n] = *code;
+    o->entity[o->n] = entity < 0 ? 0 : (uint32_t)entity;
+    o->known[o->n++] = entity >= 0;
+}
+
+static void add_np(const dl__awork *w, dl__aowners *o, int32_t np)
+{
+    for (unsigned i = 0; i < w->nps[np].n_ents; i++) {
+        dl__acode c;
+        dl__acode_of_entity(w, w->nps[np].ent[i], &c);
+        if (c.country[0] || c.org[0] || c.sectors[0])
+            add_owner(o, &c, (int32_t)w->nps[np].ent[i]);
+    }
+}
+
+/* Entity of a name match; for a bare demonym that stands for people: its country. */
+int32_t dl__aentity_of_match(dl__awork *w, const dl__amatch *m)
+{
+    dl__acode code;
+    dl__acode_of_match(w, m, &code);
+    const char *name = dl__acell(w->a, m->table, m->row, DL__AC_name);
+    char *text = dl__atext(w, m->first, m->end);
+    char key[24];
+    if (!text) {
+        w->no_memory = true;
+        return -1;
+    }
+    switch (m->table) {
+    case DL__AT_COUNTRY: /* Moscow's government is one actor with Russia's under another code */
+        if (m->via == DL_VIA_metonym)
+            name = text;
+        dl__acode_text(&code, key);
+        return dl__aent_get(w, DL__AK_COUNTRY, key, strlen(key), name, &code, NULL);
+    case DL__AT_PERSON: return dl__aent_get(w, DL__AK_PERSON, name, strlen(name), name, &code, NULL);
+    case DL__AT_ORG: /* a row of an international one is one organisation, of national ones a list */
+        if (!code.org[0])
+            name = text;
+        return dl__aent_get(w, DL__AK_ORG, name, strlen(name), name, &code, NULL);
+    case DL__AT_GROUP: return dl__aent_get(w, DL__AK_GROUP, name, strlen(name), name, &code, NULL);
+    case DL__AT_ETHNIC:
+        if (!code.country[0]) {
+            const char *c = w->place[w->d->syn[m->first].sentence];
+            dl__aset_country(&code, c[0] ? c : w->focus);
+        }
+        return dl__aent_get(w, DL__AK_GROUP, name, strlen(name), name, &code, NULL);
+    default: return dl__aent_get(w, DL__AK_COUNTRY, name, strlen(name), name, &code, NULL);
+    }
+}
+
+static bool joined(const dl__awork *w, const dl__amatch *x, const dl__amatch *y)
+{
+    for (uint32_t t = x->end; t < y->first; t++)
+        if (w->d->syn[t].dep == DL__DEP_cc || w->d->tokens[t].form[0] == ',')
+            return true;
+    return false;
+}
+
+/* Names in the core.  "Russian and Turkish": both; "US State Department": the national body says more than the country;
+ * "Russian UN ambassador": the country sends, the organisation receives. */
+static void owners_in_core(dl__awork *w, const dl__aphrase *p, dl__aowners *o)
+{
+    int32_t kept = -1;
+    for (unsigned i = 0; i < p->n_owners; i++) {
+        const dl__amatch *m = match(w, p->owner[i]);
+        if (m->table == DL__AT_ETHNIC && p->n_owners > 1)
+            continue;
+        if (kept >= 0 && joined(w, match(w, kept), m)) {
+            dl__acode c;
+            dl__acode_of_match(w, match(w, kept), &c);
+            add_owner(o, &c, dl__aentity_of_match(w, match(w, kept)));
+            kept = p->owner[i];
+        } else if (kept < 0 || m->table == DL__AT_GROUP || m->table == DL__AT_PERSON ||
+                   (m->table == DL__AT_ORG && dl__amatch_iso3(w, m)[0])) {
+            kept = p->owner[i];
+        }
+    }
+    if (kept >= 0) {
+        const dl__amatch *m = match(w, kept);
+        dl__acode c;
+        dl__acode_of_match(w, m, &c);
+        if (m->via == DL_VIA_metonym) /* "Moscow's ambassador" is Russia's */
+            c.sectors[0] = '\0';
+        add_owner(o, &c, dl__aentity_of_match(w, m));
+    }
+    o->before = o->n > 0;
+}
+
+static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o, unsigned depth)
+{
+    const dl_document *d = w->d;
+    int32_t np = dl__aresolve(w, y, depth + 1);
+    if (np >= 0 && place) { /* "in Mali" says where; "in the army" says whose */
+        const dl_entity *e = &d->entities[w->nps[np].ent[0]];
+        if (!strcmp(e->kind, "person"))
+            return;
+    }
+    if (np >= 0) {
+        add_np(w, o, np);
+        return;
+    }
+    const char *country = "";
+    if (w->name_at[y] >= 0 && match(w, w->name_at[y])->table != DL__AT_ETHNIC) /* capitals as places */
+        country = dl__amatch_iso3(w, match(w, w->name_at[y]));
+    else if (d->place_of && d->place_of[y] >= 0 && d->places[d->place_of[y]].country)
+        country = d->places[d->place_of[y]].country;
+    if (country[0] && strlen(country) == 3) {
+        dl__acode c = { "", "", "" };
+        dl__aset_country(&c, country);
+        add_owner(o, &c, -1);
+    }
+}
+
+/* Phrases behind the head or behind a title in the core. */
+static void owners_behind(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
+{
+    static const char *const OF[] = { "of", "for", "from", "with", "by" };
+    static const char *const IN[] = { "in", "at", "inside", "within", "on" };
+    dl_document *d = w->d;
+    int last =
+        p->n_roles && !strcmp(dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_sectors), "MIL") ? 1 : 2;
+    for (int pass = 0; pass < last && o->n == 0; pass++) { /* troops in a country need not be its own */
+        for (uint32_t t = p->first; t < p->end; t++) {
+            if (t != p->head && (w->role_at[t] < 0 || w->name_at[t] >= 0))
+                continue;
+            for (int32_t y = d->syn[t].child; y >= 0; y = d->syn[y].sibling) {
+                if (d->syn[y].dep != DL__DEP_nmod || d->syn[y].sub == DL__SUB_poss || y < (int32_t)t)
+                    continue;
+                const char *c = dl__acase(d, (uint32_t)y);
+                if (!(pass ? DL__AWORD_IN(c, IN) : DL__AWORD_IN(c, OF)))
+                    continue;
+                owner_of_phrase(w, (uint32_t)y, pass == 1, o, depth);
+                for (int32_t z = d->syn[y].child; z >= 0; z = d->syn[z].sibling)
+                    if (d->syn[z].dep == DL__DEP_conj && o->n)
+                        owner_of_phrase(w, (uint32_t)z, pass == 1, o, depth);
+            }
+        }
+    }
+}
+
+static void owners_of_conjunct(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
+{
+    const dl_document *d = w->d;
+    if (d->syn[p->head].dep != DL__DEP_conj || d->syn[p->head].head < 0 || p->definite || p->indefinite)
+        return;
+    int32_t np = dl__aresolve(w, (uint32_t)d->syn[p->head].head, depth + 1);
+    if (np < 0 || !w->nps[np].owners_shared)
+        return;
+    for (unsigned i = 0; i < w->nps[np].n_owners; i++) {
+        dl__acode c;
+        dl__acode_of_entity(w, w->nps[np].owner[i], &c);
+        add_owner(o, &c, (int32_t)w->nps[np].owner[i]);
+    }
+    o->before = true;
+}
+
+void dl__aowners_find(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
+{
+    *o = (dl__aowners){ .n = 0 };
+    owners_in_core(w, p, o);
+    if (o->n == 0 && p->poss >= 0) {
+        int32_t np = dl__aresolve(w, (uint32_t)p->poss, depth + 1);
+        if (np >= 0)
+            add_np(w, o, np);
+        else
+            owner_of_phrase(w, (uint32_t)p->poss, true, o, depth);
+        o->before = o->n > 0;
+    }
+    if (o->n == 0)
+        owners_behind(w, p, o, depth);
+    if (o->n == 0)
+        owners_of_conjunct(w, p, o, depth);
+}
+
+const char *dl__acontext(const dl__awork *w, const dl__aphrase *p)
+{
+    if (p->foreign)
+        return "";
+    const char *c = w->place[w->d->syn[p->head].sentence];
+    return c[0] ? c : w->focus;
+}
+
+void dl__amake_code(const dl__acode *owner, const dl__aphrase *p, const char *sectors, dl__acode *out)
+{
+    dl__acode_compose(owner, sectors, out);
+    if (p->former && !out->org[0])
+        memcpy(out->sectors, out->country[0] ? "" : "ELI", out->country[0] ? 1 : 4);
+}
+
+/* "country", "Arab nation", "great power". */
+static bool state_noun(const char *lemma)
+{
+    static const char *const WORDS[] = { "country", "nation", "power", "superpower", "state" };
+    const char *last = strrchr(lemma, ' ');
+    return DL__AWORD_IN(last ? last + 1 : lemma, WORDS);
+}
+
+/* Who leads or speaks for a country is its government. */
+static const char *sectors_for_owner(const char *lemma, const dl__aphrase *p, const dl__aowners *o)
+{
+    static const char *const STATE_ROLES[] = { "leader",        "co-leader",
+                                               "deputy leader", "top leader",
+                                               "senior leader", "spokesman",
+                                               "spokeswoman",   "spokesperson",
+                                               "head",          "deputy head",
+                                               "top official",  "counterpart",
+                                               "number two",    "personal representative" };
+    if (o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
+        return "GOV"; /* "world leaders", "54 nations": governments that are not told */
+    bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
+    return state && DL__AWORD_IN(lemma, STATE_ROLES) ? "GOV" : "";
+}
+
+const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
+{
+    const char *s = "";
+    for (unsigned i = 0; i < p->n_roles; i++)
+        s = dl__acode_sectors(s, dl__arole_cell(w, p->role[i], DL__AC_sectors));
+    return s[0] || !p->n_roles ? s : sectors_for_owner(dl__arole_lemma(w, p->role[p->n_roles - 1]), p, o);
+}
+
+void dl__aset_country(dl__acode *c, const char *iso3)
+{
+    memcpy(c->country, iso3, iso3[0] ? sizeof c->country : 1);
+}

@@ -1,0 +1,211 @@
+/* actor_person.c - persons: the text's title first, then what the document knows, then the dated list. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "actor/actor_build.h"
+
+#include <string.h>
+
+/* "local media", "journalists" before a name by an error of the tree are no title. */
+static void drop_false_title(const dl__awork *w, dl__aphrase *p, uint32_t first)
+{
+    if (!p->n_roles)
+        return;
+    int32_t last = p->role[p->n_roles - 1];
+    const char *kind = dl__arole_cell(w, last, DL__AC_kind);
+    bool person = kind[0] == 'p' && kind[1] == 'e';
+    if (person && !((w->d->syn[w->roles[last].end - 1].feats & DL__F_PLUR) && w->roles[last].end == first &&
+                    dl__tree_child(w->d, p->head, DL__DEP_conj, DL__SUB_other) < 0))
+        return;
+    p->n_roles = p->n_owners = 0;
+    p->poss = -1;
+    p->first = first < p->first || first > p->head ? p->first : first;
+}
+
+/* Gender that a title tells: "spokeswoman", "chairman", "queen". */
+char dl__agender_of_role(const char *lemma)
+{
+    size_t n = strlen(lemma);
+    if (n > 5 && !strcmp(lemma + n - 5, "woman"))
+        return 'f';
+    if (n > 3 && !strcmp(lemma + n - 3, "man") && (n < 5 || lemma[n - 5] != 'w'))
+        return 'm';
+    static const char *const SHE[] = { "queen", "princess", "woman",  "girl", "mother",
+                                       "wife",  "daughter", "sister", "nun" };
+    static const char *const HE[] = { "king",    "prince", "man",     "boy",  "father",
+                                      "husband", "son",    "brother", "pope", "imam" };
+    return DL__AWORD_IN(lemma, SHE) ? 'f' : DL__AWORD_IN(lemma, HE) ? 'm' : 0;
+}
+
+/* Take the title from an apposition ("Nancy Pelosi, the Speaker of the House"), which then means the same person. */
+static void read_apposition(dl__awork *w, const dl__aphrase *p, int32_t a, dl__aphrase *role, dl__aowners *o,
+                            unsigned depth)
+{
+    dl__aphrase_read(w, (uint32_t)a, role);
+    if (role->n_roles && role->name < 0 && role->person_first == role->person_end && a > (int32_t)p->head)
+        dl__aowners_find(w, role, o, depth);
+    else
+        role->n_roles = 0;
+}
+
+int32_t dl__aapposition(const dl_document *d, const dl__aphrase *p)
+{
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        if (d->syn[y].dep == DL__DEP_appos && y >= (int32_t)p->end && d->tokens[y].upos != DL_UPOS_NUM)
+            return y;
+    return -1;
+}
+
+void dl__aname_the_same(dl__awork *w, int32_t token, uint32_t entity, uint32_t first, uint32_t end,
+                        dl_via via)
+{
+    if (token < 0 || w->state[token])
+        return;
+    dl__anp *np = dl__anp_new(w, (uint32_t)token, first, end, via);
+    if (!np)
+        return;
+    np->ent[np->n_ents++] = entity;
+    np->person = w->ents[entity].kind == DL__AK_PERSON;
+}
+
+static int32_t known_person(const dl__awork *w, uint32_t first, uint32_t end, bool listed)
+{
+    if (end - first != 1)
+        return -1;
+    const char *form = w->d->tokens[first].form;
+    int32_t known = dl__aent_by_alias(w, "s:", form, strlen(form));
+    return known < 0 && !listed ? dl__aent_by_alias(w, "w:", form, strlen(form)) : known;
+}
+
+/* What the text says of a person, and the list where it agrees. known: entity of the document, -1. */
+static void person_code(const dl__awork *w, const dl__aphrase *p, const dl__amatch *m, int32_t known,
+                        const dl__aphrase *title, const dl__aowners *o, dl__acode *code)
+{
+    dl__acode list = { "", "", "" };
+    if (m)
+        dl__acode_of_match(w, m, &list);
+    *code = list;
+    if (o->n == 0 && !title->n_roles)
+        return;
+    dl__acode owner = o->n ? o->code[0] : list;
+    if (o->n == 0)
+        owner.sectors[0] = '\0';
+    if (!owner.country[0] && !owner.org[0] && known >= 0) /* what was known of the person before */
+        dl__aset_country(&owner, w->d->entities[known].country);
+    if (!owner.country[0] && !owner.org[0])
+        dl__aset_country(&owner, dl__acontext(w, p));
+    dl__amake_code(&owner, title, dl__arole_sectors(w, title, o), code);
+    bool agrees = !code->country[0] || !strcmp(code->country, list.country);
+    if (m && m->time == 0 && list.sectors[0] && !title->former && agrees) /* in office by the list */
+        *code = list;
+}
+
+/* A person: by list, by the document, or by what the text says. */
+static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first, uint32_t end,
+                             const dl__amatch *m, const dl__aphrase *title, const dl__aowners *o)
+{
+    const dl_document *d = w->d;
+    dl__acode code, old;
+    int32_t e = known_person(w, first, end, m != NULL);
+    if (m && e >= 0 && strcmp(d->entities[e].name, dl__acell(w->a, m->table, m->row, DL__AC_name)) != 0)
+        m = NULL; /* the text's own person of that surname */
+    person_code(w, p, m, e, title, o, &code);
+    if (e >= 0) {
+        dl__acode_of_entity(w, (uint32_t)e, &old);
+        if (!old.country[0] && !old.org[0] &&
+            (code.country[0] || code.org[0] || (code.sectors[0] && !old.sectors[0])))
+            dl__aent_set_code(w, (uint32_t)e, &code);
+        return e;
+    }
+    char *text = dl__atext(w, first, end);
+    if (!text) {
+        w->no_memory = true;
+        return -1;
+    }
+    const char *name = m ? dl__acell(w->a, m->table, m->row, DL__AC_name) : text;
+    bool is_new;
+    e = dl__aent_get(w, DL__AK_PERSON, name, strlen(name), name, &code, &is_new);
+    if (e < 0)
+        return -1;
+    if (!is_new && (o->n || title->n_roles) && !strcmp(d->entities[e].code, "---"))
+        dl__aent_set_code(w, (uint32_t)e, &code);
+    dl__aent_remember_name(w, (uint32_t)e, first, end);
+    if (m)
+        w->ents[e].weak = false;
+    return e;
+}
+
+int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, uint32_t end,
+                          const dl__amatch *m, unsigned depth)
+{
+    dl__aowners o, of_title = { .n = 0 };
+    dl__aphrase core = *p, title, other;
+    p = &core;
+    drop_false_title(w, &core, first);
+    title = core;
+    dl__aowners_find(w, p, &o, depth);
+    int32_t a = dl__aapposition(w->d, p);
+    bool by_apposition = false;
+    if (a >= 0) {
+        read_apposition(w, p, a, &other, &of_title, depth);
+        by_apposition = other.n_roles > 0;
+        if (by_apposition && p->n_roles == 0)
+            title = other;
+        if (by_apposition && of_title.n && (o.n == 0 || p->n_roles == 0))
+            o = of_title;
+    }
+    int32_t e = person_entity(w, p, first, end, m, &title, &o);
+    if (e < 0)
+        return -1;
+    if (title.n_roles) {
+        const char *lemma = dl__arole_lemma(w, title.role[title.n_roles - 1]);
+        dl__aent_remember_title(w, (uint32_t)e, lemma, w->d->entities[e].country);
+        if (!w->ents[e].gender)
+            w->ents[e].gender = dl__agender_of_role(lemma);
+    }
+    if (p->gender == 'm' || p->gender == 'f')
+        w->ents[e].gender = p->gender;
+    dl__anp *np = dl__anp_new(w, p->head, p->first, p->end, DL_VIA_name);
+    if (!np)
+        return -1;
+    np->ent[np->n_ents++] = (uint32_t)e;
+    np->person = true;
+    dl__afinish_np(p, &o, np);
+    int32_t index = (int32_t)(np - w->nps);
+    if (by_apposition)
+        dl__aname_the_same(w, a, (uint32_t)e, other.first, other.end, DL_VIA_title);
+    if (first > p->head &&
+        w->d->syn[first].dep != DL__DEP_flat) { /* the name hung elsewhere: it is this person too */
+        dl__aname_the_same(w, (int32_t)first, (uint32_t)e, first, end, DL_VIA_name);
+        for (uint32_t t = first; t < end; t++)
+            w->state[t] = 2;
+    }
+    return index;
+}
+
+/* "Malaysia's Prime Minister, Najib Razak": -1 where no name is set beside the title. */
+int32_t dl__abuild_titled(dl__awork *w, const dl__aphrase *p, unsigned depth)
+{
+    dl__aphrase other, whole = *p;
+    int32_t a = dl__aapposition(w->d, p);
+    uint32_t end;
+    if (!p->plural && (a = dl__aphrase_name_before(w, p, &end)) >= 0 && w->np_of[a] < 0) {
+        w->state[a] = 0;
+        int32_t np = dl__abuild_person(w, &whole, (uint32_t)a, end, NULL, depth);
+        if (np >= 0)
+            dl__aname_the_same(w, a, w->nps[np].ent[0], (uint32_t)a, end, DL_VIA_name);
+        w->state[a] = 2;
+        return np;
+    }
+    a = dl__aapposition(w->d, p);
+    if (a < 0 || a < (int32_t)p->head || w->state[a] || p->plural)
+        return -1;
+    dl__aphrase_read(w, (uint32_t)a, &other);
+    const dl__amatch *m = other.name >= 0 ? &w->names[other.name] : NULL;
+    if (other.n_roles || (m && m->table != DL__AT_PERSON))
+        return -1;
+    if (m)
+        return dl__abuild_person(w, &whole, m->first, m->end, m, depth);
+    uint8_t ner = w->d->tokens[other.person_first].ner;
+    if (other.person_end == other.person_first || ner == DL_NER_B_ORG || ner == DL_NER_B_LOC)
+        return -1;
+    return dl__abuild_person(w, &whole, other.person_first, other.person_end, NULL, depth);
+}

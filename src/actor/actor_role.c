@@ -1,0 +1,213 @@
+/* actor_role.c - roles without a name: "the Russian ambassador", "police", "both leaders' troops". */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "actor/actor_build.h"
+
+#include <string.h>
+
+/* What a definite description without a sector of its own may mean. */
+static char description(const char *lemma)
+{
+    static const char *const COUNTRY[] = { "country", "nation", "state", "republic", "kingdom" };
+    static const char *const GROUP[] = { "group", "organization", "organisation", "movement", "militia",
+                                         "bloc",  "alliance",     "faction",      "network",  "agency",
+                                         "body",  "union",        "firm",         "company",  "party" };
+    return DL__AWORD_IN(lemma, COUNTRY) ? 'c' : DL__AWORD_IN(lemma, GROUP) ? 'g' : 0;
+}
+
+void dl__afinish_np(const dl__aphrase *p, const dl__aowners *o, dl__anp *np)
+{
+    np->plural = p->plural;
+    np->owners_shared = o->before;
+    for (unsigned i = 0; i < o->n; i++)
+        if (o->known[i])
+            np->owner[np->n_owners++] = o->entity[i];
+}
+
+int32_t dl__aone_entity(dl__awork *w, const dl__aphrase *p, int32_t e, dl_via via, const dl__aowners *o)
+{
+    dl__anp *np = dl__anp_new(w, p->head, p->first, p->end, via);
+    if (!np)
+        return -1;
+    np->ent[np->n_ents++] = (uint32_t)e;
+    np->person = w->ents[e].kind == DL__AK_PERSON || (w->ents[e].role_kind == 'p' && !p->plural);
+    dl__afinish_np(p, o, np);
+    return (int32_t)(np - w->nps);
+}
+
+int32_t dl__arole_entity(dl__awork *w, const dl__aphrase *p, const char *lemma, char kind,
+                         const dl__acode *code)
+{
+    char key[120], text[24];
+    size_t n = 0;
+    const char *parts[] = { lemma, ":", dl__acode_text(code, text) };
+    for (size_t i = 0; i < 3; i++)
+        for (const char *s = parts[i]; *s && n < sizeof key - 12; s++)
+            key[n++] = *s;
+    if (kind == 'p' && !p->plural && p->indefinite) { /* "a soldier" is another one each time */
+        key[n++] = '#';
+        for (uint32_t t = p->head; n < sizeof key - 1 && t; t /= 10)
+            key[n++] = (char)('0' + t % 10);
+    }
+    char *name = dl__atext(w, p->first, p->end);
+    if (!name) {
+        w->no_memory = true;
+        return -1;
+    }
+    int32_t e = dl__aent_get(w, DL__AK_ROLE, key, n, name, code, NULL);
+    if (e >= 0) {
+        w->ents[e].role_kind = (uint8_t)kind;
+        w->ents[e].plural |= p->plural;
+    }
+    return e;
+}
+
+/* Something behind the head tells which one is meant: no reference to one before. */
+static bool restricted(const dl_document *d, const dl__aphrase *p)
+{
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        if (y > (int32_t)p->head &&
+            (d->syn[y].dep == DL__DEP_acl || d->syn[y].dep == DL__DEP_appos || d->syn[y].dep == DL__DEP_nmod))
+            return true;
+    return p->named_modifier;
+}
+
+/* What a role phrase is, read once. */
+typedef struct role_info {
+    const char *lemma, *sectors;
+    char kind; /* as dl__aent.role_kind */
+    bool weak, place_body, one_person;
+    dl__aowners owners;
+} role_info;
+
+/* "the country", "the group", "their country": an entity met before, -1: none. */
+static int32_t described(dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    char what = r->sectors[0] || p->plural ? 0 : description(r->lemma);
+    const dl__aowners *o = &r->owners;
+    if (what == 'c' && o->n == 1 && o->code[0].country[0]) {
+        dl__acode c = { "", "", "" };
+        dl__aset_country(&c, o->code[0].country);
+        return dl__aent_get(w, DL__AK_COUNTRY, c.country, 3, c.country, &c, NULL);
+    }
+    return what && o->n == 0 && p->definite && !restricted(w->d, p) ? dl__alast(w, p->head, what) : -1;
+}
+
+/* "the ambassador", "the Russian ambassador", "police": the last of that title, -1: another one is meant. */
+static int32_t remembered(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    const dl_document *d = w->d;
+    const dl__aowners *o = &r->owners;
+    const char *country = o->n ? o->code[0].country : "";
+    if (p->indefinite || p->foreign || p->former || p->named_modifier)
+        return -1;
+    if (o->n > 1 || (o->n == 1 && !country[0]) || (o->n == 0 && restricted(d, p)))
+        return -1;
+    bool headline = d->sentences[d->syn[p->head].sentence].in == DL_HEADLINE;
+    if (p->plural && !p->definite && o->n == 0 && (!headline || p->first != w->roles[p->role[0]].first))
+        return -1; /* "soldiers" are others each time */
+    int32_t e = dl__aent_by_title(w, r->lemma, country);
+    if (e < 0)
+        return -1;
+    bool person = w->ents[e].kind == DL__AK_PERSON;
+    /* in a story about one country its own government, police ... are meant, unless another's was just named */
+    if (o->n == 0 && w->focus[0] && !person && strcmp(w->focus, d->entities[e].country) != 0 &&
+        d->syn[p->head].sentence - w->ents[e].last > 1)
+        return -1;
+    return (person ? !p->plural : w->ents[e].plural == p->plural) ? e : -1;
+}
+
+static bool only_host_known(const dl_document *d, const dl__aphrase *p)
+{
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        if (d->syn[y].dep == DL__DEP_nmod && !strcmp(dl__acase(d, (uint32_t)y), "to"))
+            return true;
+    return false;
+}
+
+/* Country of a role that the phrase gives to nobody. */
+static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    if (p->foreign || only_host_known(w->d, p) || (r->weak && !r->sectors[0]))
+        return "";
+    if (!strcmp(r->sectors, "CRM")) /* nobody says that attackers are of the place */
+        return "";
+    bool place_tells = !r->weak && strcmp(r->sectors, "MIL") != 0;
+    return place_tells ? dl__acontext(w, p) : w->focus;
+}
+
+static int32_t new_role(dl__awork *w, const dl__aphrase *p, const role_info *r, dl_via via)
+{
+    const dl__aowners *o = &r->owners;
+    uint32_t ent[DL__A_CHAIN];
+    unsigned n = o->n ? o->n : 1;
+    for (unsigned i = 0; i < n; i++) {
+        dl__acode owner = o->n ? o->code[i] : (dl__acode){ "", "", "" }, code;
+        if (!owner.country[0] && !owner.org[0])
+            dl__aset_country(&owner, country_from_context(w, p, r));
+        dl__amake_code(&owner, p, r->sectors, &code);
+        int32_t e = dl__arole_entity(w, p, r->lemma, r->kind, &code);
+        if (e < 0)
+            return -1;
+        dl__aent_remember_title(w, (uint32_t)e, r->lemma, code.country);
+        w->ents[e].vague = r->weak;
+        if (!w->ents[e].gender)
+            w->ents[e].gender = dl__agender_of_role(r->lemma);
+        ent[i] = (uint32_t)e;
+    }
+    dl__anp *np = dl__anp_new(w, p->head, p->first, p->end, via);
+    if (!np)
+        return -1;
+    memcpy(np->ent, ent, n * sizeof *ent);
+    np->n_ents = (uint8_t)n;
+    np->person = r->one_person;
+    dl__afinish_np(p, o, np);
+    return (int32_t)(np - w->nps);
+}
+
+static void read_role(const dl__awork *w, const dl__aphrase *p, role_info *r)
+{
+    int32_t last = p->role[p->n_roles - 1];
+    const char *kind = dl__arole_cell(w, last, DL__AC_kind);
+    *r = (role_info){ .lemma = dl__arole_lemma(w, last), .sectors = "" };
+    r->weak = dl__arole_cell(w, last, DL__AC_weight)[0] == 'w';
+    r->place_body = kind[0] == 'p' && kind[1] == 'l';
+    r->kind = r->place_body ? 'b' : kind[0];
+    r->one_person = r->kind == 'p' && !p->plural;
+}
+
+/* "in the embassy", "Armenia's Gegharkunik Province": where, not who. */
+static bool is_place(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    static const char *const GROUND[] = { "city",      "town",    "village", "province", "region",
+                                          "district",  "capital", "island",  "colony",   "state",
+                                          "territory", "country", "kingdom", "republic" };
+    if (r->place_body)
+        return dl__alocative(w, p->head);
+    return r->lemma && DL__AWORD_IN(r->lemma, GROUND) && strcmp(r->lemma, "country") != 0 &&
+           (dl__alocative(w, p->head) || dl__aplace_is_literal(w, p->head));
+}
+
+int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
+{
+    role_info r;
+    read_role(w, p, &r);
+    if (is_place(w, p, &r))
+        return -1;
+    int32_t np = r.kind == 'p' ? dl__abuild_titled(w, p, depth) : -1;
+    if (np >= 0)
+        return np;
+    dl__aowners_find(w, p, &r.owners, depth);
+    r.sectors = dl__arole_sectors(w, p, &r.owners);
+    if (r.kind == 'e' && r.owners.n == 0 && !dl__aacts(w->d, p->head))
+        return -1;
+    int32_t e = described(w, p, &r);
+    if (e >= 0)
+        return dl__aone_entity(w, p, e, DL_VIA_noun, &r.owners);
+    dl_via via = r.one_person ? DL_VIA_title : DL_VIA_noun;
+    e = remembered(w, p, &r);
+    if (e >= 0)
+        return dl__aone_entity(w, p, e, via, &r.owners);
+    if (!r.sectors[0] && r.owners.n == 0 && r.kind != 'p')
+        return -1;
+    return new_role(w, p, &r, r.owners.n ? via : DL_VIA_role);
+}
