@@ -85,16 +85,27 @@ static bool past_participle(const dl_document *d, uint32_t v)
            ((d->syn[v].feats & DL__F_PART) && (d->syn[v].feats & DL__F_PAST) && !(d->syn[v].feats & DL__F_FIN));
 }
 
+/* Headlines leave out auxiliaries, and final stops. */
+static bool no_final_stop(const dl_document *d, uint32_t t)
+{
+    const dl_sentence *s = &d->sentences[d->syn[t].sentence];
+    return s->n_tokens && d->tokens[s->first_token + s->n_tokens - 1].upos != DL_UPOS_PUNCT;
+}
+
 bool dl__args_passive(const dl_document *d, uint32_t verb)
 {
-    bool own_subject = false, has_aux = false;
+    bool own_subject = false, has_aux = false, passive_subject = false, has_object = false;
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
         const dl__syn *s = syn(d, c);
-        if (s->sub == DL__SUB_pass && (s->dep == DL__DEP_nsubj || s->dep == DL__DEP_aux || s->dep == DL__DEP_csubj))
-            return true;
-        own_subject |= s->dep == DL__DEP_nsubj;
+        bool subject = s->dep == DL__DEP_nsubj || s->dep == DL__DEP_csubj;
+        if (s->dep == DL__DEP_aux && s->sub == DL__SUB_pass) return true;
+        passive_subject |= subject && s->sub == DL__SUB_pass;
+        own_subject |= subject;
         has_aux |= s->dep == DL__DEP_aux;
+        has_object |= s->dep == DL__DEP_obj;
     }
+    /* without an auxiliary the relation alone is weak evidence: "Macron called for ..." is none, "Two soldiers killed" is one */
+    if (passive_subject && !has_object && (past_participle(d, verb) || no_final_stop(d, verb))) return true;
     if (own_subject || has_aux || !past_participle(d, verb)) return false;
     const dl__syn *s = syn(d, (int32_t)verb);
     if (s->dep == DL__DEP_conj && s->head >= 0 && is_verb(d, s->head)) {
@@ -344,6 +355,10 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
 {
     bool passive = dl__args_passive(d, verb);
     own_arguments(d, verb, passive, out);
+    for (unsigned i = 0, n = out->n; i < n; i++) { /* the one object that is there is the direct one: "urged Kenya to act" */
+        if (out->item[i].slot == DL__SLOT_I && !passive && !has_slot(out, DL__SLOT_O))
+            add(out, DL__SLOT_O, DL__REACH_ARC, (int32_t)out->item[i].token, (int32_t)out->item[i].arc, "");
+    }
     uint8_t reach = DL__REACH_ARC;
     int32_t subject = dl__args_surface_subject(d, verb, &reach);
     if (subject >= 0) {
