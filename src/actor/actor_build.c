@@ -89,6 +89,11 @@ static int32_t build_unknown(dl__awork *w, dl__aphrase *p, unsigned depth)
     const dl_token *t = &d->tokens[p->head];
     if (p->person_end == p->person_first || t->upos != DL_UPOS_PROPN)
         return -1;
+    int32_t e = dl__aent_by_alias(w, "o:", t->form, strlen(t->form));
+    if (e >= 0) {
+        dl__aowners none = { .n = 0 };
+        return dl__aone_entity(w, p, e, DL_VIA_acronym, &none);
+    }
     if (p->person_end - p->person_first == 1 && (dl__aent_by_alias(w, "s:", t->form, strlen(t->form)) >= 0 ||
                                                  dl__aent_by_alias(w, "w:", t->form, strlen(t->form)) >= 0))
         return dl__abuild_person(w, p, p->person_first, p->person_end, NULL, depth);
@@ -111,7 +116,9 @@ int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
         return -1;
     if (words > 0) {
         bool titled = p->n_roles > 0 && dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_kind)[0] == 'p';
-        if (titled || d->tokens[p->person_first].ner == DL_NER_B_PER || p->gender)
+        bool acronym = words == 1 && dl__aent_by_alias(w, "o:", d->tokens[p->head].form,
+                                                       strlen(d->tokens[p->head].form)) >= 0;
+        if (titled || (d->tokens[p->person_first].ner == DL_NER_B_PER && !acronym) || p->gender)
             return dl__abuild_person(w, p, p->person_first, p->person_end, NULL, depth);
     }
     return p->n_roles ? dl__abuild_role(w, p, depth) : build_unknown(w, p, depth);

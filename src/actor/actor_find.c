@@ -164,6 +164,8 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
             modifiers(w, &p, depth);
     }
     w->state[token] = 2;
+    if (np >= 0 && w->nps[np].n_ents == 1 && w->nps[np].via != DL_VIA_pronoun)
+        dl__aent_remember_acronym(w, w->nps[np].ent[0], w->nps[np].end);
     for (unsigned i = 0; np >= 0 && i < w->nps[np].n_ents; i++)
         w->ents[w->nps[np].ent[i]].last = d->syn[token].sentence;
     return np;

@@ -55,6 +55,8 @@ static size_t singular(const dl_token *t, bool *y)
 {
     size_t n = strlen(t->form);
     *y = false;
+    if (n > 2 && t->form[n - 1] == 's' && t->form[n - 2] >= 'A' && t->form[n - 2] <= 'Z')
+        return n - 1; /* "MPs" */
     if (n < 4 || !t->xpos || (strcmp(t->xpos, "NNS") && strcmp(t->xpos, "NNPS")) || t->form[n - 1] != 's' ||
         t->form[n - 2] == 's')
         return 0;

@@ -5,7 +5,7 @@
  *     s:WORD       a word of a full personal name; the last person so named
  *     w:WORD       a person of whom only this word was known
  *     t:LEMMA      the last holder of a title or role; t:LEMMA:RUS the last of that country
- *     o:TEXT       acronym or short form introduced beside a name
+ *     o:TEXT       acronym set in brackets behind a name
  * The last writer wins: what was said last is what comes back. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "actor/actor_priv.h"
@@ -135,6 +135,22 @@ int32_t dl__aent_by_title(const dl__awork *w, const char *lemma, const char *cou
         return -1;
     memcpy(key + n, country, 3);
     return dl__aent_by_alias(w, "t:", key, n + 3);
+}
+
+/* "Quebec Provincial Police (QPP)" */
+void dl__aent_remember_acronym(dl__awork *w, uint32_t entity, uint32_t end)
+{
+    const dl_document *d = w->d;
+    const dl_sentence *s = &d->sentences[d->syn[end - 1].sentence];
+    if (end + 2 >= s->first_token + s->n_tokens || d->tokens[end].form[0] != '(' ||
+        d->tokens[end + 2].form[0] != ')')
+        return;
+    const char *form = d->tokens[end + 1].form;
+    size_t n = strlen(form), capitals = 0;
+    for (size_t i = 0; i < n; i++)
+        capitals += form[i] >= 'A' && form[i] <= 'Z';
+    if (n >= 2 && n <= 10 && capitals * 2 > n)
+        dl__aent_alias(w, "o:", form, n, entity);
 }
 
 void dl__aent_merge(dl__awork *w)

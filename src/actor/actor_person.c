@@ -91,7 +91,7 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, const dl__amat
     if (!owner.country[0] && !owner.org[0] && known >= 0) /* what was known of the person before */
         dl__aset_country(&owner, w->d->entities[known].country);
     if (!owner.country[0] && !owner.org[0])
-        dl__aset_country(&owner, dl__acontext(w, p));
+        dl__aset_country(&owner, w->focus[0] && !p->foreign ? w->focus : dl__acontext(w, p));
     dl__amake_code(&owner, title, dl__arole_sectors(w, title, o), code);
     bool agrees = !code->country[0] || !strcmp(code->country, list.country);
     if (m && m->time == 0 && list.sectors[0] && !title->former && agrees) /* in office by the list */

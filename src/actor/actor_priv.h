@@ -158,6 +158,8 @@ void dl__aent_remember_name(dl__awork *w, uint32_t entity, uint32_t first, uint3
 /* Titles: "t:ambassador", "t:ambassador:RUS", and of its last word. */
 void dl__aent_remember_title(dl__awork *w, uint32_t entity, const char *lemma, const char *country);
 int32_t dl__aent_by_title(const dl__awork *w, const char *lemma, const char *country);
+/* An acronym in brackets that begins with token `end`. */
+void dl__aent_remember_acronym(dl__awork *w, uint32_t entity, uint32_t end);
 /* Persons of whom only a surname was known and whose full name came later become one. */
 void dl__aent_merge(dl__awork *w);
 dl__anp *dl__anp_new(dl__awork *w, uint32_t token, uint32_t first, uint32_t end, dl_via via);

@@ -75,7 +75,7 @@ static bool restricted(const dl_document *d, const dl__aphrase *p)
 typedef struct role_info {
     const char *lemma, *sectors;
     char kind; /* as dl__aent.role_kind */
-    bool weak, place_body, one_person;
+    bool weak, place_body, one_person, own_sectors;
     dl__aowners owners;
 } role_info;
 
@@ -127,11 +127,11 @@ static bool only_host_known(const dl_document *d, const dl__aphrase *p)
 /* Country of a role that the phrase gives to nobody. */
 static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
-    if (p->foreign || only_host_known(w->d, p) || (r->weak && !r->sectors[0]))
+    if (p->foreign || only_host_known(w->d, p) || !r->own_sectors) /* "world leaders" are of no one country */
         return "";
     if (!strcmp(r->sectors, "CRM")) /* nobody says that attackers are of the place */
         return "";
-    bool place_tells = !r->weak && strcmp(r->sectors, "MIL") != 0;
+    bool place_tells = !r->weak && strcmp(r->sectors, "MIL") != 0 && (r->kind != 'p' || !w->focus[0]);
     return place_tells ? dl__acontext(w, p) : w->focus;
 }
 
@@ -173,6 +173,8 @@ static void read_role(const dl__awork *w, const dl__aphrase *p, role_info *r)
     r->place_body = kind[0] == 'p' && kind[1] == 'l';
     r->kind = r->place_body ? 'b' : kind[0];
     r->one_person = r->kind == 'p' && !p->plural;
+    for (unsigned i = 0; i < p->n_roles; i++)
+        r->own_sectors |= dl__arole_cell(w, p->role[i], DL__AC_sectors)[0] != '\0';
 }
 
 /* "in the embassy", "Armenia's Gegharkunik Province": where, not who. */
