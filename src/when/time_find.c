@@ -71,6 +71,7 @@ dl_status dl__when_find(const dl__clock *c, dl_document *d, dl_error *err)
     for (size_t s = 0; s < d->n_sentences; s++) {
         if (!dl__time_atoms(c, d, &d->sentences[s], &atoms) || !dl__time_match(c, d, &atoms, &m))
             return dl__no_memory(err);
+        x.sentence = (uint32_t)s;
         for (size_t i = 0; i < m.n_chosen; i++)
             if (!emit(c, d, (uint32_t)s, &atoms, &m, &m.node[m.chosen[i]], &x))
                 return dl__no_memory(err);

@@ -203,6 +203,7 @@ typedef struct dl__tcontext {
     int64_t last_day;     /* of the running point, or its first day */
     bool has_exact;
     int64_t exact_day;    /* of the last expression that named a day */
+    uint32_t sentence, exact_sentence; /* where we are, where that one stood */
     dl__ttense tense;     /* of the clause that holds the expression */
 } dl__tcontext;
 /* Value of part 0 or 1 of a node in TIMEX3 notation into out[0..32); "" where it cannot be known. val may be NULL. */

@@ -283,7 +283,7 @@ static void relunit(const dl__tnode *n, const dl__tcontext *x, dl__tval *v)
     uint8_t anchor = n->p->anchor;
     if (anchor == DL__TA_NEXT && unit == DL__U_D)
         anchor = DL__TA_LAST;
-    bool exact = unit == DL__U_D && anchor == DL__TA_LAST && x->has_exact;
+    bool exact = unit == DL__U_D && anchor == DL__TA_LAST && x->has_exact && (x->narrative || x->exact_sentence + 1 >= x->sentence);
     if (exact)
         from = x->exact_day;
     if (exact || anchor_day(x, unit == DL__U_D && !x->narrative ? DL__TA_STORY : anchor, &from))
@@ -515,6 +515,7 @@ static void remember(dl__tcontext *x, const dl__tval *v)
     if (v->prec >= DL__TP_DAY) {
         x->has_exact = true;
         x->exact_day = day;
+        x->exact_sentence = x->sentence;
     }
 }
 

@@ -9,7 +9,7 @@
 
 #include "when/time_priv.h"
 
-enum { MAX_STEPS = 8, RUNNING_DAYS = 14, LEAD_SENTENCES = 3 };
+enum { MAX_STEPS = 8, RUNNING_DAYS = 14, LEAD_SENTENCES = 3, NEAR_SENTENCES = 1 };
 
 static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
 {
@@ -24,7 +24,7 @@ static const char *const LIGHT[] = { "hold", "launch", "carry", "make", "conduct
                                      "reach", "deliver", "mount", "commit", "do", "pay", "perform", "host", "open", "undertake", "end",
                                      "resume", "announce", "strike", "impose", "declare", "file", "issue", "suffer", "see", NULL };
 /* Conjunctions whose clause is at the same time as what it hangs on. */
-static const char *const SAME_TIME[] = { "when", "while", "as", "to", "by", "with", "because", "in", "so", "where", NULL };
+static const char *const SAME_TIME[] = { "when", "while", "as", "to", "by", "with", "because", "in", "so", "where", "for", "that", NULL };
 static const char *const WITHIN[] = { "in", "during", "at", "by", "with", "through", "for", "amid", "under", "from", NULL };
 static const char *const NOT_THEN[] = { "until", "till", "by", NULL };
 
@@ -52,40 +52,58 @@ static int32_t case_of(const dl_document *d, int32_t t)
     return t >= 0 ? dl__tree_child(d, (uint32_t)t, DL__DEP_case, DL__SUB_other) : -1;
 }
 
+/* "the November 9, 2020 agreement": an expression right before a noun, with no preposition of its own, is the noun's. */
+static bool stands_before(const dl_document *d, const dl_time *time, uint32_t t)
+{
+    uint32_t end = time->first_token + time->n_tokens;
+    if (d->tokens[t].upos != DL_UPOS_NOUN || end > t || t > end + 2)
+        return false;
+    for (uint32_t i = end; i < t; i++)
+        if (d->tokens[i].upos != DL_UPOS_ADJ && d->tokens[i].upos != DL_UPOS_PUNCT && d->tokens[i].upos != DL_UPOS_NOUN && d->tokens[i].upos != DL_UPOS_PART)
+            return false;
+    if (time->first_token == 0)
+        return false;
+    uint8_t before = d->tokens[time->first_token - 1].upos;
+    bool possessive = end < t && d->tokens[end].upos == DL_UPOS_PART; /* "Monday's attack" */
+    return possessive || before == DL_UPOS_DET || before == DL_UPOS_ADJ || before == DL_UPOS_PRON;
+}
+
 /* How well an expression hangs on token t: 0 not at all, higher is closer. */
 static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
 {
     int32_t at = head_of(d, time);
-    if (at == (int32_t)t)
+    if (at < 0 || at == (int32_t)t || lemma_in(d, case_of(d, at), NOT_THEN))
         return 0;
-    if (lemma_in(d, case_of(d, at), NOT_THEN))
-        return 0;
+    if (stands_before(d, time, t))
+        return 12;
+    bool led = false; /* a preposition, so that the phrase may have been hung on the wrong word */
     for (int step = 0, score = 10; step < MAX_STEPS && at >= 0; step++, score--) {
         int32_t h = d->syn[at].head;
         uint8_t dep = d->syn[at].dep;
         if (h < 0)
             return 0;
-        if (h == (int32_t)t)
+        led |= step == 0 && (case_of(d, at) >= 0 || d->syn[at].sub == DL__SUB_tmod);
+        if (h == (int32_t)t && step == 0)
             return dep == DL__DEP_nsubj || dep == DL__DEP_ccomp || dep == DL__DEP_parataxis || dep == DL__DEP_conj ? 0 : score;
+        if (h == (int32_t)t) {
+            bool verb = d->tokens[t].upos == DL_UPOS_VERB;
+            if (dep == DL__DEP_obl)
+                return !verb || led || lemma_in(d, case_of(d, at), WITHIN) ? score - 1 : 0;
+            if (dep == DL__DEP_obj)
+                return lemma_in(d, h, LIGHT) ? score - 1 : led && verb ? 2 : 0;
+            if (dep == DL__DEP_nsubj || dep == DL__DEP_ccomp || dep == DL__DEP_parataxis || (dep == DL__DEP_conj && verb))
+                return 0;
+            return verb ? (led ? 2 : 0) : score - 1;
+        }
         switch (dep) {
         case DL__DEP_nmod: case DL__DEP_compound: case DL__DEP_appos: case DL__DEP_nummod: case DL__DEP_amod: case DL__DEP_flat:
         case DL__DEP_dep: case DL__DEP_fixed: case DL__DEP_advmod: break;
-        case DL__DEP_obl: if (d->tokens[h].upos == DL_UPOS_VERB) return 0; break;
-        case DL__DEP_conj: if (d->tokens[at].upos == DL_UPOS_VERB) return 0; break;
+        case DL__DEP_obl:
+        case DL__DEP_obj:
+        case DL__DEP_conj: if (d->tokens[h].upos == DL_UPOS_VERB) return 0; break;
         default: return 0;
         }
         at = h;
-        /* through a noun to the verb: only where the noun says when ("killed in the attack on Monday") */
-        if (d->syn[at].head == (int32_t)t && d->tokens[at].upos == DL_UPOS_NOUN) {
-            uint8_t up = d->syn[at].dep;
-            if (up == DL__DEP_obl && lemma_in(d, case_of(d, at), WITHIN))
-                return score - 1;
-            if (up == DL__DEP_obj && lemma_in(d, (int32_t)t, LIGHT))
-                return score - 1;
-            if (up == DL__DEP_nmod && d->tokens[t].upos == DL_UPOS_NOUN)
-                return score - 2;
-            return 0;
-        }
     }
     return 0;
 }
@@ -131,7 +149,7 @@ static const dl_time *from_below(const dl_document *d, uint32_t t)
             int32_t m = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
             if (m < 0)
                 m = dl__tree_child(d, (uint32_t)c, DL__DEP_advmod, DL__SUB_other);
-            same = dl__token_is(d, m, "when") || dl__token_is(d, m, "while");
+            same = dl__token_is(d, m, "when") || dl__token_is(d, m, "while") || (dl__token_is(d, m, "by") && !(d->syn[c].feats & DL__F_FIN));
         }
         const dl_time *x = same ? direct(d, (uint32_t)c) : NULL;
         if (x)
@@ -140,8 +158,9 @@ static const dl_time *from_below(const dl_document *d, uint32_t t)
     return NULL;
 }
 
-/* Where to look next for the time of t: its governor where the two are at the same time; -1: nowhere. */
-static int32_t step_up(const dl_document *d, int32_t t)
+/* Where to look next for the time of t: its governor where the two are at the same time; -1: nowhere. *coarse gets true
+ * where they are only near each other ("after"): then a year or month is shared, a day is not. */
+static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
 {
     int32_t h = d->syn[t].head;
     if (h < 0)
@@ -156,7 +175,10 @@ static int32_t step_up(const dl_document *d, int32_t t)
         if (m < 0)
             m = dl__tree_child(d, (uint32_t)t, DL__DEP_advmod, DL__SUB_other);
         bool finite = (d->syn[t].feats & DL__F_FIN) != 0;
-        return lemma_in(d, m, SAME_TIME) || (!finite && (m < 0 || d->syn[m].dep == DL__DEP_advmod)) ? h : -1;
+        if (lemma_in(d, m, SAME_TIME) || (!finite && (m < 0 || d->syn[m].dep == DL__DEP_advmod)))
+            return h;
+        *coarse = true;
+        return dl__token_is(d, m, "if") || dl__token_is(d, m, "unless") ? -1 : h;
     }
     case DL__DEP_nsubj: return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
     case DL__DEP_obj: return lemma_in(d, h, LIGHT) ? h : -1;
@@ -169,30 +191,35 @@ static int32_t step_up(const dl_document *d, int32_t t)
 static const dl_time *in_clause(const dl_document *d, uint32_t trigger)
 {
     int32_t t = (int32_t)trigger;
+    bool coarse = false;
     for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
         const dl_time *x = direct(d, (uint32_t)t);
-        if (!x)
+        if (!x && !coarse)
             x = from_below(d, (uint32_t)t);
         if (x)
-            return x;
+            return coarse && strlen(x->value) > 7 ? NULL : x;
         int32_t h = d->syn[t].head;
-        if (h >= 0 && d->syn[t].dep == DL__DEP_acl) {
+        if (h >= 0 && (d->syn[t].dep == DL__DEP_acl || (d->syn[t].dep == DL__DEP_amod && d->tokens[t].upos == DL_UPOS_VERB))) {
             x = d->syn[t].sub == DL__SUB_relcl ? holding(d, h) : direct(d, (uint32_t)h);
             return x;
         }
-        t = step_up(d, t);
+        t = step_up(d, t, &coarse);
     }
     return NULL;
 }
 
 /* ---- the running day ----------------------------------------------------------------------------------------------- */
 
-/* Does an expression set the scene: a day of the last two weeks, on the main verb of its sentence? */
-static bool sets_scene(const dl_document *d, const dl_time *x, int64_t story)
+/* A day of the last two weeks. */
+static bool is_recent(const dl_time *x, int64_t story)
 {
     int64_t day;
-    if (!is_calendar(x) || x->type[0] == 'S' || !dl__day_parse(x->value, &day) || day > story || day < story - RUNNING_DAYS)
-        return false;
+    return is_calendar(x) && dl__day_parse(x->value, &day) && day <= story && day >= story - RUNNING_DAYS;
+}
+
+/* Does an expression set the scene: is it on a main verb of its sentence? */
+static bool sets_scene(const dl_document *d, const dl_time *x)
+{
     int32_t at = head_of(d, x);
     if (at < 0 || lemma_in(d, case_of(d, at), NOT_THEN))
         return false;
@@ -208,34 +235,52 @@ static bool sets_scene(const dl_document *d, const dl_time *x, int64_t story)
     return false;
 }
 
+/* Is the word told as part of the story's line: a main clause in the simple past, not a modifier, not "has done"? */
+static bool on_the_line(const dl_document *d, uint32_t trigger)
+{
+    int32_t t = (int32_t)trigger;
+    for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
+        uint8_t dep = d->syn[t].dep;
+        if (d->tokens[t].upos == DL_UPOS_VERB)
+            for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling)
+                if (d->syn[c].dep == DL__DEP_aux && dl__token_is(d, c, "have"))
+                    return false;
+        if (dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl)
+            return false;
+        if (dep == DL__DEP_root)
+            break;
+        t = d->syn[t].head;
+    }
+    return dl__time_tense(d, (int32_t)trigger) == DL__TENSE_PAST;
+}
+
+/* The day of which the story was telling last; for a headline, the day of the first sentences. */
 static const dl_time *running(const dl_document *d, uint32_t trigger)
 {
     int64_t story;
     if (!dl__day_parse(d->story_date, &story))
         return NULL;
-    dl__ttense tense = dl__time_tense(d, (int32_t)trigger);
     uint32_t sentence = (uint32_t)d->syn[trigger].sentence;
     bool headline = d->sentences[sentence].in == DL_HEADLINE;
-    if (!headline && tense != DL__TENSE_PAST && tense != DL__TENSE_NONE)
+    if (!headline && !on_the_line(d, trigger))
         return NULL;
-    const dl_time *last = NULL;
-    uint32_t seen = 0;
+    const dl_time *last = NULL, *any = NULL;
     for (size_t i = 0; i < d->n_times; i++) {
         const dl_time *x = &d->times[i];
+        if (x->in != DL_TEXT || !is_recent(x, story))
+            continue;
         if (headline) {
-            if (x->in != DL_TEXT)
-                continue;
-            seen = dl_document_sentence_in_field(d, x->sentence);
-            if (seen >= LEAD_SENTENCES)
+            if (dl_document_sentence_in_field(d, x->sentence) >= LEAD_SENTENCES)
                 break;
-            if (sets_scene(d, x, story))
+            if (sets_scene(d, x))
                 return x;
-        } else if (x->sentence <= sentence && x->in == DL_TEXT && (x->sentence < sentence || x->first_token < trigger) &&
-                   sets_scene(d, x, story)) {
+            any = any ? any : x;
+        } else if (x->sentence <= sentence && x->sentence + NEAR_SENTENCES >= sentence &&
+                   sets_scene(d, x)) {
             last = x;
         }
     }
-    return last;
+    return headline ? any : last;
 }
 
 /* ---- a value as a date --------------------------------------------------------------------------------------------- */

@@ -45,7 +45,9 @@ dl_status dl__atlas_new(const dl__pack *p, dl__atlas **out, dl_error *err)
     a->places = dl__pack_index(p, "places");
     a->country_points = dl__pack_index(p, "country_points");
     a->common = dl__pack_index(p, "places_common");
-    if (ok && (!a->places || !a->country_points || !a->common))
+    a->common_words = dl__pack_table(p, "places_common");
+    a->never = a->common_words ? dl__table_column(a->common_words, "never") : -1;
+    if (ok && (!a->common_words || !a->places || !a->country_points || !a->common))
         ok = dl__fail(&mine, DL_EMODEL, 0, "pack: no index places, country_points or places_common") == DL_OK;
     if (!ok) {
         free(a);
@@ -92,10 +94,12 @@ bool dl__atlas_point(const char *cell, double *lat, double *lon)
     return true;
 }
 
-bool dl__atlas_common(const dl__atlas *a, const char *word, size_t len)
+int dl__atlas_common(const dl__atlas *a, const char *word, size_t len)
 {
     const dl__hit *hits;
-    return dl__index_find(a->common, word, len, &hits) > 0;
+    if (dl__index_find(a->common, word, len, &hits) == 0)
+        return 0;
+    return *dl__table_cell(a->common_words, hits[0].row, a->never) ? 2 : 1;
 }
 
 /* Does the cell "ambiguous:Jordan;..." name this key? */

@@ -106,6 +106,22 @@ static void key_of(const dl_document *d, const dl__pname *n, char key[DL__P_MAX_
     key[k] = '\0';
 }
 
+/* What the document adds to the trust in a name: that its country is named, and that the name is known from there alone. */
+static double document_trust(const dl__atlas *a, const dl__pname *n, const dl__pcand *c, const weights *w)
+{
+    if (c->kind < DL__PK_ADMIN1)
+        return 0;
+    double near = nearness(w, c->country);
+    if (near == 0)
+        return c->kind == DL__PK_CITY && c->people < 50000 ? -0.8 : 0;
+    bool only = true;
+    for (size_t i = 0; i < n->n_hits && i < MAX_READINGS && only; i++) {
+        dl__pcand other;
+        only = !dl__atlas_cand(a, &n->hits[i], "", &other) || strcmp(other.country, c->country) == 0;
+    }
+    return 0.5 + (only && near > 1.3 ? 0.8 : 0);
+}
+
 static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c)
 {
     dl_place *p = DL__PUSH(d->arena, d->places, d->n_places, d->cap_places);
@@ -174,7 +190,7 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
                 continue;
             in = in && c.kind != DL__PK_COUNTRY && inside(a, d, &c, &names.at[n->container]);
         }
-        if (n->trust + (in ? 2 : 0) + (nearness(&w, c.country) > 0 && c.kind >= DL__PK_ADMIN1 ? 0.4 : 0) < TRUSTED || !known[n->key])
+        if (n->trust + (in ? 2 : 0) + document_trust(a, n, &c, &w) < TRUSTED || !known[n->key])
             continue;
         if (!emit(a, d, n, &c))
             return dl__no_memory(err);

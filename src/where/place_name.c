@@ -40,6 +40,17 @@ static bool lower_is(const char *form, const char *const *list)
     return !form[n] && in_list(low, list);
 }
 
+/* Prepositions that put something in a place by themselves; the others do so with a verb of motion or a small place. */
+static const char *const INSIDE[] = { "in", "at", "near", "inside", "outside", "within", "across", "throughout", "around", "through", "along", "off", "into", NULL };
+
+bool dl__is_inside(const dl_document *d, uint32_t token)
+{
+    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling)
+        if (d->syn[c].dep == DL__DEP_case && (uint32_t)c < token && lower_is(d->tokens[c].form, INSIDE))
+            return true;
+    return false;
+}
+
 bool dl__is_locative(const dl_document *d, int32_t t)
 {
     return t >= 0 && lower_is(d->tokens[t].form, LOCATIVE);
@@ -184,7 +195,7 @@ static double size_trust(const dl__pcand *c)
     case DL__PK_ADMIN1: return 1.6 + (c->people >= 1e6) * 0.5;
     default: break;
     }
-    double v = c->people >= 1e6 ? 1.9 : c->people >= 1e5 ? 1.3 : c->people >= 1e4 ? 0.7 : 0.2;
+    double v = c->people >= 1e6 ? 2 : c->people >= 1e5 ? 1.4 : c->people >= 1e4 ? 0.9 : 0.6;
     if (!c->by_name)
         v *= 0.5;
     return v + (c->seat == 4) * 0.8;
@@ -204,6 +215,16 @@ static double own_trust(const dl__atlas *a, const dl__pname *n, const char *key)
     return best;
 }
 
+/* Object of a verb of going, or joined to one by "and". */
+static bool visited(const dl_document *d, uint32_t t)
+{
+    static const char *const GO[] = { "visit", "tour", "enter", "reach", "leave", "invade", "bomb", "shell", "besiege", "retake", "recapture", "seize",
+                                      "capture", "occupy", "flee", NULL };
+    if (d->syn[t].dep == DL__DEP_conj && d->syn[t].head >= 0)
+        t = (uint32_t)d->syn[t].head;
+    return d->syn[t].dep == DL__DEP_obj && d->syn[t].head >= 0 && in_list(d->tokens[d->syn[t].head].lemma, GO);
+}
+
 static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s, const char *key, dl__pname *n)
 {
     uint32_t last = s->first_token + s->n_tokens;
@@ -219,13 +240,16 @@ static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s
     if (of && lower_is(d->tokens[n->first - 2].form, AREA))
         n->typed_area = true;
     bool loc = false, per = false, org = false;
+    bool alone = (n->first == s->first_token || d->tokens[n->first - 1].ner == DL_NER_O || d->tokens[n->first].ner == DL_NER_B_PER) &&
+                 (n->end == last || d->tokens[n->end].ner != DL_NER_I_PER);
     for (uint32_t t = n->first; t < n->end; t++) {
         loc |= d->tokens[t].ner == DL_NER_B_LOC || d->tokens[t].ner == DL_NER_I_LOC;
         per |= d->tokens[t].ner == DL_NER_B_PER || d->tokens[t].ner == DL_NER_I_PER;
         org |= d->tokens[t].ner == DL_NER_B_ORG || d->tokens[t].ner == DL_NER_I_ORG;
     }
     v += loc ? 1.5 : 0;
-    v -= per ? 3 : 0;
+    v -= per ? (!alone ? 3 : strong ? 0.5 : 1.5) : 0;
+    v += visited(d, n->head) ? 1.3 : 0;
     v -= org ? (strong ? 0.5 : 1) : 0;
     /* part of the longer name of a body: "University of Helsinki" */
     if (org && ((n->first > s->first_token && d->tokens[n->first].ner == DL_NER_I_ORG) ||
@@ -237,7 +261,10 @@ static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s
         v -= strong ? 1 : 2.5;
     if (head->upos != DL_UPOS_PROPN && head->upos != DL_UPOS_X)
         v -= loc ? 0.5 : 2.5;
-    if (n->end == n->first + 1 && dl__atlas_common(a, key, strlen(key)))
+    int common = n->end == n->first + 1 ? dl__atlas_common(a, key, strlen(key)) : 0;
+    if (common == 2)
+        v = 0;
+    else if (common)
         v -= strong && !per ? 0.5 : loc && n->locative ? 0.7 : 2;
     n->trust = v;
 }

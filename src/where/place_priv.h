@@ -17,6 +17,8 @@ struct dl__atlas {
     dl__ptable of[DL__N_PK];
     dl__ptable points;              /* of countries */
     const dl__index *places, *country_points, *common;
+    const dl__table *common_words;
+    int never;                      /* its column */
 };
 
 /* One reading of a name. */
@@ -54,7 +56,8 @@ bool dl__atlas_point(const char *cell, double *lat, double *lon);
 bool dl__atlas_country(const dl__atlas *a, const char *iso3, const char **name, double *lat, double *lon, int64_t *id);
 /* Fill name, country, areas, point, id and granularity of a place from its reading. false: memory is out. */
 bool dl__atlas_fill(const dl__atlas *a, const dl__pcand *c, dl_document *d, dl_place *out);
-bool dl__atlas_common(const dl__atlas *a, const char *word, size_t len);
+/* Is the word also no place? 1: more often than not; 2: always as good as; 0: no. */
+int dl__atlas_common(const dl__atlas *a, const char *word, size_t len);
 
 /* place_name.c: names of the document, in order. *names grows in its arena. */
 typedef struct dl__pnames {
@@ -67,5 +70,6 @@ bool dl__place_names(const dl__atlas *a, dl_document *d, dl__pnames *out);
 
 /* Prepositions of place: the token is one; it stands before the phrase headed by `token`. */
 bool dl__is_locative(const dl_document *d, int32_t preposition);
+bool dl__is_inside(const dl_document *d, uint32_t token); /* one that puts it in a place by itself: "in", not "on" */
 bool dl__has_locative(const dl_document *d, uint32_t token);
 #endif

@@ -21,7 +21,28 @@ static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
 static const char *const GOES[] = { "visit", "tour", "enter", "reach", "leave", "attack", "invade", "bomb", "shell", "strike", "raid", "storm",
                                     "seize", "capture", "occupy", "besiege", "surround", "blockade", "retake", "recapture", "flee", "hit", "target",
                                     "control", "pound", "bombard", "liberate", "overrun", "approach", "rock", "patrol", "cross", NULL };
-static const char *const SOURCES[] = { "from", "to", "between", NULL };
+/* Verbs, and nouns made of them, whose object or goal is the place even where it is a country. */
+static const char *const VISITS[] = { "visit", "tour", "enter", "leave", "flee", "invade", "reach", "cross", NULL };
+static const char *const MOVES[] = { "travel", "go", "come", "fly", "arrive", "return", "send", "deploy", "move", "visit", "trip", "tour", "withdraw",
+                                     "withdrawal", "pull", "march", "flee", "head", "journey", "retreat", "deport", "extradite", "enter", "cross", NULL };
+
+static int fineness(const dl_place *p)
+{
+    static const char *const rank[] = { "region", "country", "admin1", "admin2", "city", "point" };
+    for (int i = 0; i < 6; i++)
+        if (strcmp(rank[i], p->granularity) == 0)
+            return i;
+    return 0;
+}
+
+/* Does the preposition before `at` put what happens at h there? "in" always; "to", "on", "from" with a verb of motion, or
+ * with a place smaller than a country ("attack on Goris", where "call on Azerbaijan" is addressed to a state). */
+static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t h)
+{
+    if (dl__is_inside(d, at))
+        return true;
+    return dl__has_locative(d, at) && (fineness(p) > 1 || lemma_in(d, h, MOVES));
+}
 
 /* How closely a place hangs on token t: 0 not at all. */
 static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
@@ -32,18 +53,19 @@ static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
     for (int step = 0; step < MAX_STEPS && at >= 0; step++, score--) {
         int32_t h = d->syn[at].head;
         uint8_t dep = d->syn[at].dep;
-        bool here = dl__has_locative(d, (uint32_t)at);
-        led |= here;
-        if (here && lemma_in(d, dl__tree_child(d, (uint32_t)at, DL__DEP_case, DL__SUB_other), SOURCES))
-            score--;
         if (h < 0)
             return 0;
-        bool place_object = dep == DL__DEP_obj && lemma_in(d, h, GOES);
+        led |= leads(d, p, (uint32_t)at, h);
+        bool place_object = dep == DL__DEP_obj && lemma_in(d, h, GOES) && (fineness(p) > 1 || lemma_in(d, h, VISITS));
         if (h == (int32_t)t) {
             if (dep == DL__DEP_obl || dep == DL__DEP_nmod)
                 return led && d->syn[at].sub != DL__SUB_poss ? score : 0;
-            if (dep == DL__DEP_compound || dep == DL__DEP_advmod)
-                return led || !strcmp(p->granularity, "city") || !strcmp(p->granularity, "point") ? score - 1 : 0;
+            if (dep == DL__DEP_compound || dep == DL__DEP_advmod || dep == DL__DEP_amod)
+                return led || fineness(p) > 1 ? score - 1 : 0;
+            if (dep == DL__DEP_obj && led && step > 0)
+                return score - 3; /* "killed people in Goris", hung on the people */
+            if (dep == DL__DEP_nsubj && step > 0 && led)
+                return score - 4;
             return place_object || (dep == DL__DEP_acl && led) ? score : 0;
         }
         switch (dep) {
@@ -54,25 +76,13 @@ static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
         case DL__DEP_conj: case DL__DEP_appos: case DL__DEP_compound: case DL__DEP_flat: case DL__DEP_amod: case DL__DEP_dep: break;
         case DL__DEP_obl:
         case DL__DEP_obj:
-            /* through a phrase to its verb happens in the step above; a verb itself passes nothing on */
             if (d->tokens[h].upos == DL_UPOS_VERB)
                 return 0;
             break;
         default: return 0;
         }
         at = h;
-        if (!led && d->syn[at].dep == DL__DEP_obl && d->syn[at].head == (int32_t)t)
-            led = dl__has_locative(d, (uint32_t)at); /* "in the Armenian town of Goris" */
     }
-    return 0;
-}
-
-static int fineness(const dl_place *p)
-{
-    static const char *const rank[] = { "region", "country", "admin1", "admin2", "city", "point" };
-    for (int i = 0; i < 6; i++)
-        if (strcmp(rank[i], p->granularity) == 0)
-            return i;
     return 0;
 }
 
@@ -102,7 +112,7 @@ static const dl_place *at_object(const dl_document *d, uint32_t trigger, int32_t
     if (object < 0 || (size_t)object >= d->n_tokens)
         return NULL;
     int32_t k = d->place_of[object];
-    if (k >= 0 && (d->places[k].literal || lemma_in(d, (int32_t)trigger, GOES) || d->tokens[trigger].upos == DL_UPOS_NOUN))
+    if (k >= 0 && (fineness(&d->places[k]) > 1 || lemma_in(d, (int32_t)trigger, VISITS)))
         return &d->places[k];
     return direct(d, (uint32_t)object);
 }
@@ -137,14 +147,14 @@ static const dl_place *in_clause(const dl_document *d, uint32_t trigger, int32_t
     return p;
 }
 
-/* A place of the sentence that is meant as one: the nearest. */
+/* A place of the sentence in which something is said to be: the nearest. */
 static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
 {
     const dl_place *best = NULL;
     uint32_t best_far = UINT32_MAX;
     for (size_t i = 0; i < d->n_places; i++) {
         const dl_place *p = &d->places[i];
-        if (p->sentence != (uint32_t)d->syn[trigger].sentence || !p->literal || !*p->country)
+        if (p->sentence != (uint32_t)d->syn[trigger].sentence || !*p->country || !(dl__is_inside(d, p->token) || (p->literal && fineness(p) > 1)))
             continue;
         uint32_t far = p->token > trigger ? p->token - trigger : trigger - p->token;
         if (far < best_far) {
@@ -155,7 +165,7 @@ static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
     return best;
 }
 
-/* Where the story plays: a place that its first sentence puts its main verb in. */
+/* Where the story plays: the place of a dateline ("YEREVAN, Sept 29"), or one in which its first sentences put something. */
 static const dl_place *scene(const dl_document *d)
 {
     for (size_t i = 0; i < d->n_places; i++) {
@@ -165,12 +175,33 @@ static const dl_place *scene(const dl_document *d)
         if (dl_document_sentence_in_field(d, p->sentence) > 0)
             break;
         const dl_sentence *s = &d->sentences[p->sentence];
-        bool dateline = p->begin == s->begin && fineness(p) >= 4 && d->tokens[s->first_token].form[0] >= 'A' && d->tokens[s->first_token].form[1] >= 'A' &&
-                        d->tokens[s->first_token].form[1] <= 'Z';
-        if (dateline || (p->literal && *p->country && d->syn[p->token].dep == DL__DEP_obl))
+        const char *form = d->tokens[s->first_token].form;
+        bool dateline = p->begin == s->begin && fineness(p) >= 4 && form[0] >= 'A' && form[1] >= 'A' && form[1] <= 'Z';
+        if (dateline || (*p->country && dl__is_inside(d, p->token)))
             return p;
     }
     return NULL;
+}
+
+/* The country that the story is about: at least half of the places that it names lie in it; "" for none. */
+static const char *main_country(const dl_document *d)
+{
+    const char *best = "";
+    size_t top = 0, all = 0;
+    for (size_t i = 0; i < d->n_places; i++) {
+        size_t n = 0;
+        const char *c = d->places[i].country;
+        all += *c != 0;
+        if (!*c || i > 200)
+            continue;
+        for (size_t k = 0; k < d->n_places && k <= 200; k++)
+            n += strcmp(d->places[k].country, c) == 0;
+        if (n > top) {
+            top = n;
+            best = c;
+        }
+    }
+    return top >= 2 && 2 * top >= all ? best : "";
 }
 
 static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trigger, const char *country, const dl_place **place)
@@ -212,6 +243,11 @@ dl_status dl__where_of(const dl__atlas *a, dl_document *d, uint32_t trigger, int
         if (st)
             return st;
         *from = *place ? "recipient" : "";
+    } else if (*(country = main_country(d))) {
+        dl_status st = country_place(a, d, trigger, country, place);
+        if (st)
+            return st;
+        *from = *place ? "story" : "";
     }
     return DL_OK;
 }
