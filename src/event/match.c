@@ -117,7 +117,7 @@ void dl__match_add(dl__parties *out, uint32_t mention)
 
 static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
 {
-    int32_t m = d->mention_of ? d->mention_of[token] : -1;
+    int32_t m = dl__args_mention(d, token);
     bool found = m >= 0;
     for (int guard = 0; m >= 0 && guard < DL__MAX_PARTIES; m = d->mentions[m].next, guard++) dl__match_add(out, (uint32_t)m);
     return found;

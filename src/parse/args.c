@@ -79,6 +79,19 @@ unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out,
     return n;
 }
 
+int32_t dl__args_mention(const dl_document *d, uint32_t head)
+{
+    if (!d->mention_of) return -1;
+    if (d->mention_of[head] >= 0) return d->mention_of[head];
+    if (d->tokens[head].upos != DL_UPOS_PROPN && d->tokens[head].upos != DL_UPOS_NOUN) return -1;
+    for (int32_t c = d->syn[head].child; c >= 0; c = d->syn[c].sibling) {
+        uint8_t dep = d->syn[c].dep;
+        bool name = dep == DL__DEP_flat || dep == DL__DEP_appos || (dep == DL__DEP_nmod && dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) < 0);
+        if (name && d->mention_of[c] >= 0) return d->mention_of[c];
+    }
+    return -1;
+}
+
 static bool past_participle(const dl_document *d, uint32_t v)
 {
     return strcmp(d->tokens[v].xpos, "VBN") == 0 ||

@@ -54,6 +54,8 @@ bool dl__args_passive(const dl_document *d, uint32_t verb);
 int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *reach);
 /* Lemmas of the preposition(s) of a phrase, joined by '_' ("out_of"); false when it has none. */
 bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20]);
+/* The mention of a phrase: its head's, else that of the name or title which the parser hung on it; -1: none. */
+int32_t dl__args_mention(const dl_document *d, uint32_t head);
 /* The conjuncts of a phrase: token itself first, then those that hang on it. Returns how many, at most max. */
 unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max);
 #endif

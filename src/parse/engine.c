@@ -277,19 +277,51 @@ static uint8_t legal_ner(size_t tag, uint8_t before)
     return (uint8_t)(inside && before != tag && before != tag - 1 ? tag - 1 : tag);
 }
 
-static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, uint8_t before,
-                     const float *score)
+/* Lemma by the best edit script.  Where that gives a noun, verb or adjective that WordNet has not as a base form ("runn")
+ * and one of the next scripts gives one that it has, the latter: the scripts of rare words are often close. */
+static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl_token *t, float *score)
+{
+    enum { TRIES = 6 };
+    static const float MARGIN = 6.0f;
+    const dl__names *names = &e->names[DL__HEAD_LEMMA];
+    const unsigned bit = t->upos == DL_UPOS_NOUN   ? DL__LEX_NOUN
+                         : t->upos == DL_UPOS_VERB ? DL__LEX_VERB
+                         : t->upos == DL_UPOS_ADJ  ? DL__LEX_ADJ
+                                                   : 0;
+    char other[MAX_LEMMA];
+    size_t at = e->kernels->argmax(score, names->n);
+    size_t len = dl__lemma_of(t->form, names->name[at], w->lemma, sizeof w->lemma);
+    if (len == 0)
+        return t->form;
+    const float best = score[at];
+    if (!bit || dl__features_is_base(&e->features, w->lemma, bit))
+        return dl__arena_strndup(d->arena, w->lemma, len);
+    for (int i = 1; i < TRIES; i++) {
+        score[at] = -INFINITY;
+        at = e->kernels->argmax(score, names->n);
+        if (!(score[at] > best - MARGIN))
+            break;
+        const size_t n = dl__lemma_of(t->form, names->name[at], other, sizeof other);
+        if (n && dl__features_is_base(&e->features, other, bit)) {
+            memcpy(w->lemma, other, n + 1);
+            len = n;
+            break;
+        }
+    }
+    return dl__arena_strndup(d->arena, w->lemma, len);
+}
+
+static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, uint8_t before, float *score)
 {
     size_t best[DL__N_TAGS];
     for (uint32_t h = 0; h < DL__N_TAGS; h++)
-        best[h] = e->kernels->argmax(score + e->names[h].first, e->names[h].n);
+        if (h != DL__HEAD_LEMMA)
+            best[h] = e->kernels->argmax(score + e->names[h].first, e->names[h].n);
     t->upos = (uint8_t)best[DL__HEAD_UPOS];
     t->ner = legal_ner(best[DL__HEAD_NER], before);
     t->xpos = label(e, w, d, DL__HEAD_XPOS, best[DL__HEAD_XPOS]);
     t->feats = label(e, w, d, DL__HEAD_FEATS, best[DL__HEAD_FEATS]);
-    const char *script = e->names[DL__HEAD_LEMMA].name[best[DL__HEAD_LEMMA]];
-    size_t len = dl__lemma_of(t->form, script, w->lemma, sizeof w->lemma);
-    t->lemma = len ? dl__arena_strndup(d->arena, w->lemma, len) : t->form;
+    t->lemma = lemma_of(e, w, d, t, score + e->names[DL__HEAD_LEMMA].first);
     return t->xpos && t->feats && t->lemma;
 }
 

@@ -7,7 +7,7 @@
 #include "parse/engine.h"
 
 enum {
-    DL__ENGINE_FORMAT = 1,
+    DL__ENGINE_FORMAT = 2,
     DL__MAX_LAYERS = 16,
     DL__MAX_NEAR = 32,
     DL__MAX_CLASSES = 4096,

@@ -83,12 +83,18 @@ static bool add(finder *f, uint32_t cue, int32_t speaker, uint32_t first, uint32
 
 /* ---- by the tree ---- */
 
-static int32_t speaker_of(const dl_document *d, const dl__args *args)
+/* Who speaks: the subject; in "..., said the mayor" the parser may take it for the object. */
+static int32_t speaker_of(const dl_document *d, uint32_t cue, const dl__args *args)
 {
     for (unsigned i = 0; i < args->n; i++) {
-        if (args->item[i].slot != DL__SLOT_S) continue;
-        int32_t m = d->mention_of ? d->mention_of[args->item[i].token] : -1;
+        int32_t m = args->item[i].slot == DL__SLOT_S ? dl__args_mention(d, args->item[i].token) : -1;
         if (m >= 0) return m;
+    }
+    uint32_t first = d->sentences[d->syn[cue].sentence].first_token;
+    bool inverted = cue > first && (is_edge(d, cue - 1) || dl__is_mark(d, cue - 1));
+    for (unsigned i = 0; inverted && i < args->n; i++) {
+        int32_t m = args->item[i].slot == DL__SLOT_O ? dl__args_mention(d, args->item[i].token) : -1;
+        if (m >= 0 && args->item[i].token > cue) return m;
     }
     return -1;
 }
@@ -143,7 +149,7 @@ static bool by_tree(finder *f, uint32_t cue)
     dl__args_of(d, cue, &args);
     int32_t clause = content_clause(d, cue, &args);
     if (clause < 0) return true;
-    int32_t speaker = speaker_of(d, &args);
+    int32_t speaker = speaker_of(d, cue, &args);
     if (d->tokens[cue].upos == DL_UPOS_NOUN && speaker < 0) return true;
     uint32_t first, end;
     content_span(d, (uint32_t)clause, cue, &first, &end);
@@ -198,10 +204,30 @@ static int32_t cue_beside(const finder *f, uint32_t sentence, int32_t *speaker)
         if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB || !is_cue(f, t)) continue;
         dl__args args;
         dl__args_of(d, t, &args);
-        *speaker = speaker_of(d, &args);
+        *speaker = speaker_of(d, t, &args);
         if (*speaker >= 0) return (int32_t)t;
     }
     return -1;
+}
+
+/* The speaker of the last direct statement before a sentence in its paragraph goes on speaking. */
+static int32_t same_speaker(const finder *f, uint32_t sentence, int32_t *speaker)
+{
+    const dl_document *d = f->d;
+    const dl_statement *last = NULL;
+    uint32_t first = sentence;
+    while (first > 0 && !d->sentences[first].starts_paragraph && d->sentences[first - 1].in == d->sentences[sentence].in) first--;
+    for (size_t i = 0; i < d->n_statements; i++) {
+        const dl_statement *s = &d->statements[i];
+        if (s->direct && s->speaker >= 0 && s->sentence >= first && s->sentence < sentence &&
+            (!last || s->begin > last->begin))
+            last = s;
+    }
+    if (!last) return -1;
+    *speaker = last->speaker;
+    uint32_t t = d->sentences[first].first_token;
+    while (t < d->n_tokens && d->tokens[t].begin != last->cue_begin) t++;
+    return t < d->n_tokens ? (int32_t)t : -1;
 }
 
 /* Who speaks in a quotation: a cue in its own sentences, else in the sentence before (ending in a colon or in the same
@@ -233,7 +259,10 @@ static int32_t quotation_cue(const finder *f, size_t q, int32_t *speaker)
     if (a > 0 && d->sentences[a - 1].in == d->sentences[a].in) {
         const dl_sentence *before = &d->sentences[a - 1];
         bool colon = before->n_tokens && strcmp(d->tokens[before->first_token + before->n_tokens - 1].form, ":") == 0;
-        if (colon || !d->sentences[a].starts_paragraph) return cue_beside(f, a - 1, speaker);
+        if (colon || !d->sentences[a].starts_paragraph) {
+            int32_t cue = cue_beside(f, a - 1, speaker);
+            return cue >= 0 ? cue : same_speaker(f, a, speaker);
+        }
     }
     return -1;
 }
