@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 GROUND = ["base"]
-TREES = GROUND + ["text", "model", "tag", "parse"]
+TREES = GROUND + ["text", "model", "parse"]
 MAY = {
     "base": [],
     "text": ["base", "model"],
     "model": ["base"],
-    "tag": ["base", "text", "model"],
-    "parse": ["base", "text", "model", "tag"],
+    "parse": ["base", "text", "model"],
     "lexicon": ["base", "text", "model", "parse"],
     # Siblings: they meet in the document's layers, never in code.
     "actor": TREES + ["lexicon"],
