@@ -88,7 +88,10 @@ static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, 
         own = both + n;
     }
     size_t len = lower_into(own, sizeof both - n, d->tokens[token].lemma);
-    return word_in(e, own, len, set, words) || (n && word_in(e, both, n + len, set, words));
+    if (word_in(e, own, len, set, words) || (n && word_in(e, both, n + len, set, words))) return true;
+    /* the treebanks leave some plurals as they are ("troops"); the sets need not know which */
+    if (len < 4 || own[len - 1] != 's' || d->tokens[token].upos == DL_UPOS_VERB) return false;
+    return word_in(e, own, len - 1, set, words) || (n && word_in(e, both, n + len - 1, set, words));
 }
 
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
