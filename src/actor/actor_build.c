@@ -54,8 +54,12 @@ void dl__abuild_modifier(dl__awork *w, int32_t i, unsigned depth)
     for (uint32_t t = m->first; t < m->end; t++)
         if (d->syn[t].head < (int32_t)m->first || d->syn[t].head >= (int32_t)m->end)
             token = t;
-    if (w->state[token] || depth > 12)
-        return;
+    int32_t h = d->syn[token].head;
+    int32_t place = h >= 0 && d->place_of ? d->place_of[h] : -1;
+    if (w->state[token] || depth > 12 ||
+        (place >= 0 && d->places[place].begin <= d->tokens[token].begin &&
+         d->tokens[token].begin < d->places[place].end))
+        return; /* "Persian Gulf" is no Persia */
     int32_t e = dl__aentity_of_match(w, m);
     dl__anp *np = e < 0 ? NULL : dl__anp_new(w, token, m->first, m->end, (dl_via)m->via);
     if (!np)

@@ -244,7 +244,9 @@ static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
     const dl_token *t = &w->d->tokens[s];
     if (best.table == DL__AT_PERSON ? other_person(w, &best) : inside_person(w, &best))
         return true;
-    if (ambiguous && (t->ner == DL_NER_B_PER || (t->upos != DL_UPOS_PROPN && t->upos != DL_UPOS_ADJ)))
+    bool nation = best.table == DL__AT_COUNTRY && best.via != DL_VIA_metonym;
+    if (ambiguous &&
+        ((t->ner == DL_NER_B_PER && !nation) || (t->upos != DL_UPOS_PROPN && t->upos != DL_UPOS_ADJ)))
         return true;
     best.ambiguous = ambiguous;
     dl__amatch *kept = DL__PUSH(w->tmp, w->names, w->n_names, w->cap_names);

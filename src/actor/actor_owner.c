@@ -128,6 +128,20 @@ static bool joined(const dl__awork *w, const dl__amatch *x, const dl__amatch *y)
     return false;
 }
 
+/* "Northamptonshire police", "Jerusalem Mayor": a place that no list of actors has. */
+static void owner_by_place(const dl__awork *w, const dl__aphrase *p, dl__aowners *o)
+{
+    const dl_document *d = w->d;
+    for (uint32_t t = p->first; d->place_of && t < p->end && o->n == 0; t++) {
+        int32_t i = d->place_of[t];
+        if (t == p->head || i < 0 || !d->places[i].country || strlen(d->places[i].country) != 3)
+            continue;
+        dl__acode c = { "", "", "" };
+        dl__aset_country(&c, d->places[i].country);
+        add_owner(o, &c, -1);
+    }
+}
+
 /* Names in the core.  "Russian and Turkish": both; "US State Department": the national body says more than the country;
  * "Russian UN ambassador": the country sends, the organisation receives. */
 static void owners_in_core(dl__awork *w, const dl__aphrase *p, dl__aowners *o)
@@ -155,6 +169,8 @@ static void owners_in_core(dl__awork *w, const dl__aphrase *p, dl__aowners *o)
             c.sectors[0] = '\0';
         add_owner(o, &c, dl__aentity_of_match(w, m));
     }
+    if (o->n == 0)
+        owner_by_place(w, p, o);
     o->before = o->n > 0;
 }
 

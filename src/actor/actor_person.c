@@ -40,7 +40,9 @@ static void read_apposition(dl__awork *w, const dl__aphrase *p, int32_t a, dl__a
                             unsigned depth)
 {
     dl__aphrase_read(w, (uint32_t)a, role);
-    if (role->n_roles && role->name < 0 && role->person_first == role->person_end && a > (int32_t)p->head)
+    const char *kind = role->n_roles ? dl__arole_cell(w, role->role[role->n_roles - 1], DL__AC_kind) : "";
+    bool person = kind[0] == 'p' && kind[1] == 'e';
+    if (person && role->name < 0 && role->person_first == role->person_end && a > (int32_t)p->head)
         dl__aowners_find(w, role, o, depth);
     else
         role->n_roles = 0;

@@ -394,7 +394,7 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
            !breaks(d, p->first - 1))
         p->first--;
     cut_preposition(w, p);
-    while (p->end < sentence_end && place_in_core(d, p->end, head) != OUTSIDE)
+    while (p->end < sentence_end && place_in_core(d, p->end, head) != OUTSIDE && !breaks(d, p->end))
         p->end++;
     while (p->first < head && d->tokens[p->first].upos == DL_UPOS_PUNCT)
         p->first++;
