@@ -78,8 +78,8 @@ static bool month_ok(const dl__clock *c, const dl_document *d, const dl__tatoms 
     bool led = one_of(form_at(c, a, i - 1), BEFORE_TIME);
     if ((e->flags & DL__TF_SHORT) && !led)
         return false;
-    if ((e->flags & DL__TF_NAME) && !led)
-        return t && t->upos == DL_UPOS_PROPN && i > 0;
+    if ((e->flags & DL__TF_NAME) && !led) /* "the Long March" is no month */
+        return t && t->upos == DL_UPOS_PROPN && i > 0 && !(a->at[i - 1].kind == DL__AK_WORD && a->at[i - 1].capital);
     return true;
 }
 
@@ -98,7 +98,7 @@ static bool unit_ok(const dl__clock *c, const dl__tatoms *a, const dl__tnode *n)
         return true;
     if (unit == DL__U_TS && !n->plural && n->p->op != DL__TOP_relunit)
         return n->num == 1 && n->count[DL__TC_NUM] && n->p->bare != DL__TB_A && strcmp(form_at(c, a, n->begin), "one") == 0;
-    if (unit == DL__U_Q && n->p->op == DL__TOP_dur && (strcmp(next, "of") == 0 || !n->plural))
+    if (unit == DL__U_Q && n->p->op == DL__TOP_dur && ((strcmp(next, "of") == 0 && n->end - n->begin == 2) || !n->plural))
         return false;
     return true;
 }
@@ -163,6 +163,11 @@ bool dl__time_accept(const dl__clock *c, const dl_document *d, const dl__tatoms 
         return false;
     if (n->p->op == DL__TOP_decade && n->count[DL__TC_YEAR] && n->v[DL__TC_YEAR][0] % 10 != 0)
         return false;
+    if (n->p->op == DL__TOP_ref && n->p->value && (size_t)n->end < a->n) { /* "the past five days", "the long-term effects" */
+        const dl_token *next = token_at(d, a->at[n->end].token);
+        if (next && (next->upos == DL_UPOS_NOUN || next->upos == DL_UPOS_NUM || next->upos == DL_UPOS_ADJ))
+            return false;
+    }
     if (n->p->op == DL__TOP_ref && n->n_parts == 1 && n->part_end[0] - n->part_begin[0] == 1 && n->text) {
         const dl_token *t = token_at(d, n->token);
         if (t && t->upos == DL_UPOS_NOUN)

@@ -73,7 +73,7 @@ static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *
         break;
     }
     if (!c->by_name && c->kind != DL__PK_COUNTRY && c->kind != DL__PK_REGION)
-        v -= 1.2;
+        v -= c->people >= 1e6 ? 0.6 : 1.2;
     v += nearness(w, c->country);
     if (n->container >= 0 && c->kind != DL__PK_COUNTRY && inside(a, d, c, &names->at[n->container]))
         v += 6;
@@ -122,7 +122,22 @@ static double document_trust(const dl__atlas *a, const dl__pname *n, const dl__p
     return 0.5 + (only && near > 1.3 ? 0.8 : 0);
 }
 
-static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c)
+/* The country that most of the document's places lie in, "" where none has half of the weight. */
+static const char *main_country(const weights *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].weight * 2 >= w->total && w->at[i].weight >= 2)
+            return w->at[i].iso3;
+    return "";
+}
+
+/* A small town far from all that the document names: the name is a place, but hardly that one. */
+static bool is_stray(const dl__pname *n, const dl__pcand *c, const weights *w)
+{
+    return c->kind == DL__PK_CITY && c->people < 15000 && n->container < 0 && nearness(w, c->country) == 0 && *main_country(w);
+}
+
+static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c, const weights *w)
 {
     dl_place *p = DL__PUSH(d->arena, d->places, d->n_places, d->cap_places);
     if (!p)
@@ -139,6 +154,13 @@ static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const d
     p->text = dl__arena_strndup(d->arena, field.ptr + p->begin, p->end - p->begin);
     if (!p->text || !dl__atlas_fill(a, c, d, p))
         return false;
+    if (is_stray(n, c, w)) { /* named, not found: all that is known is the country that the story is about */
+        p->name = p->admin1 = p->admin2 = "";
+        p->country = main_country(w);
+        p->lat = p->lon = NAN;
+        p->geonameid = 0;
+        p->granularity = "point";
+    }
     d->place_of[n->head] = (int32_t)(d->n_places - 1);
     return true;
 }
@@ -184,15 +206,18 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
         dl__pname *n = &names.at[i];
         dl__pcand c = sense[n->key];
         bool in = n->container >= 0;
+        /* "Jermuk and Goris": what is joined to a place is one too */
+        int32_t joined = d->syn[n->head].dep == DL__DEP_conj ? d->syn[n->head].head : -1;
+        double trust = n->trust + (joined >= 0 && d->place_of[joined] >= 0 ? 0.8 : 0);
         if (in || n->typed_area || n->typed_city) {
             key_of(d, n, key);
             if (!best_reading(a, d, &names, n, key, &w, &c))
                 continue;
             in = in && c.kind != DL__PK_COUNTRY && inside(a, d, &c, &names.at[n->container]);
         }
-        if (n->trust + (in ? 2 : 0) + document_trust(a, n, &c, &w) < TRUSTED || !known[n->key])
+        if (trust + (in ? 2 : 0) + document_trust(a, n, &c, &w) < TRUSTED || !known[n->key])
             continue;
-        if (!emit(a, d, n, &c))
+        if (!emit(a, d, n, &c, &w))
             return dl__no_memory(err);
     }
     return DL_OK;

@@ -55,7 +55,7 @@ static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
         uint8_t dep = d->syn[at].dep;
         if (h < 0)
             return 0;
-        led |= leads(d, p, (uint32_t)at, h);
+        led |= leads(d, p, (uint32_t)at, h) || (step == 0 && dep == DL__DEP_compound && fineness(p) > 1);
         bool place_object = dep == DL__DEP_obj && lemma_in(d, h, GOES) && (fineness(p) > 1 || lemma_in(d, h, VISITS));
         if (h == (int32_t)t) {
             if (dep == DL__DEP_obl || dep == DL__DEP_nmod)
