@@ -13,6 +13,8 @@ import pathlib
 import re
 import sys
 
+import make_forms
+
 COLUMNS = {
     "kinds": "kind type mode cameo contexts group example", "deeds": "trigger frame kind example",
     "acts": "trigger frame act example", "act_kinds": "act content type mode cameo contexts example",
@@ -195,6 +197,14 @@ class Checker:
             if not re.search(r"[a-z]=(\*|\{)", row["frame"]):
                 self.fault("lights", n, "no slot for the noun")
         self.unused(kinds, acts)
+        forms = self.dir / "lexicon" / "forms.tsv"
+        if not forms.exists() or self.read_forms(forms) != make_forms.table(self.dir / "lexicon"):
+            self.faults.append("lexicon/forms.tsv: not up to date: run tools/make_forms.py")
+
+    @staticmethod
+    def read_forms(path):
+        rows = [x for x in path.read_text(encoding="utf-8").split("\n") if x and not x.startswith("#")]
+        return [tuple(x.split("\t")) for x in rows[1:]]
 
     def unused(self, kinds, acts):
         for what, names, table, used in (

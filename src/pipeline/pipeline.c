@@ -3,6 +3,7 @@
 #include "pipeline/pipeline.h"
 
 #include "base/error.h"
+#include "lexicon/forms.h"
 #include "pipeline/flat.h"
 #include "pipeline/model_tables.h"
 
@@ -114,7 +115,9 @@ static dl_status run_engine(dl_pipeline *p, dl_document *d, dl_error *err)
 
 static dl_status run_tree(dl_pipeline *p, dl_document *d, dl_error *err)
 {
-    (void)p;
+    dl_status s = dl__forms_mend(p->model->pack, d, err);
+    if (s)
+        return s;
     return dl__tree_index(d) ? DL_OK : dl__no_memory(err);
 }
 
