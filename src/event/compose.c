@@ -15,7 +15,8 @@ static int32_t find(dl__compose *c, uint32_t token, int depth);
 static int32_t arg_in(const dl__args *args, dl__slot slot)
 {
     for (unsigned i = 0; i < args->n; i++) {
-        if (args->item[i].slot == slot) return (int32_t)args->item[i].token;
+        if (args->item[i].slot == slot)
+            return (int32_t)args->item[i].token;
     }
     return -1;
 }
@@ -24,25 +25,30 @@ static int32_t arg_in(const dl__args *args, dl__slot slot)
  * withdrawing") or a noun with a clause ("a plan to withdraw"). */
 static int32_t content_of(dl__compose *c, uint32_t token, int depth)
 {
-    if (depth > MAX_DEPTH) return DL__CAND_NONE;
+    if (depth > MAX_DEPTH)
+        return DL__CAND_NONE;
     int32_t here = find(c, token, depth + 1);
-    if (here >= 0) return here;
+    if (here >= 0)
+        return here;
     char pos = dl__match_pos(c->d, token);
     if (pos == 'v') {
         int32_t noun = dl__match_light_noun(c->e, c->d, token);
         if (noun >= 0) {
             here = find(c, (uint32_t)noun, depth + 1);
-            if (here >= 0) return here;
+            if (here >= 0)
+                return here;
         }
     }
     if (pos == 'n' || (pos && dl__status_passes(c->e, c->d, token))) {
         dl__args args;
         dl__args_of(c->d, token, &args);
         int32_t clause = arg_in(&args, DL__SLOT_C);
-        if (clause >= 0 && (uint32_t)clause != token) return content_of(c, (uint32_t)clause, depth + 1);
+        if (clause >= 0 && (uint32_t)clause != token)
+            return content_of(c, (uint32_t)clause, depth + 1);
         if (pos == 'n') { /* "an end to the attacks": not for every noun, only where nothing else is known */
             for (unsigned i = 0; i < args.n; i++) {
-                if (args.item[i].slot == DL__SLOT_PREP_C) return content_of(c, args.item[i].token, depth + 1);
+                if (args.item[i].slot == DL__SLOT_PREP_C)
+                    return content_of(c, args.item[i].token, depth + 1);
             }
         }
     }
@@ -75,9 +81,11 @@ static void trace_row(dl__compose *c, uint32_t token, const dl__match *m)
     t->sentence = (uint32_t)d->syn[token].sentence;
     t->token = token;
     t->event = -1;
-    t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(m->entry->table), dl__table_line(m->entry->table, m->entry->row));
-    t->entry = dl__arena_printf(d->arena, "%s  %s", m->entry->trigger,
-                                dl__table_cell(m->entry->table, m->entry->row, dl__table_column(m->entry->table, "frame")));
+    t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(m->entry->table),
+                               dl__table_line(m->entry->table, m->entry->row));
+    t->entry = dl__arena_printf(
+        d->arena, "%s  %s", m->entry->trigger,
+        dl__table_cell(m->entry->table, m->entry->row, dl__table_column(m->entry->table, "frame")));
     t->arcs = "";
     for (unsigned i = 0; i < m->n_filled && t->arcs; i++) {
         const dl_token *w = &d->tokens[m->filled[i]];
@@ -85,17 +93,20 @@ static void trace_row(dl__compose *c, uint32_t token, const dl__match *m)
     }
     t->missing = "";
     if (s)
-        t->missing = dl__arena_printf(d->arena, "slot %.*s%s: %s", (int)s->at[0].prep.len, s->at[0].prep.len ? s->at[0].prep.ptr : "",
-                                      names[s->at[0].slot], s->absent ? "is there, must not be" : "nothing that fits");
-    if (!t->rule || !t->entry || !t->arcs || !t->missing) c->failed = DL_ENOMEM;
+        t->missing = dl__arena_printf(d->arena, "slot %.*s%s: %s", (int)s->at[0].prep.len,
+                                      s->at[0].prep.len ? s->at[0].prep.ptr : "", names[s->at[0].slot],
+                                      s->absent ? "is there, must not be" : "nothing that fits");
+    if (!t->rule || !t->entry || !t->arcs || !t->missing)
+        c->failed = DL_ENOMEM;
 }
 
 /* Best entry of one table for a token. */
-static void best_entry(dl__compose *c, const dl__entries *table, uint32_t token, char pos, int depth, dl__match *best,
-                       dl__match *nearest)
+static void best_entry(dl__compose *c, const dl__entries *table, uint32_t token, char pos, int depth,
+                       dl__match *best, dl__match *nearest)
 {
     uint32_t i = dl__entries_first(table, c->d->tokens[token].lemma, pos);
-    if (!i) return;
+    if (!i)
+        return;
     dl__args args;
     int32_t lent;
     dl__match_args(c->e, c->d, token, &args, &lent);
@@ -103,12 +114,16 @@ static void best_entry(dl__compose *c, const dl__entries *table, uint32_t token,
     for (; i; i = table->next[i - 1]) {
         dl__match m;
         dl__match_entry(c->e, c->d, token, &args, lent, &table->items[i - 1], content_known, &q, &m);
-        if (m.score < 0) continue;
+        if (m.score < 0)
+            continue;
         /* a noun by itself ("the attack") is a mention only with somebody in it; one that only serves acts may be bare */
         bool serves = table == &c->e->deeds && strcmp(c->e->kind_of[i - 1]->worth.type, "-") == 0;
-        if (m.fits && pos == 'n' && !serves && !m.actors.n && !m.recipients.n && m.content < 0) m.fits = false;
-        if (m.fits && (!best->entry || m.score > best->score)) *best = m;
-        if (!m.fits && (!nearest->entry || m.score > nearest->score)) *nearest = m;
+        if (m.fits && pos == 'n' && !serves && !m.actors.n && !m.recipients.n && m.content < 0)
+            m.fits = false;
+        if (m.fits && (!best->entry || m.score > best->score))
+            *best = m;
+        if (!m.fits && (!nearest->entry || m.score > nearest->score))
+            *nearest = m;
     }
 }
 
@@ -120,12 +135,14 @@ static const dl__act *act_of(const dl__compose *c, const dl__match *m)
 /* A deed or an act?  The narrower; an act without a known content only where no deed fits as well. */
 static bool act_wins(dl__compose *c, const dl__match *deed, const dl__match *act, int32_t content)
 {
-    if (!act->entry || !act->fits) return false;
+    if (!act->entry || !act->fits)
+        return false;
     const dl__act *a = act_of(c, act);
     if (content < 0 && a->content == DL__CONTENT_SWALLOW && strcmp(a->worth.type, "-") == 0 &&
         !dl__join_find(c->e, a->name, "*"))
         return false;
-    if (!deed->entry || !deed->fits) return true;
+    if (!deed->entry || !deed->fits)
+        return true;
     return act->score > deed->score || (act->score == deed->score && content >= 0);
 }
 
@@ -142,15 +159,19 @@ static int32_t push(dl__compose *c, uint32_t token, const dl__match *m)
 
 static int32_t find(dl__compose *c, uint32_t token, int depth)
 {
-    if (c->cand_of[token] != DL__CAND_TODO) return c->cand_of[token] >= 0 ? c->cand_of[token] : DL__CAND_NONE;
-    if (depth > MAX_DEPTH) return DL__CAND_NONE;
+    if (c->cand_of[token] != DL__CAND_TODO)
+        return c->cand_of[token] >= 0 ? c->cand_of[token] : DL__CAND_NONE;
+    if (depth > MAX_DEPTH)
+        return DL__CAND_NONE;
     char pos = dl__match_pos(c->d, token);
     c->cand_of[token] = pos ? DL__CAND_BUSY : DL__CAND_NONE;
-    if (!pos) return DL__CAND_NONE;
+    if (!pos)
+        return DL__CAND_NONE;
     dl__match deed = { 0 }, act = { 0 }, nearest = { 0 };
     best_entry(c, &c->e->deeds, token, pos, depth, &deed, &nearest);
     best_entry(c, &c->e->acts, token, pos, depth, &act, &nearest);
-    int32_t content = act.entry && act.fits && act.content >= 0 ? content_of(c, (uint32_t)act.content, depth) : DL__CAND_NONE;
+    int32_t content = act.entry && act.fits && act.content >= 0 ? content_of(c, (uint32_t)act.content, depth)
+                                                                : DL__CAND_NONE;
     bool is_act = act_wins(c, &deed, &act, content);
     int32_t i = DL__CAND_NONE;
     if (is_act || (deed.entry && deed.fits)) {
@@ -176,26 +197,30 @@ static int32_t find(dl__compose *c, uint32_t token, int depth)
 static bool one_of(const char *type, const char *const *types, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(type, types[i]) == 0) return true;
+        if (strcmp(type, types[i]) == 0)
+            return true;
     }
     return false;
 }
 
 static const char *group_of(const dl__cand *content)
 {
-    if (content->kind) return content->kind->group;
+    if (content->kind)
+        return content->kind->group;
     return content->act && content->act->name ? content->act->name : "*";
 }
 
 static void settle_deed(dl__compose *c, dl__cand *x)
 {
     static const char *const turned[] = { "CONSULT", "SUPPORT", "COOPERATE", "AID" };
-    if (strcmp(x->kind->worth.type, "-") == 0) return; /* serves acts only: "(called for) restraint" */
+    if (strcmp(x->kind->worth.type, "-") == 0)
+        return; /* serves acts only: "(called for) restraint" */
     x->worth = &x->kind->worth;
     bool ahead = x->status.future || x->status.modality == DL_PROMISED;
     if (ahead && one_of(x->worth->type, turned, 4)) {
         const dl__worth *j = dl__join_find(c->e, "intend", x->kind->group);
-        if (j && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0) x->worth = x->joined = j;
+        if (j && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0)
+            x->worth = x->joined = j;
     }
 }
 
@@ -206,17 +231,23 @@ static void settle_act(dl__compose *c, dl__cand *x)
     dl__cand *content = x->content >= 0 ? &c->cands[x->content] : NULL;
     if (a->content == DL__CONTENT_SWALLOW) {
         const dl__worth *j = content ? dl__join_find(c->e, a->name, group_of(content)) : NULL;
-        if (!j) j = dl__join_find(c->e, a->name, "*");
-        if (j && !(strcmp(j->type, "=") == 0 && !content)) x->worth = x->joined = j;
+        if (!j)
+            j = dl__join_find(c->e, a->name, "*");
+        if (j && !(strcmp(j->type, "=") == 0 && !content))
+            x->worth = x->joined = j;
     }
     if (strcmp(x->worth->type, "=") == 0) { /* the content stands as its own record */
         x->worth = NULL;
         return;
     }
-    if (strcmp(x->worth->type, "-") == 0 || !*x->worth->type) x->worth = NULL;
-    if (!content || !x->worth) return;
-    if (a->content == DL__CONTENT_SWALLOW) content->swallowed = true;
-    else if (a->content != DL__CONTENT_NONE) content->claimant = (int32_t)(x - c->cands);
+    if (strcmp(x->worth->type, "-") == 0 || !*x->worth->type)
+        x->worth = NULL;
+    if (!content || !x->worth)
+        return;
+    if (a->content == DL__CONTENT_SWALLOW)
+        content->swallowed = true;
+    else if (a->content != DL__CONTENT_NONE)
+        content->claimant = (int32_t)(x - c->cands);
 }
 
 /* Everything coordinated with or nested in a swallowed content is part of it; relative clauses are not. */
@@ -226,13 +257,16 @@ static bool inside_swallowed(const dl__compose *c, const dl__cand *x)
     uint32_t t = x->token;
     for (int i = 0; i < 12; i++) {
         const dl__syn *s = &d->syn[t];
-        if (s->head < 0 || (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl) || s->dep == DL__DEP_parataxis) return false;
-        if (s->dep == DL__DEP_acl && dl__args_passive(d, t)) return false; /* "the deal signed by" */
+        if (s->head < 0 || (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl) || s->dep == DL__DEP_parataxis)
+            return false;
+        if (s->dep == DL__DEP_acl && dl__args_passive(d, t))
+            return false; /* "the deal signed by" */
         t = (uint32_t)s->head;
         int32_t at = c->cand_of[t];
-        if (at >= 0 && c->cands[at].swallowed) return true;
-        if (at >= 0 && c->cands[at].act && c->cands[at].act->content == DL__CONTENT_SWALLOW && c->cands[at].worth &&
-            c->cands[at].match.content >= 0) {
+        if (at >= 0 && c->cands[at].swallowed)
+            return true;
+        if (at >= 0 && c->cands[at].act && c->cands[at].act->content == DL__CONTENT_SWALLOW &&
+            c->cands[at].worth && c->cands[at].match.content >= 0) {
             /* in the content's own phrase */
             uint32_t first, end;
             dl__tree_span(d, (uint32_t)c->cands[at].match.content, &first, &end);
@@ -247,11 +281,12 @@ static void swallow_filled(dl__compose *c, const dl__cand *x)
 {
     for (unsigned i = 0; i < x->match.n_filled; i++) {
         int32_t at = c->cand_of[x->match.filled[i]];
-        if (at < 0 || &c->cands[at] == x) continue;
+        if (at < 0 || &c->cands[at] == x)
+            continue;
         const dl_document *d = c->d;
         bool party = d->mention_of && d->mention_of[x->match.filled[i]] >= 0;
-        if (!party && (int32_t)x->match.filled[i] != x->match.content && dl__match_pos(d, x->match.filled[i]) == 'n' &&
-            !c->cands[at].act)
+        if (!party && (int32_t)x->match.filled[i] != x->match.content &&
+            dl__match_pos(d, x->match.filled[i]) == 'n' && !c->cands[at].act)
             c->cands[at].swallowed = true;
     }
 }
@@ -260,8 +295,10 @@ static bool parties_within(const dl__parties *small, const dl__parties *large)
 {
     for (unsigned i = 0; i < small->n; i++) {
         bool found = false;
-        for (unsigned k = 0; k < large->n; k++) found |= large->item[k] == small->item[i];
-        if (!found) return false;
+        for (unsigned k = 0; k < large->n; k++)
+            found |= large->item[k] == small->item[i];
+        if (!found)
+            return false;
     }
     return true;
 }
@@ -270,13 +307,16 @@ static bool parties_within(const dl__parties *small, const dl__parties *large)
 static void drop_double(dl__compose *c, dl__cand *x)
 {
     const dl_document *d = c->d;
-    if (!x->worth || dl__match_pos(d, x->token) != 'n') return;
+    if (!x->worth || dl__match_pos(d, x->token) != 'n')
+        return;
     int32_t t = d->syn[x->token].head;
     for (int i = 0; i < 4 && t >= 0; i++, t = d->syn[t].head) {
         int32_t at = c->cand_of[t];
-        if (at < 0 || !c->cands[at].worth || c->cands[at].swallowed) continue;
+        if (at < 0 || !c->cands[at].worth || c->cands[at].swallowed)
+            continue;
         const dl__cand *g = &c->cands[at];
-        if (strcmp(g->worth->type, x->worth->type) == 0 && parties_within(&x->match.actors, &g->match.actors) &&
+        if (strcmp(g->worth->type, x->worth->type) == 0 &&
+            parties_within(&x->match.actors, &g->match.actors) &&
             (parties_within(&x->match.recipients, &g->match.recipients) ||
              parties_within(&x->match.recipients, &g->match.actors)))
             x->swallowed = true;
@@ -287,16 +327,20 @@ static void drop_double(dl__compose *c, dl__cand *x)
 /* An act's recipient that is not said is who is to do it: "demanded that Uganda pay". */
 static void borrow_recipient(dl__compose *c, dl__cand *x)
 {
-    if (!x->act || x->match.recipients.n || x->content < 0) return;
+    if (!x->act || x->match.recipients.n || x->content < 0)
+        return;
     const dl__cand *in = &c->cands[x->content];
-    if (x->act->content != DL__CONTENT_SWALLOW) return;
+    if (x->act->content != DL__CONTENT_SWALLOW)
+        return;
     for (unsigned i = 0; i < in->match.actors.n; i++) {
         bool own = false;
-        for (unsigned k = 0; k < x->match.actors.n; k++) own |= x->match.actors.item[k] == in->match.actors.item[i];
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= x->match.actors.item[k] == in->match.actors.item[i];
         if (!own && x->match.recipients.n < DL__MAX_PARTIES)
             x->match.recipients.item[x->match.recipients.n++] = in->match.actors.item[i];
     }
-    if (!x->match.recipients.n && strcmp(x->act->name, "request") != 0) x->match.recipients = in->match.recipients;
+    if (!x->match.recipients.n && strcmp(x->act->name, "request") != 0)
+        x->match.recipients = in->match.recipients;
 }
 
 static dl_status settle(dl__compose *c)
@@ -304,16 +348,21 @@ static dl_status settle(dl__compose *c)
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
         x->status = dl__status_of(c->e, c->d, x->token);
-        if (x->kind) settle_deed(c, x);
-        else settle_act(c, x);
+        if (x->kind)
+            settle_deed(c, x);
+        else
+            settle_act(c, x);
     }
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
-        if (x->status.none) x->worth = NULL;
-        if (x->worth && !x->swallowed && inside_swallowed(c, x)) x->swallowed = true;
+        if (x->status.none)
+            x->worth = NULL;
+        if (x->worth && !x->swallowed && inside_swallowed(c, x))
+            x->swallowed = true;
     }
     for (size_t i = 0; i < c->n_cands; i++) {
-        if (c->cands[i].worth && !c->cands[i].swallowed) swallow_filled(c, &c->cands[i]);
+        if (c->cands[i].worth && !c->cands[i].swallowed)
+            swallow_filled(c, &c->cands[i]);
     }
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
@@ -325,12 +374,16 @@ static dl_status settle(dl__compose *c)
     return c->failed;
 }
 
-dl_status dl__compose_run(const dl__events *e, dl_document *d, dl__arena *scratch, dl__compose *out, dl_error *err)
+dl_status dl__compose_run(const dl__events *e, dl_document *d, dl__arena *scratch, dl__compose *out,
+                          dl_error *err)
 {
     *out = (dl__compose){ .e = e, .d = d, .scratch = scratch };
     out->cand_of = dl__arena_alloc(scratch, d->n_tokens, sizeof *out->cand_of);
-    if (!out->cand_of) return dl__no_memory(err);
-    for (size_t t = 0; t < d->n_tokens; t++) out->cand_of[t] = DL__CAND_TODO;
-    for (size_t t = 0; t < d->n_tokens; t++) find(out, (uint32_t)t, 0);
+    if (!out->cand_of)
+        return dl__no_memory(err);
+    for (size_t t = 0; t < d->n_tokens; t++)
+        out->cand_of[t] = DL__CAND_TODO;
+    for (size_t t = 0; t < d->n_tokens; t++)
+        find(out, (uint32_t)t, 0);
     return settle(out) == DL_OK ? DL_OK : dl__no_memory(err);
 }

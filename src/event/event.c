@@ -22,15 +22,18 @@ static int by_token(const void *a, const void *b)
 static dl_status add_records(const dl__compose *c, const dl__atlas *atlas, dl_error *err)
 {
     const dl__cand **order = dl__arena_alloc(c->scratch, c->n_cands, sizeof *order);
-    if (!order) return dl__no_memory(err);
+    if (!order)
+        return dl__no_memory(err);
     size_t n = 0;
     for (size_t i = 0; i < c->n_cands; i++) {
-        if (c->cands[i].worth && !c->cands[i].swallowed) order[n++] = &c->cands[i];
+        if (c->cands[i].worth && !c->cands[i].swallowed)
+            order[n++] = &c->cands[i];
     }
     qsort(order, n, sizeof *order, by_token);
     for (size_t i = 0; i < n; i++) {
         dl_status st = dl__record_add(c, atlas, (size_t)(order[i] - c->cands), err);
-        if (st != DL_OK) return st;
+        if (st != DL_OK)
+            return st;
     }
     return DL_OK;
 }
@@ -46,12 +49,16 @@ static dl_status link_statements(dl_document *d, dl_error *err)
             for (size_t k = 0; k < d->n_events; k++) {
                 const dl_event *ev = &d->events[k];
                 const dl_token *t = &d->tokens[ev->trigger];
-                if (d->sentences[ev->sentence].in != s->in || t->begin < s->begin || t->end > s->end) continue;
-                if (fill) list[n] = (uint32_t)k;
+                if (d->sentences[ev->sentence].in != s->in || t->begin < s->begin || t->end > s->end)
+                    continue;
+                if (fill)
+                    list[n] = (uint32_t)k;
                 n++;
             }
-            if (!n) break;
-            if (!fill && !(list = dl__arena_alloc(d->arena, n, sizeof *list))) return dl__no_memory(err);
+            if (!n)
+                break;
+            if (!fill && !(list = dl__arena_alloc(d->arena, n, sizeof *list)))
+                return dl__no_memory(err);
             s->n_events = n;
         }
         s->events = list;
@@ -62,13 +69,17 @@ static dl_status link_statements(dl_document *d, dl_error *err)
 dl_status dl__event_find(const dl__events *e, const dl__atlas *atlas, dl_document *d, dl_error *err)
 {
     const char *domain;
-    if (dl__domain_weight(e, d, &domain) >= DOMAIN_LIMIT) return DL_OK;
+    if (dl__domain_weight(e, d, &domain) >= DOMAIN_LIMIT)
+        return DL_OK;
     dl__arena *scratch = dl__arena_new();
-    if (!scratch) return dl__no_memory(err);
+    if (!scratch)
+        return dl__no_memory(err);
     dl__compose c;
     dl_status st = dl__compose_run(e, d, scratch, &c, err);
-    if (st == DL_OK) st = add_records(&c, atlas, err);
-    if (st == DL_OK) st = link_statements(d, err);
+    if (st == DL_OK)
+        st = add_records(&c, atlas, err);
+    if (st == DL_OK)
+        st = link_statements(d, err);
     dl__arena_free(scratch);
     return st;
 }

@@ -15,27 +15,36 @@ static bool str_is(dl_str s, const char *word, size_t len)
 static size_t length(const char *s)
 {
     size_t n = 0;
-    while (s[n]) n++;
+    while (s[n])
+        n++;
     return n;
 }
 
 char dl__match_pos(const dl_document *d, uint32_t token)
 {
     switch (d->tokens[token].upos) {
-    case DL_UPOS_VERB: case DL_UPOS_AUX: return 'v';
-    case DL_UPOS_NOUN: case DL_UPOS_PROPN: return 'n';
-    case DL_UPOS_ADJ: case DL_UPOS_ADV: case DL_UPOS_ADP: case DL_UPOS_SCONJ: case DL_UPOS_DET: return 'a';
+    case DL_UPOS_VERB:
+    case DL_UPOS_AUX: return 'v';
+    case DL_UPOS_NOUN:
+    case DL_UPOS_PROPN: return 'n';
+    case DL_UPOS_ADJ:
+    case DL_UPOS_ADV:
+    case DL_UPOS_ADP:
+    case DL_UPOS_SCONJ:
+    case DL_UPOS_DET: return 'a';
     default: return 0;
     }
 }
 
 static bool word_in(const dl__events *e, const char *w, size_t len, int set, dl_str words)
 {
-    if (set >= 0) return dl__sets_has(&e->sets, set, w, len);
+    if (set >= 0)
+        return dl__sets_has(&e->sets, set, w, len);
     for (const char *p = words.ptr, *end = words.ptr + words.len; p < end;) {
         const char *bar = memchr(p, '|', (size_t)(end - p));
         size_t n = bar ? (size_t)(bar - p) : (size_t)(end - p);
-        if (n == len && memcmp(p, w, len) == 0) return true;
+        if (n == len && memcmp(p, w, len) == 0)
+            return true;
         p += n + 1;
     }
     return false;
@@ -57,11 +66,13 @@ static size_t lower_into(char *out, size_t cap, const char *s)
 static bool sector_in(const dl__events *e, const dl_document *d, uint32_t token, int set)
 {
     int32_t m = set >= 0 && d->mention_of ? d->mention_of[token] : -1;
-    if (m < 0) return false;
+    if (m < 0)
+        return false;
     const char *sectors = d->entities[d->mentions[m].entity].sectors;
     for (size_t i = 0, n = length(sectors); i + 3 <= n; i += 3) {
         const char key[] = { '@', sectors[i], sectors[i + 1], sectors[i + 2], '\0' };
-        if (dl__sets_has(&e->sets, set, key, 4)) return true;
+        if (dl__sets_has(&e->sets, set, key, 4))
+            return true;
     }
     return false;
 }
@@ -71,7 +82,9 @@ static int32_t of_noun(const dl_document *d, uint32_t token)
 {
     for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
         char prep[20];
-        if (d->syn[c].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) && strcmp(prep, "of") == 0) return c;
+        if (d->syn[c].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) &&
+            strcmp(prep, "of") == 0)
+            return c;
     }
     return -1;
 }
@@ -88,21 +101,26 @@ static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, 
         own = both + n;
     }
     size_t len = lower_into(own, sizeof both - n, d->tokens[token].lemma);
-    if (word_in(e, own, len, set, words) || (n && word_in(e, both, n + len, set, words))) return true;
+    if (word_in(e, own, len, set, words) || (n && word_in(e, both, n + len, set, words)))
+        return true;
     /* the treebanks leave some plurals as they are ("troops"); the sets need not know which */
-    if (len < 4 || own[len - 1] != 's' || d->tokens[token].upos == DL_UPOS_VERB) return false;
+    if (len < 4 || own[len - 1] != 's' || d->tokens[token].upos == DL_UPOS_VERB)
+        return false;
     return word_in(e, own, len - 1, set, words) || (n && word_in(e, both, n + len - 1, set, words));
 }
 
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
 {
-    if (one_word(e, d, token, set, words) || sector_in(e, d, token, set)) return true;
+    if (one_word(e, d, token, set, words) || sector_in(e, d, token, set))
+        return true;
     int32_t inner = of_noun(d, token);
-    if (inner < 0) return false;
+    if (inner < 0)
+        return false;
     char whole[MAX_WORD];
     size_t n = lower_into(whole, sizeof whole / 2, d->tokens[token].lemma);
     int partitive = dl__sets_find(&e->sets, "partitive", 9);
-    if (partitive >= 0 && dl__sets_has(&e->sets, partitive, whole, n)) return one_word(e, d, (uint32_t)inner, set, words);
+    if (partitive >= 0 && dl__sets_has(&e->sets, partitive, whole, n))
+        return one_word(e, d, (uint32_t)inner, set, words);
     memcpy(whole + n, " of ", 4);
     n += 4 + lower_into(whole + n + 4, sizeof whole - n - 4, d->tokens[inner].lemma);
     return word_in(e, whole, n, set, words);
@@ -113,16 +131,19 @@ bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, i
 void dl__match_add(dl__parties *out, uint32_t mention)
 {
     for (unsigned i = 0; i < out->n; i++) {
-        if (out->item[i] == mention) return;
+        if (out->item[i] == mention)
+            return;
     }
-    if (out->n < DL__MAX_PARTIES) out->item[out->n++] = mention;
+    if (out->n < DL__MAX_PARTIES)
+        out->item[out->n++] = mention;
 }
 
 static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
 {
     int32_t m = dl__args_mention(d, token);
     bool found = m >= 0;
-    for (int guard = 0; m >= 0 && guard < DL__MAX_PARTIES; m = d->mentions[m].next, guard++) dl__match_add(out, (uint32_t)m);
+    for (int guard = 0; m >= 0 && guard < DL__MAX_PARTIES; m = d->mentions[m].next, guard++)
+        dl__match_add(out, (uint32_t)m);
     return found;
 }
 
@@ -137,17 +158,21 @@ static bool inner_mention(const dl_document *d, uint32_t token, dl__parties *out
             char prep[20] = "";
             const dl__syn *s = &d->syn[c];
             bool nmod = s->dep == DL__DEP_nmod;
-            if (nmod && s->sub != DL__SUB_poss) (void)dl__args_preposition(d, (uint32_t)c, prep);
+            if (nmod && s->sub != DL__SUB_poss)
+                (void)dl__args_preposition(d, (uint32_t)c, prep);
             bool is = tie == POSSESSOR  ? nmod && s->sub == DL__SUB_poss
                       : tie == MODIFIER ? s->dep == DL__DEP_compound || s->dep == DL__DEP_amod
                       : tie == OF       ? strcmp(prep, "of") == 0
                                         : strcmp(prep, "in") == 0;
-            if (!is) continue;
+            if (!is)
+                continue;
             uint32_t parts[DL__MAX_PARTIES];
             unsigned n = dl__args_conjuncts(d, (uint32_t)c, parts, DL__MAX_PARTIES);
-            for (unsigned i = 0; i < n; i++) found |= add_mentions(d, parts[i], out);
+            for (unsigned i = 0; i < n; i++)
+                found |= add_mentions(d, parts[i], out);
         }
-        if (found) return true;
+        if (found)
+            return true;
     }
     return false;
 }
@@ -159,7 +184,8 @@ bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__pa
     bool found = false;
     for (unsigned i = 0; i < n; i++) {
         bool here = add_mentions(d, parts[i], out);
-        if (!here && inside) here = inner_mention(d, parts[i], out);
+        if (!here && inside)
+            here = inner_mention(d, parts[i], out);
         found |= here;
     }
     return found;
@@ -171,8 +197,10 @@ static bool arg_at(const dl__where *w, const dl__arg *a, uint8_t fill)
 {
     /* content under a preposition may be a noun or a gerund: "accused of murder", "accused of shelling" */
     bool gerund = fill == DL__FILL_X && w->slot == DL__W_PREP && a->slot == DL__SLOT_PREP_C;
-    if (w->slot != a->slot && !gerund) return false;
-    if (w->slot == DL__W_PREP || w->slot == DL__W_PREP_C) return str_is(w->prep, a->prep, length(a->prep));
+    if (w->slot != a->slot && !gerund)
+        return false;
+    if (w->slot == DL__W_PREP || w->slot == DL__W_PREP_C)
+        return str_is(w->prep, a->prep, length(a->prep));
     return true;
 }
 
@@ -180,7 +208,8 @@ static const dl__arg *find_arg(const dl__slot_spec *s, const dl__args *args, uns
 {
     for (unsigned k = 0; k < s->n_at; k++) {
         for (unsigned i = from; i < args->n; i++) {
-            if (arg_at(&s->at[k], &args->item[i], s->fill)) return &args->item[i];
+            if (arg_at(&s->at[k], &args->item[i], s->fill))
+                return &args->item[i];
         }
     }
     return NULL;
@@ -188,30 +217,38 @@ static const dl__arg *find_arg(const dl__slot_spec *s, const dl__args *args, uns
 
 static bool extra_fits(const dl_document *d, uint32_t token, const dl__args *args, const dl__entry *entry)
 {
-    if (!entry->extra.len) return true;
+    if (!entry->extra.len)
+        return true;
     const dl_sentence *s = &d->sentences[d->syn[token].sentence];
     if (entry->pos == 'n') { /* the words directly before */
         const char *end = entry->extra.ptr + entry->extra.len;
         for (uint32_t t = token; end > entry->extra.ptr; t--) {
             const char *w = end;
-            while (w > entry->extra.ptr && w[-1] != ' ') w--;
-            if (t == s->first_token) return false;
-            if (d->tokens[t - 1].upos == DL_UPOS_PUNCT && t - 1 > s->first_token && *w != '-') t--; /* "air-strike" */
+            while (w > entry->extra.ptr && w[-1] != ' ')
+                w--;
+            if (t == s->first_token)
+                return false;
+            if (d->tokens[t - 1].upos == DL_UPOS_PUNCT && t - 1 > s->first_token && *w != '-')
+                t--; /* "air-strike" */
             const char *lemma = d->tokens[t - 1].lemma;
-            if (!str_is((dl_str){ w, (size_t)(end - w) }, lemma, length(lemma))) return false;
+            if (!str_is((dl_str){ w, (size_t)(end - w) }, lemma, length(lemma)))
+                return false;
             end = w > entry->extra.ptr ? w - 1 : w;
         }
         return true;
     }
     for (unsigned i = 0; i < args->n && entry->pos == 'v'; i++) {
-        if (args->item[i].slot == DL__SLOT_PRT && str_is(entry->extra, args->item[i].prep, length(args->item[i].prep)))
+        if (args->item[i].slot == DL__SLOT_PRT &&
+            str_is(entry->extra, args->item[i].prep, length(args->item[i].prep)))
             return true;
     }
     uint32_t t = token + 1;
     for (const char *w = entry->extra.ptr, *end = w + entry->extra.len; w < end; t++) {
         size_t n = 0;
-        while (w + n < end && w[n] != ' ') n++;
-        if (t >= s->first_token + s->n_tokens || !str_is((dl_str){ w, n }, d->tokens[t].lemma, length(d->tokens[t].lemma)))
+        while (w + n < end && w[n] != ' ')
+            n++;
+        if (t >= s->first_token + s->n_tokens ||
+            !str_is((dl_str){ w, n }, d->tokens[t].lemma, length(d->tokens[t].lemma)))
             return false;
         w += n + 1;
     }
@@ -220,16 +257,20 @@ static bool extra_fits(const dl_document *d, uint32_t token, const dl__args *arg
 
 static bool word_fits(const dl__events *e, const dl_document *d, const dl__slot_spec *s, uint32_t t)
 {
-    if (s->set < 0 && !s->words.len) return true;
+    if (s->set < 0 && !s->words.len)
+        return true;
     return dl__match_word(e, d, t, s->set, s->words) != s->set_negated;
 }
 
 /* Whether a light entry has the noun in its slot for it: the one that is neither actor nor recipient. */
-static bool light_fits(const dl__events *e, const dl_document *d, uint32_t verb, const dl__args *args, const dl__entry *x, uint32_t noun)
+static bool light_fits(const dl__events *e, const dl_document *d, uint32_t verb, const dl__args *args,
+                       const dl__entry *x, uint32_t noun)
 {
-    if (!extra_fits(d, verb, args, x)) return false;
+    if (!extra_fits(d, verb, args, x))
+        return false;
     for (unsigned k = 0; k < x->n_slots; k++) {
-        if (x->slots[k].fill != DL__FILL_ANY || !word_fits(e, d, &x->slots[k], noun)) continue;
+        if (x->slots[k].fill != DL__FILL_ANY || !word_fits(e, d, &x->slots[k], noun))
+            continue;
         for (unsigned i = 0; i < args->n; i++) {
             uint32_t t = args->item[i].token;
             if (find_arg(&x->slots[k], args, i) == &args->item[i] &&
@@ -243,22 +284,29 @@ static bool light_fits(const dl__events *e, const dl_document *d, uint32_t verb,
 int32_t dl__match_light(const dl__events *e, const dl_document *d, uint32_t noun, const dl__entry **entry)
 {
     int32_t verb = d->syn[noun].head;
-    if (d->syn[noun].dep == DL__DEP_conj && verb >= 0) verb = d->syn[verb].head;
-    if (d->syn[noun].dep == DL__DEP_acl || verb < 0) return -1;
+    if (d->syn[noun].dep == DL__DEP_conj && verb >= 0)
+        verb = d->syn[verb].head;
+    if (d->syn[noun].dep == DL__DEP_acl || verb < 0)
+        return -1;
     for (int pass = 0; pass < 2; pass++) {
         /* first the governor; then a participle that modifies the noun: "the attack launched by X" */
         if (pass) {
             verb = dl__tree_child(d, noun, DL__DEP_acl, DL__SUB_other);
-            if (verb < 0) return -1;
+            if (verb < 0)
+                return -1;
         }
-        if (dl__match_pos(d, (uint32_t)verb) != 'v') continue;
+        if (dl__match_pos(d, (uint32_t)verb) != 'v')
+            continue;
         uint32_t i = dl__entries_first(&e->lights, d->tokens[verb].lemma, 'v');
-        if (!i) continue;
+        if (!i)
+            continue;
         dl__args args;
         dl__args_of(d, (uint32_t)verb, &args);
         for (; i; i = e->lights.next[i - 1]) {
-            if (!light_fits(e, d, (uint32_t)verb, &args, &e->lights.items[i - 1], noun)) continue;
-            if (entry) *entry = &e->lights.items[i - 1];
+            if (!light_fits(e, d, (uint32_t)verb, &args, &e->lights.items[i - 1], noun))
+                continue;
+            if (entry)
+                *entry = &e->lights.items[i - 1];
             return verb;
         }
     }
@@ -268,13 +316,15 @@ int32_t dl__match_light(const dl__events *e, const dl_document *d, uint32_t noun
 int32_t dl__match_light_noun(const dl__events *e, const dl_document *d, uint32_t verb)
 {
     uint32_t i = dl__entries_first(&e->lights, d->tokens[verb].lemma, 'v');
-    if (!i) return -1;
+    if (!i)
+        return -1;
     dl__args args;
     dl__args_of(d, verb, &args);
     for (; i; i = e->lights.next[i - 1]) {
         for (unsigned k = 0; k < args.n; k++) {
             uint32_t t = args.item[k].token;
-            if (dl__match_pos(d, t) == 'n' && light_fits(e, d, verb, &args, &e->lights.items[i - 1], t)) return (int32_t)t;
+            if (dl__match_pos(d, t) == 'n' && light_fits(e, d, verb, &args, &e->lights.items[i - 1], t))
+                return (int32_t)t;
         }
     }
     return -1;
@@ -284,23 +334,29 @@ void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, d
 {
     *lent = -1;
     dl__args_of(d, token, args);
-    if (dl__match_pos(d, token) != 'n') return;
+    if (dl__match_pos(d, token) != 'n')
+        return;
     const dl__entry *light = NULL;
     int32_t verb = dl__match_light(e, d, token, &light);
-    if (verb < 0) return;
+    if (verb < 0)
+        return;
     dl__args of_verb;
     dl__args_of(d, (uint32_t)verb, &of_verb);
     bool to_recipient = false, has_subject = false;
     for (unsigned k = 0; k < light->n_slots; k++)
         to_recipient |= light->slots[k].at[0].slot == DL__W_S && light->slots[k].fill == DL__FILL_R;
-    for (unsigned i = 0; i < args->n; i++) has_subject |= args->item[i].slot == DL__SLOT_S;
+    for (unsigned i = 0; i < args->n; i++)
+        has_subject |= args->item[i].slot == DL__SLOT_S;
     for (unsigned i = 0; i < of_verb.n; i++) {
         const dl__arg *a = &of_verb.item[i];
-        if (a->token == token) continue;
+        if (a->token == token)
+            continue;
         if (a->slot == DL__SLOT_S && to_recipient) {
             *lent = (int32_t)a->token;
-        } else if ((a->slot == DL__SLOT_S && !has_subject) || a->slot == DL__SLOT_PREP || a->slot == DL__SLOT_I) {
-            if (args->n < DL__MAX_ARGS) args->item[args->n++] = *a;
+        } else if ((a->slot == DL__SLOT_S && !has_subject) || a->slot == DL__SLOT_PREP ||
+                   a->slot == DL__SLOT_I) {
+            if (args->n < DL__MAX_ARGS)
+                args->item[args->n++] = *a;
         }
     }
 }
@@ -316,7 +372,8 @@ static bool is_pronoun(const dl_document *d, uint32_t t)
 static bool is_number(const dl__events *e, const dl_document *d, uint32_t t)
 {
     static const char set[] = "count-noun";
-    if (d->tokens[t].upos == DL_UPOS_NUM) return true;
+    if (d->tokens[t].upos == DL_UPOS_NUM)
+        return true;
     return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
 }
 
@@ -325,59 +382,67 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
                       dl__content_known known, void *user, dl__match *m)
 {
     uint32_t t = a->token;
-    if (!word_fits(e, d, s, t)) return false;
+    if (!word_fits(e, d, s, t))
+        return false;
     switch ((dl__fill)s->fill) {
     case DL__FILL_A:
         return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0, &m->actors) || is_pronoun(d, t);
     case DL__FILL_R:
         return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
-    case DL__FILL_T:
-        (void)dl__match_parties(d, t, true, &m->recipients);
-        return true;
-    case DL__FILL_P: case DL__FILL_PR: {
+    case DL__FILL_T: (void)dl__match_parties(d, t, true, &m->recipients); return true;
+    case DL__FILL_P:
+    case DL__FILL_PR: {
         bool place = d->place_of && d->place_of[t] >= 0;
         bool party = s->fill == DL__FILL_PR && dl__match_parties(d, t, true, &m->recipients);
-        if (!place && !party) return false;
+        if (!place && !party)
+            return false;
         m->place = (int32_t)t;
         return true;
     }
     case DL__FILL_X:
-        if (s->content_needed && !known(user, t)) return false;
+        if (s->content_needed && !known(user, t))
+            return false;
         m->content = (int32_t)t;
         return true;
-    default:
-        return true;
+    default: return true;
     }
 }
 
 static int narrowness(const dl__slot_spec *s)
 {
-    if ((s->set >= 0 || s->words.len) && !s->set_negated) return 3;
-    if (s->content_needed) return 2;
+    if ((s->set >= 0 || s->words.len) && !s->set_negated)
+        return 3;
+    if (s->content_needed)
+        return 2;
     return s->fill == DL__FILL_ANY ? 0 : 1;
 }
 
 static void note_filled(dl__match *m, const dl__slot_spec *s, const dl__arg *a, const dl__args *args)
 {
-    if (a->slot == DL__SLOT_S) m->subject = (int32_t)a->token;
-    if (a->slot == DL__SLOT_O) m->object = (int32_t)a->token;
+    if (a->slot == DL__SLOT_S)
+        m->subject = (int32_t)a->token;
+    if (a->slot == DL__SLOT_O)
+        m->object = (int32_t)a->token;
     m->score += 10 + narrowness(s);
-    if (m->n_filled == DL__MAX_FILLED) return;
+    if (m->n_filled == DL__MAX_FILLED)
+        return;
     m->filled_arg[m->n_filled] = (uint8_t)(a - args->item);
     m->filled[m->n_filled++] = a->token;
 }
 
 /* 1 fits, 0 not there, -1 there but does not fit. */
-static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__args *args, int32_t lent,
-                    dl__content_known known, void *user, dl__match *m)
+static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__args *args,
+                    int32_t lent, dl__content_known known, void *user, dl__match *m)
 {
     int verdict = 0;
     for (unsigned k = 0; k < s->n_at; k++) {
         for (unsigned i = 0; i < args->n; i++) {
             const dl__arg *a = &args->item[i];
-            if (!arg_at(&s->at[k], a, s->fill)) continue;
+            if (!arg_at(&s->at[k], a, s->fill))
+                continue;
             if (s->absent) {
-                if (word_fits(e, d, s, a->token)) return -1;
+                if (word_fits(e, d, s, a->token))
+                    return -1;
                 continue;
             }
             if (fill_slot(e, d, s, a, known, user, m)) {
@@ -387,7 +452,8 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
             verdict = -1;
         }
     }
-    if (s->absent) return 1;
+    if (s->absent)
+        return 1;
     if (s->fill == DL__FILL_R && lent >= 0 && dl__match_parties(d, (uint32_t)lent, true, &m->recipients)) {
         m->object = lent;
         m->score += 11;
@@ -396,8 +462,9 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
     return verdict;
 }
 
-void dl__match_entry(const dl__events *e, const dl_document *d, uint32_t token, const dl__args *args, int32_t lent,
-                     const dl__entry *entry, dl__content_known known, void *user, dl__match *out)
+void dl__match_entry(const dl__events *e, const dl_document *d, uint32_t token, const dl__args *args,
+                     int32_t lent, const dl__entry *entry, dl__content_known known, void *user,
+                     dl__match *out)
 {
     *out = (dl__match){ .entry = entry, .subject = -1, .object = -1, .place = -1, .content = -1 };
     if (!extra_fits(d, token, args, entry)) {
@@ -410,10 +477,13 @@ void dl__match_entry(const dl__events *e, const dl_document *d, uint32_t token, 
         bool subject = s->n_at == 1 && s->at[0].slot == DL__W_S;
         int v = try_slot(e, d, s, args, lent, known, user, out);
         /* a noun's possessor may be a day ("Monday's attack"): it is passed over */
-        if (v < 0 && subject && entry->pos == 'n' && s->set < 0 && !s->words.len) v = 0;
-        if (v > 0 || (v == 0 && (s->optional || (subject && s->set < 0 && !s->words.len))) || (v < 0 && s->optional && !subject && !s->absent))
+        if (v < 0 && subject && entry->pos == 'n' && s->set < 0 && !s->words.len)
+            v = 0;
+        if (v > 0 || (v == 0 && (s->optional || (subject && s->set < 0 && !s->words.len))) ||
+            (v < 0 && s->optional && !subject && !s->absent))
             continue;
-        if (!out->missing) out->missing = s;
+        if (!out->missing)
+            out->missing = s;
     }
     out->fits = !out->missing;
 }

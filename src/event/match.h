@@ -16,21 +16,23 @@ typedef struct dl__parties {
 typedef struct dl__match {
     const dl__entry *entry;
     bool fits;
-    int score;                      /* slots filled, then how narrow they are */
+    int score; /* slots filled, then how narrow they are */
     dl__parties actors, recipients;
     int32_t subject, object, place, content; /* tokens of those slots, -1: none */
-    uint32_t filled[DL__MAX_FILLED]; /* tokens of all slots filled by a word or a set, for explanation and for swallowing */
+    uint32_t filled
+        [DL__MAX_FILLED]; /* tokens of all slots filled by a word or a set, for explanation and for swallowing */
     uint8_t filled_arg[DL__MAX_FILLED];
     unsigned n_filled;
-    const dl__slot_spec *missing;   /* first slot that did not fit, where !fits */
+    const dl__slot_spec *missing; /* first slot that did not fit, where !fits */
 } dl__match;
 
 /* Whether the content slot holds a known deed: asked only for "X!" slots. */
 typedef bool (*dl__content_known)(void *user, uint32_t token);
 
 /* Lay one entry over a word's arguments.  lent: token of a noun's recipient lent by a light verb ("came under fire"), -1. */
-void dl__match_entry(const dl__events *e, const dl_document *d, uint32_t token, const dl__args *args, int32_t lent,
-                     const dl__entry *entry, dl__content_known known, void *user, dl__match *out);
+void dl__match_entry(const dl__events *e, const dl_document *d, uint32_t token, const dl__args *args,
+                     int32_t lent, const dl__entry *entry, dl__content_known known, void *user,
+                     dl__match *out);
 
 /* The arguments of a trigger, with what a light verb lends it.  lent as above. */
 void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, dl__args *args, int32_t *lent);

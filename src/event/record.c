@@ -25,7 +25,8 @@ static bool same_entity(const dl_document *d, uint32_t a, uint32_t b)
 static bool holds(const dl_document *d, const dl__parties *p, uint32_t mention)
 {
     for (unsigned i = 0; i < p->n; i++) {
-        if (same_entity(d, p->item[i], mention)) return true;
+        if (same_entity(d, p->item[i], mention))
+            return true;
     }
     return false;
 }
@@ -35,10 +36,12 @@ static void tidy(const dl_document *d, dl__parties *actors, dl__parties *recipie
 {
     dl__parties a = { .n = 0 }, r = { .n = 0 };
     for (unsigned i = 0; i < actors->n; i++) {
-        if (!holds(d, &a, actors->item[i])) a.item[a.n++] = actors->item[i];
+        if (!holds(d, &a, actors->item[i]))
+            a.item[a.n++] = actors->item[i];
     }
     for (unsigned i = 0; i < recipients->n; i++) {
-        if (!holds(d, &r, recipients->item[i]) && !holds(d, &a, recipients->item[i])) r.item[r.n++] = recipients->item[i];
+        if (!holds(d, &r, recipients->item[i]) && !holds(d, &a, recipients->item[i]))
+            r.item[r.n++] = recipients->item[i];
     }
     *actors = a;
     *recipients = r;
@@ -47,7 +50,8 @@ static void tidy(const dl_document *d, dl__parties *actors, dl__parties *recipie
 static const uint32_t *copy_parties(dl_document *d, const dl__parties *p)
 {
     uint32_t *out = dl__arena_alloc(d->arena, p->n, sizeof *out);
-    if (out && p->n) memcpy(out, p->item, p->n * sizeof *out);
+    if (out && p->n)
+        memcpy(out, p->item, p->n * sizeof *out);
     return out;
 }
 
@@ -68,9 +72,11 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
     unsigned n = 0;
     for (size_t i = 0; i < d->n_statements && n < MAX_BY; i++) {
         const dl_statement *s = &d->statements[i];
-        if (s->in != in || t->begin < s->begin || t->end > s->end) continue;
+        if (s->in != in || t->begin < s->begin || t->end > s->end)
+            continue;
         unsigned k = n++;
-        for (; k > 0 && found[k - 1]->end - found[k - 1]->begin < s->end - s->begin; k--) found[k] = found[k - 1];
+        for (; k > 0 && found[k - 1]->end - found[k - 1]->begin < s->end - s->begin; k--)
+            found[k] = found[k - 1];
         found[k] = s;
     }
     for (unsigned i = 0; i < n; i++) {
@@ -80,7 +86,8 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
     if (x->claimant >= 0) {
         const dl__parties *p = &c->cands[x->claimant].match.actors;
         for (unsigned i = 0; i < p->n && by->n < MAX_BY; i++) {
-            if (!holds(d, by, p->item[i])) by->item[by->n++] = p->item[i];
+            if (!holds(d, by, p->item[i]))
+                by->item[by->n++] = p->item[i];
         }
     }
 }
@@ -89,35 +96,46 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
 static void first_person(const dl_document *d, const dl__cand *x, const dl__parties *by, dl__parties *actors,
                          dl__parties *recipients)
 {
-    if (!by->n) return;
+    if (!by->n)
+        return;
     uint32_t speaker = by->item[by->n - 1];
     int32_t slots[2] = { x->match.subject, x->match.object };
     dl__parties *into[2] = { actors, recipients };
     for (int k = 0; k < 2; k++) {
-        if (slots[k] < 0 || d->tokens[slots[k]].upos != DL_UPOS_PRON || !(d->syn[slots[k]].feats & DL__F_P1)) continue;
-        if (k == 1 && d->mention_of[slots[k]] < 0 && !recipients->n) dl__match_add(into[k], speaker);
-        else if (k == 0 && !actors->n) dl__match_add(into[k], speaker);
+        if (slots[k] < 0 || d->tokens[slots[k]].upos != DL_UPOS_PRON || !(d->syn[slots[k]].feats & DL__F_P1))
+            continue;
+        if (k == 1 && d->mention_of[slots[k]] < 0 && !recipients->n)
+            dl__match_add(into[k], speaker);
+        else if (k == 0 && !actors->n)
+            dl__match_add(into[k], speaker);
     }
 }
 
 /* "We condemn the attack," said X: the act is X's own, done by saying it. */
-static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by, const dl__parties *actors)
+static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by,
+                      const dl__parties *actors)
 {
     return x->act && by->n == 1 && actors->n == 1 && same_entity(d, by->item[0], actors->item[0]);
 }
 
-static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, const dl__parties *actors, dl_event *ev)
+static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, const dl__parties *actors,
+                       dl_event *ev)
 {
     ev->polarity = x->status.polarity;
     ev->modality = x->status.modality;
     ev->time = x->status.future ? DL_FUTURE : DL_PAST;
-    if (x->claimant >= 0 && c->cands[x->claimant].act->content == DL__CONTENT_DENY) ev->polarity = DL_NEGATED;
-    if (own_words(c->d, x, by, actors)) by->n = 0;
+    if (x->claimant >= 0 && c->cands[x->claimant].act->content == DL__CONTENT_DENY)
+        ev->polarity = DL_NEGATED;
+    if (own_words(c->d, x, by, actors))
+        by->n = 0;
     bool actor_says = x->claimant >= 0;
-    for (unsigned i = 0; i < by->n; i++) actor_says |= !is_medium(c->d, by->item[i]);
-    if (actor_says && ev->modality == DL_ASSERTED) ev->modality = DL_CLAIMED;
+    for (unsigned i = 0; i < by->n; i++)
+        actor_says |= !is_medium(c->d, by->item[i]);
+    if (actor_says && ev->modality == DL_ASSERTED)
+        ev->modality = DL_CLAIMED;
     /* an outer act that is itself the promise, request or threat happened when it was said */
-    if (x->act && (ev->modality == DL_PROMISED || ev->modality == DL_REQUESTED)) ev->modality = DL_ASSERTED;
+    if (x->act && (ev->modality == DL_PROMISED || ev->modality == DL_REQUESTED))
+        ev->modality = DL_ASSERTED;
     if (x->joined && x->kind) { /* a future meeting: the agreement on it is made */
         ev->time = DL_FUTURE;
     }
@@ -129,14 +147,17 @@ static dl_status set_date(const dl__compose *c, const dl__cand *x, dl_event *ev)
 {
     dl__date when = { 0 };
     dl_status st = dl__when_of(c->d, x->token, &when);
-    if (st != DL_OK) return st;
+    if (st != DL_OK)
+        return st;
     ev->date = when.date ? when.date : "";
     ev->date_end = when.date_end ? when.date_end : "";
     ev->date_granularity = when.granularity ? when.granularity : "";
     ev->date_text = when.text ? when.text : "";
     ev->date_from = when.from ? when.from : "";
-    if (when.year_delta_days < -YEAR || x->status.historical) ev->time = DL_HISTORICAL;
-    else if (when.year_delta_days > 0 && ev->time == DL_PAST && !x->act) ev->time = DL_FUTURE;
+    if (when.year_delta_days < -YEAR || x->status.historical)
+        ev->time = DL_HISTORICAL;
+    else if (when.year_delta_days > 0 && ev->time == DL_PAST && !x->act)
+        ev->time = DL_FUTURE;
     return DL_OK;
 }
 
@@ -152,14 +173,18 @@ static dl_status set_place(const dl__compose *c, const dl__atlas *atlas, const d
     const char *from = "";
     if (x->content >= 0) {
         const dl__cand *in = &c->cands[x->content];
-        dl_status st = dl__where_of(atlas, c->d, in->token, in->match.place >= 0 ? in->match.place : in->match.object, "",
-                                    &place, &from);
-        if (st != DL_OK) return st;
-        if (place && strcmp(from, "text") != 0) place = NULL;
+        dl_status st =
+            dl__where_of(atlas, c->d, in->token, in->match.place >= 0 ? in->match.place : in->match.object,
+                         "", &place, &from);
+        if (st != DL_OK)
+            return st;
+        if (place && strcmp(from, "text") != 0)
+            place = NULL;
     }
     if (!place) {
         dl_status st = dl__where_of(atlas, c->d, trigger, object, country, &place, &from);
-        if (st != DL_OK) return st;
+        if (st != DL_OK)
+            return st;
     }
     ev->place = place;
     ev->place_from = place ? from : "";
@@ -181,7 +206,8 @@ static const char *rule_of(const dl__compose *c, const dl__cand *x)
     const dl__entry *a = x->match.entry;
     const char *file = dl__table_file(a->table);
     uint32_t line = dl__table_line(a->table, a->row);
-    if (x->content < 0) return dl__arena_printf(c->d->arena, "%s:%u", file, line);
+    if (x->content < 0)
+        return dl__arena_printf(c->d->arena, "%s:%u", file, line);
     const dl__entry *b = c->cands[x->content].match.entry;
     return dl__arena_printf(c->d->arena, "%s:%u × %s:%u", file, line, dl__table_file(b->table),
                             dl__table_line(b->table, b->row));
@@ -192,14 +218,17 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_eve
 {
     static const char *const slots[] = { "s", "o", "i", "", "c", "+c", "prt" };
     dl_document *d = c->d;
-    for (const dl__cand *y = x; y; y = y->content >= 0 && y->content != (int32_t)(y - c->cands) ? &c->cands[y->content] : NULL) {
+    for (const dl__cand *y = x; y;
+         y = y->content >= 0 && y->content != (int32_t)(y - c->cands) ? &c->cands[y->content] : NULL) {
         dl_trace *t = DL__PUSH(d->arena, d->traces, d->n_traces, d->cap_traces);
-        if (!t) return DL_ENOMEM;
+        if (!t)
+            return DL_ENOMEM;
         const dl__entry *e = y->match.entry;
         t->sentence = ev->sentence;
         t->token = y->token;
         t->event = number;
-        t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(e->table), dl__table_line(e->table, e->row));
+        t->rule =
+            dl__arena_printf(d->arena, "%s:%u", dl__table_file(e->table), dl__table_line(e->table, e->row));
         t->entry = dl__arena_printf(d->arena, "%s  %s", e->trigger,
                                     dl__table_cell(e->table, e->row, dl__table_column(e->table, "frame")));
         t->arcs = "";
@@ -210,11 +239,13 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_eve
         for (unsigned i = 0; i < y->match.n_filled && t->arcs; i++) {
             const dl__arg *a = &args.item[y->match.filled_arg[i]];
             const char *where = *a->prep ? a->prep : slots[a->slot];
-            t->arcs = dl__arena_printf(d->arena, "%s%s%s: %s (%s)", t->arcs, i ? ", " : "", where, d->tokens[a->token].form,
-                                       d->tokens[a->arc].deprel);
+            t->arcs = dl__arena_printf(d->arena, "%s%s%s: %s (%s)", t->arcs, i ? ", " : "", where,
+                                       d->tokens[a->token].form, d->tokens[a->arc].deprel);
         }
-        if (!t->rule || !t->entry || !t->arcs) return DL_ENOMEM;
-        if (!x->act || x->act->content != DL__CONTENT_SWALLOW) break;
+        if (!t->rule || !t->entry || !t->arcs)
+            return DL_ENOMEM;
+        if (!x->act || x->act->content != DL__CONTENT_SWALLOW)
+            break;
     }
     return DL_OK;
 }
@@ -237,10 +268,12 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     double score;
     bool recipient_required;
     dl__plover_facts(c->e, x->worth->type, x->worth->mode, &quad, &score, &recipient_required);
-    if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2)) return DL_OK;
+    if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2))
+        return DL_OK;
 
     dl_event *ev = DL__PUSH(d->arena, d->events, d->n_events, d->cap_events);
-    if (!ev) return dl__no_memory(err);
+    if (!ev)
+        return dl__no_memory(err);
     ev->sentence = (uint32_t)d->syn[x->token].sentence;
     ev->type = x->worth->type;
     ev->mode = x->worth->mode;
@@ -260,11 +293,16 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     ev->rule = rule_of(c, x);
     set_clause(d, x, ev);
     dl_status st = set_date(c, x, ev);
-    if (st == DL_OK) st = set_place(c, atlas, x, ev);
-    if (st == DL_OK) st = dl__context_of(c, x, ev);
-    if (st == DL_OK) st = dl__counts_of(c, x, ev);
-    if (st == DL_OK && d->trace) st = add_trace(c, x, ev, (int32_t)d->n_events - 1);
-    if (st != DL_OK || !ev->rule || !ev->actors || !ev->recipients || !ev->by) return dl__no_memory(err);
+    if (st == DL_OK)
+        st = set_place(c, atlas, x, ev);
+    if (st == DL_OK)
+        st = dl__context_of(c, x, ev);
+    if (st == DL_OK)
+        st = dl__counts_of(c, x, ev);
+    if (st == DL_OK && d->trace)
+        st = add_trace(c, x, ev, (int32_t)d->n_events - 1);
+    if (st != DL_OK || !ev->rule || !ev->actors || !ev->recipients || !ev->by)
+        return dl__no_memory(err);
     ev->confidence = 0.5; /* until calibrated: event.c */
     return DL_OK;
 }

@@ -10,21 +10,30 @@ enum { MAX_CLIMB = 10 };
 
 static void apply(dl__status *s, uint32_t effect)
 {
-    static const struct { uint32_t bit; dl_modality modality; } strongest_last[] = {
-        { DL__E_CLAIMED, DL_CLAIMED }, { DL__E_REQUESTED, DL_REQUESTED }, { DL__E_PROMISED, DL_PROMISED },
-        { DL__E_THREATENED, DL_THREATENED }, { DL__E_POSSIBLE, DL_POSSIBLE }, { DL__E_HYPOTHETICAL, DL_HYPOTHETICAL },
+    static const struct {
+        uint32_t bit;
+        dl_modality modality;
+    } strongest_last[] = {
+        { DL__E_CLAIMED, DL_CLAIMED },   { DL__E_REQUESTED, DL_REQUESTED },
+        { DL__E_PROMISED, DL_PROMISED }, { DL__E_THREATENED, DL_THREATENED },
+        { DL__E_POSSIBLE, DL_POSSIBLE }, { DL__E_HYPOTHETICAL, DL_HYPOTHETICAL },
     };
     static const uint8_t rank[] = {
-        [DL_ASSERTED] = 0, [DL_CLAIMED] = 1, [DL_REQUESTED] = 2, [DL_PROMISED] = 3,
+        [DL_ASSERTED] = 0,   [DL_CLAIMED] = 1,  [DL_REQUESTED] = 2,    [DL_PROMISED] = 3,
         [DL_THREATENED] = 4, [DL_POSSIBLE] = 5, [DL_HYPOTHETICAL] = 6,
     };
-    if (effect & DL__E_NEGATED) s->polarity = s->polarity == DL_NEGATED ? DL_AFFIRMED : DL_NEGATED;
-    if (effect & DL__E_FUTURE) s->future = true;
-    if (effect & DL__E_HISTORICAL) s->historical = true;
-    if (effect & DL__E_NONE) s->none = true;
+    if (effect & DL__E_NEGATED)
+        s->polarity = s->polarity == DL_NEGATED ? DL_AFFIRMED : DL_NEGATED;
+    if (effect & DL__E_FUTURE)
+        s->future = true;
+    if (effect & DL__E_HISTORICAL)
+        s->historical = true;
+    if (effect & DL__E_NONE)
+        s->none = true;
     for (size_t i = 0; i < sizeof strongest_last / sizeof *strongest_last; i++) {
         dl_modality m = strongest_last[i].modality;
-        if ((effect & strongest_last[i].bit) && rank[m] > rank[s->modality]) s->modality = m;
+        if ((effect & strongest_last[i].bit) && rank[m] > rank[s->modality])
+            s->modality = m;
     }
 }
 
@@ -34,11 +43,15 @@ static bool extra_follows(const dl_document *d, uint32_t t, dl_str extra)
     const dl_sentence *s = &d->sentences[d->syn[t].sentence];
     for (const char *w = extra.ptr, *end = w + extra.len; w < end;) {
         size_t n = 0, k = 0;
-        while (w + n < end && w[n] != ' ') n++;
-        if (++t >= s->first_token + s->n_tokens) return false;
+        while (w + n < end && w[n] != ' ')
+            n++;
+        if (++t >= s->first_token + s->n_tokens)
+            return false;
         const char *lemma = d->tokens[t].lemma;
-        while (k < n && lemma[k] == w[k]) k++;
-        if (k < n || lemma[k]) return false;
+        while (k < n && lemma[k] == w[k])
+            k++;
+        if (k < n || lemma[k])
+            return false;
         w += n + 1;
     }
     return true;
@@ -50,9 +63,11 @@ static uint32_t beside(const dl__events *e, const dl_document *d, uint32_t t, dl
     uint32_t effect = 0;
     static const char letters[] = { 'a', 'v', 'n' };
     for (size_t k = 0; k < sizeof letters; k++) {
-        for (uint32_t i = dl__entries_first(&e->status, d->tokens[t].lemma, letters[k]); i; i = e->status.next[i - 1]) {
+        for (uint32_t i = dl__entries_first(&e->status, d->tokens[t].lemma, letters[k]); i;
+             i = e->status.next[i - 1]) {
             const dl__entry *x = &e->status.items[i - 1];
-            if (x->n_slots && x->slots[0].at[0].slot == slot && extra_follows(d, t, x->extra)) effect |= e->effect_of[i - 1];
+            if (x->n_slots && x->slots[0].at[0].slot == slot && extra_follows(d, t, x->extra))
+                effect |= e->effect_of[i - 1];
         }
     }
     return effect;
@@ -60,7 +75,8 @@ static uint32_t beside(const dl__events *e, const dl_document *d, uint32_t t, dl
 
 static bool negative_phrase(const dl__events *e, const dl_document *d, uint32_t t)
 {
-    if (beside(e, d, t, DL__W_DET) & DL__E_NEGATED) return true; /* "nobody", "none" */
+    if (beside(e, d, t, DL__W_DET) & DL__E_NEGATED)
+        return true; /* "nobody", "none" */
     int32_t det = dl__tree_child(d, t, DL__DEP_det, DL__SUB_other);
     return det >= 0 && (beside(e, d, (uint32_t)det, DL__W_DET) & DL__E_NEGATED);
 }
@@ -76,21 +92,25 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
         case DL__DEP_advmod:
             effect ^= beside(e, d, u, DL__W_ADV) & DL__E_NEGATED;
             effect |= beside(e, d, u, DL__W_ADV) & ~(uint32_t)DL__E_NEGATED;
-            if ((d->syn[c].feats & DL__F_NEG) && !(beside(e, d, u, DL__W_ADV) & DL__E_NEGATED)) effect ^= DL__E_NEGATED;
+            if ((d->syn[c].feats & DL__F_NEG) && !(beside(e, d, u, DL__W_ADV) & DL__E_NEGATED))
+                effect ^= DL__E_NEGATED;
             break;
-        case DL__DEP_aux:
-            effect |= beside(e, d, u, DL__W_AUX);
-            break;
-        case DL__DEP_mark: case DL__DEP_case: case DL__DEP_cc:
+        case DL__DEP_aux: effect |= beside(e, d, u, DL__W_AUX); break;
+        case DL__DEP_mark:
+        case DL__DEP_case:
+        case DL__DEP_cc:
             effect ^= beside(e, d, u, DL__W_MARK) & DL__E_NEGATED;
             effect |= beside(e, d, u, DL__W_MARK) & ~(uint32_t)DL__E_NEGATED;
             break;
-        case DL__DEP_det: case DL__DEP_amod:
+        case DL__DEP_det:
+        case DL__DEP_amod:
             effect ^= beside(e, d, u, DL__W_DET) & DL__E_NEGATED;
             effect |= (beside(e, d, u, DL__W_DET) | beside(e, d, u, DL__W_ADV)) & ~(uint32_t)DL__E_NEGATED;
             break;
-        case DL__DEP_nsubj: case DL__DEP_obj:
-            if (negative_phrase(e, d, u)) effect ^= DL__E_NEGATED;
+        case DL__DEP_nsubj:
+        case DL__DEP_obj:
+            if (negative_phrase(e, d, u))
+                effect ^= DL__E_NEGATED;
             break;
         case DL__DEP_advcl: /* "If attacked, we will respond" */
             for (int32_t m = d->syn[c].child; m >= 0; m = d->syn[m].sibling) {
@@ -98,8 +118,7 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
                     effect |= beside(e, d, (uint32_t)m, DL__W_MARK) & DL__E_HYPOTHETICAL;
             }
             break;
-        default:
-            break;
+        default: break;
         }
         going |= d->syn[c].dep == DL__DEP_aux && dl__token_is(d, c, "be");
     }
@@ -116,44 +135,54 @@ static bool hangs_by(const dl_document *d, uint32_t t, const dl__slot_spec *s)
     bool has_prep = dl__args_preposition(d, t, prep);
     for (unsigned k = 0; k < s->n_at; k++) {
         const dl__where *w = &s->at[k];
-        bool same = has_prep && w->prep.len && strncmp(prep, w->prep.ptr, w->prep.len) == 0 && !prep[w->prep.len];
+        bool same =
+            has_prep && w->prep.len && strncmp(prep, w->prep.ptr, w->prep.len) == 0 && !prep[w->prep.len];
         switch ((dl__where_slot)w->slot) {
         case DL__W_C:
-            if (y->dep == DL__DEP_xcomp || y->dep == DL__DEP_ccomp) return true;
+            if (y->dep == DL__DEP_xcomp || y->dep == DL__DEP_ccomp)
+                return true;
             if ((y->dep == DL__DEP_acl && y->sub != DL__SUB_relcl) || y->dep == DL__DEP_advcl) {
-                if (has_prep && strcmp(prep, "to") == 0) return true;
+                if (has_prep && strcmp(prep, "to") == 0)
+                    return true;
             }
             break;
         case DL__W_O:
-            if (y->dep == DL__DEP_obj || (y->dep == DL__DEP_nsubj && y->sub == DL__SUB_pass)) return true;
+            if (y->dep == DL__DEP_obj || (y->dep == DL__DEP_nsubj && y->sub == DL__SUB_pass))
+                return true;
             break;
         case DL__W_S:
-            if (y->dep == DL__DEP_nsubj && y->sub != DL__SUB_pass) return true;
+            if (y->dep == DL__DEP_nsubj && y->sub != DL__SUB_pass)
+                return true;
             break;
         case DL__W_PREP:
-            if ((y->dep == DL__DEP_obl || y->dep == DL__DEP_nmod) && same) return true;
+            if ((y->dep == DL__DEP_obl || y->dep == DL__DEP_nmod) && same)
+                return true;
             break;
         case DL__W_PREP_C:
-            if ((y->dep == DL__DEP_advcl || y->dep == DL__DEP_acl) && same) return true;
+            if ((y->dep == DL__DEP_advcl || y->dep == DL__DEP_acl) && same)
+                return true;
             break;
-        default:
-            break;
+        default: break;
         }
     }
     return false;
 }
 
 /* Effects of a governor on what hangs on it; *governs says whether any row fits. */
-static uint32_t governed(const dl__events *e, const dl_document *d, uint32_t governor, uint32_t t, bool *governs)
+static uint32_t governed(const dl__events *e, const dl_document *d, uint32_t governor, uint32_t t,
+                         bool *governs)
 {
     uint32_t effect = 0;
     char pos = dl__match_pos(d, governor);
     *governs = false;
-    for (uint32_t i = pos ? dl__entries_first(&e->status, d->tokens[governor].lemma, pos) : 0; i; i = e->status.next[i - 1]) {
+    for (uint32_t i = pos ? dl__entries_first(&e->status, d->tokens[governor].lemma, pos) : 0; i;
+         i = e->status.next[i - 1]) {
         const dl__entry *x = &e->status.items[i - 1];
-        if (x->extra.len && !extra_follows(d, governor, x->extra)) continue;
+        if (x->extra.len && !extra_follows(d, governor, x->extra))
+            continue;
         for (unsigned k = 0; k < x->n_slots; k++) {
-            if (!hangs_by(d, t, &x->slots[k])) continue;
+            if (!hangs_by(d, t, &x->slots[k]))
+                continue;
             effect |= e->effect_of[i - 1];
             *governs = true;
         }
@@ -164,8 +193,10 @@ static uint32_t governed(const dl__events *e, const dl_document *d, uint32_t gov
 bool dl__status_passes(const dl__events *e, const dl_document *d, uint32_t verb)
 {
     char pos = dl__match_pos(d, verb);
-    for (uint32_t i = pos ? dl__entries_first(&e->status, d->tokens[verb].lemma, pos) : 0; i; i = e->status.next[i - 1]) {
-        if (e->effect_of[i - 1] & DL__E_PASS) return true;
+    for (uint32_t i = pos ? dl__entries_first(&e->status, d->tokens[verb].lemma, pos) : 0; i;
+         i = e->status.next[i - 1]) {
+        if (e->effect_of[i - 1] & DL__E_PASS)
+            return true;
     }
     return false;
 }
@@ -180,10 +211,13 @@ dl__status dl__status_of(const dl__events *e, const dl_document *d, uint32_t tok
         bool governs = false;
         uint32_t effect = governed(e, d, g, t, &governs);
         const dl__entry *light = NULL;
-        if (!governs && d->tokens[t].upos == DL_UPOS_NOUN) governs = dl__match_light(e, d, t, &light) == (int32_t)g;
-        bool conjunct = d->syn[t].dep == DL__DEP_conj && dl__tree_child(d, t, DL__DEP_nsubj, DL__SUB_other) < 0 &&
+        if (!governs && d->tokens[t].upos == DL_UPOS_NOUN)
+            governs = dl__match_light(e, d, t, &light) == (int32_t)g;
+        bool conjunct = d->syn[t].dep == DL__DEP_conj &&
+                        dl__tree_child(d, t, DL__DEP_nsubj, DL__SUB_other) < 0 &&
                         dl__tree_child(d, t, DL__DEP_aux, DL__SUB_other) < 0;
-        if (!governs && !conjunct) break;
+        if (!governs && !conjunct)
+            break;
         apply(&s, effect);
         /* a conjunct shares auxiliaries, but a negated first conjunct need not negate the second after "but" */
         uint32_t handed = local(e, d, g);

@@ -8,7 +8,7 @@ typedef struct dl__status {
     dl_polarity polarity;
     dl_modality modality;
     bool future, historical;
-    bool none;        /* a pretence or a mere wish: no record */
+    bool none; /* a pretence or a mere wish: no record */
 } dl__status;
 
 /* Read off the auxiliaries, negations and adverbs of the word, then of each word that governs it and hands its own status

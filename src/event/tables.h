@@ -16,7 +16,12 @@ typedef struct dl__kind {
 } dl__kind;
 
 /* What an act does with its content: see docs/lexicon.md. */
-typedef enum dl__content { DL__CONTENT_NONE, DL__CONTENT_SWALLOW, DL__CONTENT_CLAIM, DL__CONTENT_DENY } dl__content;
+typedef enum dl__content {
+    DL__CONTENT_NONE,
+    DL__CONTENT_SWALLOW,
+    DL__CONTENT_CLAIM,
+    DL__CONTENT_DENY
+} dl__content;
 typedef struct dl__act {
     const char *name;
     dl__content content;
@@ -25,9 +30,18 @@ typedef struct dl__act {
 
 /* Effects of data/lexicon/status.tsv, as bits. */
 enum {
-    DL__E_NEGATED = 1 << 0, DL__E_AFFIRMED = 1 << 1, DL__E_POSSIBLE = 1 << 2, DL__E_HYPOTHETICAL = 1 << 3,
-    DL__E_PROMISED = 1 << 4, DL__E_THREATENED = 1 << 5, DL__E_REQUESTED = 1 << 6, DL__E_CLAIMED = 1 << 7,
-    DL__E_FUTURE = 1 << 8, DL__E_HISTORICAL = 1 << 9, DL__E_NONE = 1 << 10, DL__E_PASS = 1 << 11
+    DL__E_NEGATED = 1 << 0,
+    DL__E_AFFIRMED = 1 << 1,
+    DL__E_POSSIBLE = 1 << 2,
+    DL__E_HYPOTHETICAL = 1 << 3,
+    DL__E_PROMISED = 1 << 4,
+    DL__E_THREATENED = 1 << 5,
+    DL__E_REQUESTED = 1 << 6,
+    DL__E_CLAIMED = 1 << 7,
+    DL__E_FUTURE = 1 << 8,
+    DL__E_HISTORICAL = 1 << 9,
+    DL__E_NONE = 1 << 10,
+    DL__E_PASS = 1 << 11
 };
 
 typedef struct dl__phrase { /* a row of contexts or domains: words to look for */
@@ -40,14 +54,14 @@ struct dl__events {
     dl__arena *arena;
     dl__sets sets;
     dl__entries deeds, acts, lights, status;
-    const dl__kind **kind_of;   /* [deeds.n] */
-    const dl__act **act_of;     /* [acts.n] */
-    uint32_t *effect_of;        /* [status.n] DL__E_* */
+    const dl__kind **kind_of; /* [deeds.n] */
+    const dl__act **act_of;   /* [acts.n] */
+    uint32_t *effect_of;      /* [status.n] DL__E_* */
     dl__kind *kinds;
     dl__act *act_kinds;
-    dl__map joins;              /* "act\x1Fgroup" -> 1 + index of join */
+    dl__map joins; /* "act\x1Fgroup" -> 1 + index of join */
     dl__worth *join;
-    dl__map contexts, domains;  /* first lemma -> 1 + first phrase */
+    dl__map contexts, domains; /* first lemma -> 1 + first phrase */
     dl__phrase *context, *domain;
     uint32_t *context_next, *domain_next;
     const dl__table *cameo, *plover;

@@ -12,7 +12,8 @@ enum { MAX_LEMMA = 120 };
 static size_t span(const char *s, const char *stop)
 {
     size_t n = 0;
-    while (s[n] && !strchr(stop, s[n])) n++;
+    while (s[n] && !strchr(stop, s[n]))
+        n++;
     return n;
 }
 
@@ -20,7 +21,8 @@ static size_t span(const char *s, const char *stop)
 
 static size_t member_key(char out[MAX_LEMMA + 8], const char *lemma, size_t len, unsigned set)
 {
-    if (len > MAX_LEMMA) return 0;
+    if (len > MAX_LEMMA)
+        return 0;
     int n = snprintf(out, MAX_LEMMA + 8, "%.*s\x1F%x", (int)len, lemma, set);
     return n > 0 ? (size_t)n : 0;
 }
@@ -35,16 +37,20 @@ dl_status dl__sets_load(dl__sets *s, dl__arena *arena, const dl__table *t, dl_er
         const char *name = dl__table_cell(t, r, name_col);
         bool is_new;
         uint32_t *number = dl__map_put(&s->names, name, span(name, ""), &is_new);
-        if (!number) return dl__no_memory(err);
-        if (is_new) *number = (uint32_t)s->names.n - 1;
+        if (!number)
+            return dl__no_memory(err);
+        if (is_new)
+            *number = (uint32_t)s->names.n - 1;
         for (const char *p = dl__table_cell(t, r, lemma_col); *p;) {
             size_t len = span(p, ";");
             char key[MAX_LEMMA + 8];
             size_t n = member_key(key, p, len, *number);
             const char *copy = n ? dl__arena_strndup(arena, key, n) : NULL;
-            if (n && (!copy || !dl__map_put(&s->members, copy, n, NULL))) return dl__no_memory(err);
+            if (n && (!copy || !dl__map_put(&s->members, copy, n, NULL)))
+                return dl__no_memory(err);
             p += len;
-            while (*p == ';' || *p == ' ') p++;
+            while (*p == ';' || *p == ' ')
+                p++;
         }
     }
     return DL_OK;
@@ -85,12 +91,17 @@ static bool is(const char *s, size_t len, const char *word)
 
 static dl__where parse_where(const char *s, size_t len)
 {
-    static const struct { const char *name; dl__where_slot slot; } plain[] = {
-        { "s", DL__W_S }, { "o", DL__W_O }, { "i", DL__W_I }, { "c", DL__W_C }, { "prt", DL__W_PRT },
-        { "mark", DL__W_MARK }, { "adv", DL__W_ADV }, { "aux", DL__W_AUX }, { "det", DL__W_DET },
+    static const struct {
+        const char *name;
+        dl__where_slot slot;
+    } plain[] = {
+        { "s", DL__W_S },     { "o", DL__W_O },     { "i", DL__W_I },
+        { "c", DL__W_C },     { "prt", DL__W_PRT }, { "mark", DL__W_MARK },
+        { "adv", DL__W_ADV }, { "aux", DL__W_AUX }, { "det", DL__W_DET },
     };
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        if (is(s, len, plain[i].name)) return (dl__where){ .slot = (uint8_t)plain[i].slot };
+        if (is(s, len, plain[i].name))
+            return (dl__where){ .slot = (uint8_t)plain[i].slot };
     }
     if (len > 2 && s[len - 2] == '+' && s[len - 1] == 'c')
         return (dl__where){ .slot = DL__W_PREP_C, .prep = { s, len - 2 } };
@@ -102,17 +113,25 @@ static dl_status parse_what(const reader *r, const char *s, size_t len, dl__slot
 {
     const char *brace = memchr(s, '{', len);
     size_t head = brace ? (size_t)(brace - s) : len;
-    static const struct { const char *name; dl__fill fill; } fills[] = {
-        { "", DL__FILL_ANY }, { "*", DL__FILL_ANY }, { "A", DL__FILL_A }, { "R", DL__FILL_R }, { "P", DL__FILL_P },
-        { "PR", DL__FILL_PR }, { "T", DL__FILL_T }, { "X", DL__FILL_X }, { "X!", DL__FILL_X },
+    static const struct {
+        const char *name;
+        dl__fill fill;
+    } fills[] = {
+        { "", DL__FILL_ANY }, { "*", DL__FILL_ANY }, { "A", DL__FILL_A },
+        { "R", DL__FILL_R },  { "P", DL__FILL_P },   { "PR", DL__FILL_PR },
+        { "T", DL__FILL_T },  { "X", DL__FILL_X },   { "X!", DL__FILL_X },
     };
     size_t i = 0, n = sizeof fills / sizeof *fills;
-    while (i < n && !is(s, head, fills[i].name)) i++;
-    if (i == n || (len == 0)) return bad(r, "expected A, R, P, PR, T, X, X!, * or {set}", s, len);
+    while (i < n && !is(s, head, fills[i].name))
+        i++;
+    if (i == n || (len == 0))
+        return bad(r, "expected A, R, P, PR, T, X, X!, * or {set}", s, len);
     out->fill = (uint8_t)fills[i].fill;
     out->content_needed = is(s, head, "X!");
-    if (!brace) return DL_OK;
-    if (s[len - 1] != '}') return bad(r, "expected a closing '}'", s, len);
+    if (!brace)
+        return DL_OK;
+    if (s[len - 1] != '}')
+        return bad(r, "expected a closing '}'", s, len);
     const char *word = brace + 1;
     size_t n_word = len - head - 2;
     if (n_word && *word == '!') {
@@ -125,8 +144,10 @@ static dl_status parse_what(const reader *r, const char *s, size_t len, dl__slot
         return DL_OK;
     }
     int set = dl__sets_find(r->sets, word, n_word);
-    if (set < 0) out->words = (dl_str){ word, n_word }; /* a single literal lemma */
-    else out->set = (int16_t)set;
+    if (set < 0)
+        out->words = (dl_str){ word, n_word }; /* a single literal lemma */
+    else
+        out->set = (int16_t)set;
     return n_word ? DL_OK : bad(r, "expected a set or a lemma in the braces", s, len);
 }
 
@@ -145,13 +166,16 @@ static dl_status parse_slot(const reader *r, const char *s, size_t len, dl__slot
         const char *bar = memchr(w, '|', (size_t)(end - w));
         size_t n = bar ? (size_t)(bar - w) : (size_t)(end - w);
         size_t name = n && w[n - 1] == '?' ? n - 1 : n; /* "o?|i?=R": the mark may stand behind each */
-        if (!name || out->n_at == DL__MAX_ALTERNATIVES) return bad(r, "expected at most 12 places before '='", s, len);
+        if (!name || out->n_at == DL__MAX_ALTERNATIVES)
+            return bad(r, "expected at most 12 places before '='", s, len);
         out->optional |= name < n;
         out->at[out->n_at++] = parse_where(w, name);
         w += n + (bar ? 1 : 0);
     }
-    if (!out->n_at) return bad(r, "expected a place such as s, o, on", s, len);
-    if (!eq) return DL_OK;
+    if (!out->n_at)
+        return bad(r, "expected a place such as s, o, on", s, len);
+    if (!eq)
+        return DL_OK;
     return parse_what(r, eq + 1, len - (size_t)(eq + 1 - s), out);
 }
 
@@ -165,14 +189,16 @@ static dl_status parse_trigger(const reader *r, dl__entry *e)
     e->head = (dl_str){ e->trigger, len };
     if (e->pos == 'n') { /* head word is the last */
         for (size_t i = len; i-- > 0;) {
-            if (e->trigger[i] != ' ') continue;
+            if (e->trigger[i] != ' ')
+                continue;
             e->extra = (dl_str){ e->trigger, i };
             e->head = (dl_str){ e->trigger + i + 1, len - i - 1 };
             break;
         }
     } else { /* head word is the first */
         size_t first = span(e->trigger, " /");
-        if (first < len) e->extra = (dl_str){ e->trigger + first + 1, len - first - 1 };
+        if (first < len)
+            e->extra = (dl_str){ e->trigger + first + 1, len - first - 1 };
         e->head.len = first < len ? first : len;
     }
     return DL_OK;
@@ -185,36 +211,45 @@ static dl_status parse_entry(const reader *r, dl__entry *e)
     for (const char *p = dl__table_cell(r->table, r->row, col); st == DL_OK && *p;) {
         size_t len = span(p, " ");
         if (len) {
-            if (e->n_slots == DL__MAX_SLOTS) return bad(r, "expected at most 8 slots", p, len);
+            if (e->n_slots == DL__MAX_SLOTS)
+                return bad(r, "expected at most 8 slots", p, len);
             st = parse_slot(r, p, len, &e->slots[e->n_slots++]);
         }
         p += len;
-        while (*p == ' ') p++;
+        while (*p == ' ')
+            p++;
     }
     return st;
 }
 
-dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *sets, const dl__table *t, dl_error *err)
+dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *sets, const dl__table *t,
+                           dl_error *err)
 {
     e->arena = arena;
     dl__map_init(&e->heads, arena);
     e->n = dl__table_n_rows(t);
     e->items = dl__arena_alloc(arena, e->n, sizeof *e->items);
     e->next = dl__arena_alloc(arena, e->n, sizeof *e->next);
-    uint32_t *last = dl__arena_alloc(arena, e->n + 1, sizeof *last); /* by first item: the last of its chain */
-    if (!e->items || !e->next || !last) return dl__no_memory(err);
+    uint32_t *last =
+        dl__arena_alloc(arena, e->n + 1, sizeof *last); /* by first item: the last of its chain */
+    if (!e->items || !e->next || !last)
+        return dl__no_memory(err);
     int col = dl__table_column(t, "trigger");
     for (uint32_t i = 0; i < e->n; i++) {
         dl__entry *x = &e->items[i];
         *x = (dl__entry){ .trigger = dl__table_cell(t, i, col), .table = t, .row = i };
         dl_status st = parse_entry(&(reader){ sets, t, i, err }, x);
-        if (st != DL_OK) return st;
+        if (st != DL_OK)
+            return st;
         char *key = dl__arena_printf(arena, "%.*s/%c", (int)x->head.len, x->head.ptr, x->pos);
         bool is_new;
         uint32_t *first = key ? dl__map_put(&e->heads, key, x->head.len + 2, &is_new) : NULL;
-        if (!first) return dl__no_memory(err);
-        if (is_new) *first = i + 1;
-        else e->next[last[*first]] = i + 1;
+        if (!first)
+            return dl__no_memory(err);
+        if (is_new)
+            *first = i + 1;
+        else
+            e->next[last[*first]] = i + 1;
         last[*first] = i;
     }
     return DL_OK;
@@ -224,7 +259,8 @@ uint32_t dl__entries_first(const dl__entries *e, const char *lemma, char pos)
 {
     char key[MAX_LEMMA + 3];
     size_t n = span(lemma, "");
-    if (n > MAX_LEMMA) return 0;
+    if (n > MAX_LEMMA)
+        return 0;
     memcpy(key, lemma, n);
     key[n] = '/';
     key[n + 1] = pos;

@@ -7,14 +7,32 @@
 
 /* Same order as the slots of parse/args.h; MARK ... DET are the places of words that govern without an argument. */
 typedef enum dl__where_slot {
-    DL__W_S, DL__W_O, DL__W_I, DL__W_PREP, DL__W_C, DL__W_PREP_C, DL__W_PRT, DL__W_MARK, DL__W_ADV, DL__W_AUX, DL__W_DET
+    DL__W_S,
+    DL__W_O,
+    DL__W_I,
+    DL__W_PREP,
+    DL__W_C,
+    DL__W_PREP_C,
+    DL__W_PRT,
+    DL__W_MARK,
+    DL__W_ADV,
+    DL__W_AUX,
+    DL__W_DET
 } dl__where_slot;
 
-typedef enum dl__fill { DL__FILL_ANY, DL__FILL_A, DL__FILL_R, DL__FILL_P, DL__FILL_PR, DL__FILL_T, DL__FILL_X } dl__fill;
+typedef enum dl__fill {
+    DL__FILL_ANY,
+    DL__FILL_A,
+    DL__FILL_R,
+    DL__FILL_P,
+    DL__FILL_PR,
+    DL__FILL_T,
+    DL__FILL_X
+} dl__fill;
 
 typedef struct dl__where {
-    uint8_t slot;      /* dl__where_slot */
-    dl_str prep;       /* points into the pack; empty but for PREP, PREP_C */
+    uint8_t slot; /* dl__where_slot */
+    dl_str prep;  /* points into the pack; empty but for PREP, PREP_C */
 } dl__where;
 
 enum { DL__MAX_ALTERNATIVES = 12, DL__MAX_SLOTS = 8 };
@@ -22,14 +40,14 @@ typedef struct dl__slot_spec {
     dl__where at[DL__MAX_ALTERNATIVES];
     uint8_t n_at, fill;
     bool optional, absent, content_needed, set_negated;
-    int16_t set;       /* number of a named set, -1: none */
-    dl_str words;      /* "{a|b}": the literal lemmas, empty: none */
+    int16_t set;  /* number of a named set, -1: none */
+    dl_str words; /* "{a|b}": the literal lemmas, empty: none */
 } dl__slot_spec;
 
 typedef struct dl__entry {
-    const char *trigger;   /* cell, as written */
-    dl_str head, extra;    /* "pull back/v": pull, back; "air strike/n": strike, air */
-    char pos;              /* v, n, a */
+    const char *trigger; /* cell, as written */
+    dl_str head, extra;  /* "pull back/v": pull, back; "air strike/n": strike, air */
+    char pos;            /* v, n, a */
     uint8_t n_slots;
     dl__slot_spec slots[DL__MAX_SLOTS];
     const dl__table *table;
@@ -50,13 +68,13 @@ typedef struct dl__entries {
     dl__arena *arena;
     dl__entry *items;
     uint32_t n;
-    dl__map heads;     /* "attack/v" -> 1 + first item */
-    uint32_t *next;    /* [n] 1 + next item of the same head, 0: last; in the order of lines */
+    dl__map heads;  /* "attack/v" -> 1 + first item */
+    uint32_t *next; /* [n] 1 + next item of the same head, 0: last; in the order of lines */
 } dl__entries;
 /* Parse all rows of a table (columns trigger, frame).
  * errors  DL_EMODEL "lexicon/deeds.tsv:17: slot 'o=': expected ...", DL_ENOMEM */
-DL_CHECK dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *sets, const dl__table *t,
-                                    dl_error *err);
+DL_CHECK dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *sets,
+                                    const dl__table *t, dl_error *err);
 /* First entry of a lemma, then e->items[i].  0: none, else 1 + index. */
 uint32_t dl__entries_first(const dl__entries *e, const char *lemma, char pos);
 #endif

@@ -13,10 +13,13 @@ static const char *country(const dl_document *d, uint32_t mention)
 /* 2 a party in common, 1 one side silent, 0 they differ. */
 static int sides(const dl_document *d, const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
 {
-    if (!na || !nb) return 1;
+    if (!na || !nb)
+        return 1;
     for (uint32_t i = 0; i < na; i++) {
         for (uint32_t k = 0; k < nb; k++) {
-            if (d->mentions[a[i]].entity == d->mentions[b[k]].entity || strcmp(country(d, a[i]), country(d, b[k])) == 0) return 2;
+            if (d->mentions[a[i]].entity == d->mentions[b[k]].entity ||
+                strcmp(country(d, a[i]), country(d, b[k])) == 0)
+                return 2;
         }
     }
     return 0;
@@ -24,15 +27,18 @@ static int sides(const dl_document *d, const uint32_t *a, uint32_t na, const uin
 
 static bool dates_agree(const dl_event *a, const dl_event *b)
 {
-    if (strcmp(a->date_from, "text") != 0 || strcmp(b->date_from, "text") != 0) return true;
+    if (strcmp(a->date_from, "text") != 0 || strcmp(b->date_from, "text") != 0)
+        return true;
     size_t n = 0;
-    while (a->date[n] && a->date[n] == b->date[n]) n++;
+    while (a->date[n] && a->date[n] == b->date[n])
+        n++;
     return !a->date[n] || !b->date[n]; /* one is the other, or a month that holds the day */
 }
 
 static bool one_event(const dl_document *d, const dl_event *a, const dl_event *b)
 {
-    if (strcmp(a->type, b->type) != 0 || a->polarity != b->polarity || (a->time == DL_FUTURE) != (b->time == DL_FUTURE))
+    if (strcmp(a->type, b->type) != 0 || a->polarity != b->polarity ||
+        (a->time == DL_FUTURE) != (b->time == DL_FUTURE))
         return false;
     int actors = sides(d, a->actors, a->n_actors, b->actors, b->n_actors);
     int recipients = sides(d, a->recipients, a->n_recipients, b->recipients, b->n_recipients);
@@ -45,7 +51,8 @@ dl_status dl__link_events(dl_document *d, dl_error *err)
     for (size_t i = 0; i < d->n_events; i++) {
         d->events[i].link = (uint32_t)i;
         for (size_t k = i > DL__LINK_WINDOW ? i - DL__LINK_WINDOW : 0; k < i; k++) {
-            if (!one_event(d, &d->events[k], &d->events[i])) continue;
+            if (!one_event(d, &d->events[k], &d->events[i]))
+                continue;
             d->events[i].link = d->events[k].link;
             break;
         }

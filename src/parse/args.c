@@ -28,9 +28,11 @@ static bool has_case(const dl_document *d, uint32_t t, const char *lemma)
 
 static void add(dl__args *out, dl__slot slot, dl__reach reach, int32_t token, int32_t arc, const char *prep)
 {
-    if (token < 0 || out->n >= DL__MAX_ARGS) return;
+    if (token < 0 || out->n >= DL__MAX_ARGS)
+        return;
     for (unsigned i = 0; i < out->n; i++) {
-        if (out->item[i].slot == slot && out->item[i].token == (uint32_t)token && strcmp(out->item[i].prep, prep) == 0)
+        if (out->item[i].slot == slot && out->item[i].token == (uint32_t)token &&
+            strcmp(out->item[i].prep, prep) == 0)
             return;
     }
     dl__arg *a = &out->item[out->n++];
@@ -39,13 +41,15 @@ static void add(dl__args *out, dl__slot slot, dl__reach reach, int32_t token, in
     a->reach = (uint8_t)reach;
     a->token = (uint32_t)token;
     a->arc = (uint32_t)arc;
-    for (size_t i = 0; i + 1 < sizeof a->prep && prep[i]; i++) a->prep[i] = prep[i];
+    for (size_t i = 0; i + 1 < sizeof a->prep && prep[i]; i++)
+        a->prep[i] = prep[i];
 }
 
 static bool has_slot(const dl__args *out, dl__slot slot)
 {
     for (unsigned i = 0; i < out->n; i++) {
-        if (out->item[i].slot == slot) return true;
+        if (out->item[i].slot == slot)
+            return true;
     }
     return false;
 }
@@ -55,14 +59,20 @@ bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
     size_t n = 0;
     out[0] = '\0';
     for (int32_t c = d->syn[head].child; c >= 0; c = d->syn[c].sibling) {
-        if (d->syn[c].dep != DL__DEP_case && d->syn[c].dep != DL__DEP_mark) continue;
-        if (d->tokens[c].upos == DL_UPOS_PART && d->syn[c].dep == DL__DEP_case) continue; /* possessive 's */
+        if (d->syn[c].dep != DL__DEP_case && d->syn[c].dep != DL__DEP_mark)
+            continue;
+        if (d->tokens[c].upos == DL_UPOS_PART && d->syn[c].dep == DL__DEP_case)
+            continue; /* possessive 's */
         int32_t part = c;
-        for (int32_t next = d->syn[c].child; part >= 0; part = next, next = part >= 0 ? d->syn[part].sibling : -1) {
-            if (part != c && d->syn[part].dep != DL__DEP_fixed) continue;
+        for (int32_t next = d->syn[c].child; part >= 0;
+             part = next, next = part >= 0 ? d->syn[part].sibling : -1) {
+            if (part != c && d->syn[part].dep != DL__DEP_fixed)
+                continue;
             const char *lemma = d->tokens[part].lemma;
-            if (n && n + 1 < 20) out[n++] = '_';
-            for (size_t i = 0; lemma[i] && n + 1 < 20; i++) out[n++] = lemma[i];
+            if (n && n + 1 < 20)
+                out[n++] = '_';
+            for (size_t i = 0; lemma[i] && n + 1 < 20; i++)
+                out[n++] = lemma[i];
         }
         out[n] = '\0';
     }
@@ -72,22 +82,29 @@ bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
 unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max)
 {
     unsigned n = 0;
-    if (max) out[n++] = token;
+    if (max)
+        out[n++] = token;
     for (int32_t c = d->syn[token].child; c >= 0 && n < max; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_conj) out[n++] = (uint32_t)c;
+        if (d->syn[c].dep == DL__DEP_conj)
+            out[n++] = (uint32_t)c;
     }
     return n;
 }
 
 int32_t dl__args_mention(const dl_document *d, uint32_t head)
 {
-    if (!d->mention_of) return -1;
-    if (d->mention_of[head] >= 0) return d->mention_of[head];
-    if (d->tokens[head].upos != DL_UPOS_PROPN && d->tokens[head].upos != DL_UPOS_NOUN) return -1;
+    if (!d->mention_of)
+        return -1;
+    if (d->mention_of[head] >= 0)
+        return d->mention_of[head];
+    if (d->tokens[head].upos != DL_UPOS_PROPN && d->tokens[head].upos != DL_UPOS_NOUN)
+        return -1;
     for (int32_t c = d->syn[head].child; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = d->syn[c].dep;
-        bool name = dep == DL__DEP_flat || dep == DL__DEP_appos || (dep == DL__DEP_nmod && dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) < 0);
-        if (name && d->mention_of[c] >= 0) return d->mention_of[c];
+        bool name = dep == DL__DEP_flat || dep == DL__DEP_appos ||
+                    (dep == DL__DEP_nmod && dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) < 0);
+        if (name && d->mention_of[c] >= 0)
+            return d->mention_of[c];
     }
     return -1;
 }
@@ -95,7 +112,8 @@ int32_t dl__args_mention(const dl_document *d, uint32_t head)
 static bool past_participle(const dl_document *d, uint32_t v)
 {
     return strcmp(d->tokens[v].xpos, "VBN") == 0 ||
-           ((d->syn[v].feats & DL__F_PART) && (d->syn[v].feats & DL__F_PAST) && !(d->syn[v].feats & DL__F_FIN));
+           ((d->syn[v].feats & DL__F_PART) && (d->syn[v].feats & DL__F_PAST) &&
+            !(d->syn[v].feats & DL__F_FIN));
 }
 
 /* Headlines leave out auxiliaries, and final stops. */
@@ -111,28 +129,34 @@ bool dl__args_passive(const dl_document *d, uint32_t verb)
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
         const dl__syn *s = syn(d, c);
         bool subject = s->dep == DL__DEP_nsubj || s->dep == DL__DEP_csubj;
-        if (s->dep == DL__DEP_aux && s->sub == DL__SUB_pass) return true;
+        if (s->dep == DL__DEP_aux && s->sub == DL__SUB_pass)
+            return true;
         passive_subject |= subject && s->sub == DL__SUB_pass;
         own_subject |= subject;
         has_aux |= s->dep == DL__DEP_aux;
         has_object |= s->dep == DL__DEP_obj;
     }
     /* without an auxiliary the relation alone is weak evidence: "Macron called for ..." is none, "Two soldiers killed" is one */
-    if (passive_subject && !has_object && (past_participle(d, verb) || no_final_stop(d, verb))) return true;
-    if (own_subject || has_aux || !past_participle(d, verb)) return false;
+    if (passive_subject && !has_object && (past_participle(d, verb) || no_final_stop(d, verb)))
+        return true;
+    if (own_subject || has_aux || !past_participle(d, verb))
+        return false;
     const dl__syn *s = syn(d, (int32_t)verb);
     if (s->dep == DL__DEP_conj && s->head >= 0 && is_verb(d, s->head)) {
         /* "was arrested and deported": the second participle has the voice of the first */
         return past_participle(d, (uint32_t)s->head) && dl__args_passive(d, (uint32_t)s->head);
     }
-    return s->dep == DL__DEP_acl || s->dep == DL__DEP_advcl || s->dep == DL__DEP_root || s->dep == DL__DEP_xcomp ||
-           s->dep == DL__DEP_amod || s->dep == DL__DEP_parataxis || s->dep == DL__DEP_ccomp;
+    return s->dep == DL__DEP_acl || s->dep == DL__DEP_advcl || s->dep == DL__DEP_root ||
+           s->dep == DL__DEP_xcomp || s->dep == DL__DEP_amod || s->dep == DL__DEP_parataxis ||
+           s->dep == DL__DEP_ccomp;
 }
 
 static bool relative_pronoun(const dl_document *d, int32_t t)
 {
-    if (t < 0) return false;
-    if (syn(d, t)->feats & DL__F_REL) return true;
+    if (t < 0)
+        return false;
+    if (syn(d, t)->feats & DL__F_REL)
+        return true;
     return dl__token_is(d, t, "who") || dl__token_is(d, t, "which") || dl__token_is(d, t, "that") ||
            dl__token_is(d, t, "whom");
 }
@@ -143,8 +167,10 @@ static int32_t antecedent(const dl_document *d, uint32_t verb)
     int32_t v = (int32_t)verb;
     for (int i = 0; i < MAX_CLIMB && v >= 0; i++) {
         const dl__syn *s = syn(d, v);
-        if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl) return s->head;
-        if (s->dep != DL__DEP_conj && s->dep != DL__DEP_xcomp && s->dep != DL__DEP_ccomp) return -1;
+        if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl)
+            return s->head;
+        if (s->dep != DL__DEP_conj && s->dep != DL__DEP_xcomp && s->dep != DL__DEP_ccomp)
+            return -1;
         v = s->head;
     }
     return -1;
@@ -152,7 +178,8 @@ static int32_t antecedent(const dl_document *d, uint32_t verb)
 
 static int32_t resolve(const dl_document *d, uint32_t verb, int32_t t)
 {
-    if (!relative_pronoun(d, t)) return t;
+    if (!relative_pronoun(d, t))
+        return t;
     int32_t noun = antecedent(d, verb);
     return noun >= 0 ? noun : t;
 }
@@ -161,7 +188,8 @@ static int32_t own_subject(const dl_document *d, uint32_t verb)
 {
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = syn(d, c)->dep;
-        if ((dep == DL__DEP_nsubj && syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj) return c;
+        if ((dep == DL__DEP_nsubj && syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj)
+            return c;
     }
     return -1;
 }
@@ -169,12 +197,14 @@ static int32_t own_subject(const dl_document *d, uint32_t verb)
 /* Who is meant to do the infinitive under `verb`: its object, the phrase under on/upon/for/to ("called on X to"), or its subject. */
 static int32_t controller(const dl_document *d, uint32_t verb)
 {
-    bool subject_control = dl__token_is(d, (int32_t)verb, "promise") || dl__token_is(d, (int32_t)verb, "threaten") ||
+    bool subject_control = dl__token_is(d, (int32_t)verb, "promise") ||
+                           dl__token_is(d, (int32_t)verb, "threaten") ||
                            dl__token_is(d, (int32_t)verb, "vow");
     int32_t found = -1;
     for (int32_t c = d->syn[verb].child; c >= 0 && !subject_control; c = d->syn[c].sibling) {
         uint8_t dep = syn(d, c)->dep;
-        if (dep == DL__DEP_obj || dep == DL__DEP_iobj) return resolve(d, verb, c);
+        if (dep == DL__DEP_obj || dep == DL__DEP_iobj)
+            return resolve(d, verb, c);
         if (dep == DL__DEP_obl && (has_case(d, (uint32_t)c, "on") || has_case(d, (uint32_t)c, "upon") ||
                                    has_case(d, (uint32_t)c, "for")))
             found = c;
@@ -188,8 +218,10 @@ static int32_t noun_owner(const dl_document *d, uint32_t noun)
     int32_t of = -1;
     for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
         const dl__syn *s = syn(d, c);
-        if (s->dep == DL__DEP_nmod && (s->sub == DL__SUB_poss || has_case(d, (uint32_t)c, "by"))) return c;
-        if (s->dep == DL__DEP_nmod && has_case(d, (uint32_t)c, "of")) of = c;
+        if (s->dep == DL__DEP_nmod && (s->sub == DL__SUB_poss || has_case(d, (uint32_t)c, "by")))
+            return c;
+        if (s->dep == DL__DEP_nmod && has_case(d, (uint32_t)c, "of"))
+            of = c;
     }
     return of;
 }
@@ -199,7 +231,8 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
 {
     const dl__syn *s = syn(d, (int32_t)verb);
     *next = -1;
-    if (s->head < 0) return -1;
+    if (s->head < 0)
+        return -1;
     uint32_t h = (uint32_t)s->head;
     switch (s->dep) {
     case DL__DEP_conj:
@@ -209,11 +242,15 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     case DL__DEP_xcomp: {
         *reach = DL__REACH_CONTROL;
         int32_t c = controller(d, h);
-        if (c < 0) *next = s->head;
+        if (c < 0)
+            *next = s->head;
         return c;
     }
-    case DL__DEP_advcl: case DL__DEP_ccomp: case DL__DEP_parataxis: {
-        if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN)) return -1;
+    case DL__DEP_advcl:
+    case DL__DEP_ccomp:
+    case DL__DEP_parataxis: {
+        if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN))
+            return -1;
         *reach = DL__REACH_CONTROL;
         /* "accused X of shelling": the object is who shelled; "left, saying": the subject says */
         bool of_or_from = has_case(d, verb, "of") || has_case(d, verb, "from") || has_case(d, verb, "for");
@@ -222,18 +259,19 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
             /* a purpose clause is the subject's unless the governor is one that asks somebody */
             c = dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) == c ? c : -1;
         }
-        if (c < 0) *next = s->head;
+        if (c < 0)
+            *next = s->head;
         return c;
     }
     case DL__DEP_acl:
         *reach = DL__REACH_RELATIVE;
-        if (s->sub == DL__SUB_relcl) return -1;
-        return has_case(d, verb, "to") || has_case(d, verb, "of") || has_case(d, verb, "from") ? noun_owner(d, h) : s->head;
-    case DL__DEP_amod:
-        *reach = DL__REACH_RELATIVE;
-        return s->head;
-    default:
-        return -1;
+        if (s->sub == DL__SUB_relcl)
+            return -1;
+        return has_case(d, verb, "to") || has_case(d, verb, "of") || has_case(d, verb, "from")
+                   ? noun_owner(d, h)
+                   : s->head;
+    case DL__DEP_amod: *reach = DL__REACH_RELATIVE; return s->head;
+    default: return -1;
     }
 }
 
@@ -245,13 +283,15 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
         int32_t found = own_subject(d, (uint32_t)v), next = -1;
         if (found >= 0) {
             int32_t meant = resolve(d, (uint32_t)v, found);
-            if (meant != found && how == DL__REACH_ARC) how = DL__REACH_RELATIVE;
+            if (meant != found && how == DL__REACH_ARC)
+                how = DL__REACH_RELATIVE;
             found = meant;
         } else if (is_verb(d, v) || v == (int32_t)verb) {
             found = borrowed_subject(d, (uint32_t)v, &how, &next);
         }
         if (found >= 0) {
-            if (reach) *reach = how;
+            if (reach)
+                *reach = how;
             return found;
         }
         v = next;
@@ -262,10 +302,12 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
 /* "called it a failure", "elected him president": a secondary predicate is no clause. */
 static bool is_clause(const dl_document *d, uint32_t t)
 {
-    if (is_verb(d, (int32_t)t)) return true;
+    if (is_verb(d, (int32_t)t))
+        return true;
     for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = d->syn[c].dep;
-        if (dep == DL__DEP_cop || dep == DL__DEP_nsubj || dep == DL__DEP_aux || dep == DL__DEP_mark) return true;
+        if (dep == DL__DEP_cop || dep == DL__DEP_nsubj || dep == DL__DEP_aux || dep == DL__DEP_mark)
+            return true;
     }
     return false;
 }
@@ -274,7 +316,8 @@ static bool is_clause(const dl_document *d, uint32_t t)
 static void add_clause(const dl_document *d, int32_t c, uint8_t reach, dl__args *out)
 {
     add(out, DL__SLOT_C, reach, c, c, "");
-    if (has_case(d, (uint32_t)c, "to")) add(out, DL__SLOT_PREP_C, reach, c, c, "to");
+    if (has_case(d, (uint32_t)c, "to"))
+        add(out, DL__SLOT_PREP_C, reach, c, c, "to");
 }
 
 /* Phrases and clauses that hang on the verb itself. */
@@ -284,12 +327,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
         const dl__syn *s = syn(d, c);
         char prep[20];
         switch (s->dep) {
-        case DL__DEP_obj:
-            add(out, DL__SLOT_O, DL__REACH_ARC, resolve(d, verb, c), c, "");
-            break;
-        case DL__DEP_iobj:
-            add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, "");
-            break;
+        case DL__DEP_obj: add(out, DL__SLOT_O, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
+        case DL__DEP_iobj: add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
         case DL__DEP_obl:
             if (s->sub == DL__SUB_agent || (passive && has_case(d, (uint32_t)c, "by"))) {
                 add(out, DL__SLOT_S, DL__REACH_PASSIVE, resolve(d, verb, c), c, "");
@@ -297,12 +336,17 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
                 add(out, DL__SLOT_PREP, DL__REACH_ARC, resolve(d, verb, c), c, prep);
             }
             break;
-        case DL__DEP_xcomp: case DL__DEP_ccomp:
-            if (is_clause(d, (uint32_t)c)) add_clause(d, c, DL__REACH_ARC, out);
-            else add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, "as"); /* "called it a crime": as "described it as a crime" */
+        case DL__DEP_xcomp:
+        case DL__DEP_ccomp:
+            if (is_clause(d, (uint32_t)c))
+                add_clause(d, c, DL__REACH_ARC, out);
+            else
+                add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c,
+                    "as"); /* "called it a crime": as "described it as a crime" */
             break;
         case DL__DEP_advcl:
-            if (!dl__args_preposition(d, (uint32_t)c, prep)) break;
+            if (!dl__args_preposition(d, (uint32_t)c, prep))
+                break;
             if (strcmp(prep, "to") == 0) {
                 add_clause(d, c, DL__REACH_ATTACHED, out);
             } else {
@@ -310,13 +354,11 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             }
             break;
         case DL__DEP_compound:
-            if (s->sub == DL__SUB_prt) add(out, DL__SLOT_PRT, DL__REACH_ARC, c, c, d->tokens[c].lemma);
+            if (s->sub == DL__SUB_prt)
+                add(out, DL__SLOT_PRT, DL__REACH_ARC, c, c, d->tokens[c].lemma);
             break;
-        case DL__DEP_advmod:
-            add(out, DL__SLOT_PRT, DL__REACH_ATTACHED, c, c, d->tokens[c].lemma);
-            break;
-        default:
-            break;
+        case DL__DEP_advmod: add(out, DL__SLOT_PRT, DL__REACH_ATTACHED, c, c, d->tokens[c].lemma); break;
+        default: break;
         }
     }
 }
@@ -325,7 +367,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
 static void shared_arguments(const dl_document *d, uint32_t verb, dl__args *out)
 {
     const dl__syn *s = syn(d, (int32_t)verb);
-    if (s->dep != DL__DEP_conj || s->head < 0) return;
+    if (s->dep != DL__DEP_conj || s->head < 0)
+        return;
     for (int32_t c = d->syn[s->head].child; c >= 0; c = d->syn[c].sibling) {
         if ((uint32_t)c > verb && d->syn[c].dep == DL__DEP_obj && !has_slot(out, DL__SLOT_O))
             add(out, DL__SLOT_O, DL__REACH_CONJ, c, c, "");
@@ -337,9 +380,11 @@ static void shared_arguments(const dl_document *d, uint32_t verb, dl__args *out)
 static void misplaced_clause(const dl_document *d, uint32_t noun, dl__args *out)
 {
     for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
-        if (d->syn[c].dep != DL__DEP_acl || own_subject(d, (uint32_t)c) < 0) continue;
+        if (d->syn[c].dep != DL__DEP_acl || own_subject(d, (uint32_t)c) < 0)
+            continue;
         int32_t mark = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
-        if (mark >= 0 && dl__token_is(d, mark, "that")) add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, mark, "");
+        if (mark >= 0 && dl__token_is(d, mark, "that"))
+            add(out, DL__SLOT_C, DL__REACH_ATTACHED, c, mark, "");
     }
 }
 
@@ -350,13 +395,17 @@ static void attached_arguments(const dl_document *d, dl__args *out)
     bool clause = has_slot(out, DL__SLOT_C);
     for (unsigned i = 0; i < n; i++) {
         const dl__arg *a = &out->item[i];
-        bool hearer = a->slot == DL__SLOT_O || a->slot == DL__SLOT_I || (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0);
-        if (hearer && !clause && a->reach == DL__REACH_ARC) misplaced_clause(d, a->token, out);
-        if (a->slot != DL__SLOT_O) continue;
+        bool hearer = a->slot == DL__SLOT_O || a->slot == DL__SLOT_I ||
+                      (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0);
+        if (hearer && !clause && a->reach == DL__REACH_ARC)
+            misplaced_clause(d, a->token, out);
+        if (a->slot != DL__SLOT_O)
+            continue;
         for (int32_t c = d->syn[out->item[i].token].child; c >= 0; c = d->syn[c].sibling) {
             char prep[20];
             const dl__syn *s = syn(d, c);
-            if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss && dl__args_preposition(d, (uint32_t)c, prep))
+            if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss &&
+                dl__args_preposition(d, (uint32_t)c, prep))
                 add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
             else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl && has_case(d, (uint32_t)c, "to"))
                 add_clause(d, c, DL__REACH_ATTACHED, out);
@@ -368,7 +417,8 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
 {
     bool passive = dl__args_passive(d, verb);
     own_arguments(d, verb, passive, out);
-    for (unsigned i = 0, n = out->n; i < n; i++) { /* the one object that is there is the direct one: "urged Kenya to act" */
+    for (unsigned i = 0, n = out->n; i < n;
+         i++) { /* the one object that is there is the direct one: "urged Kenya to act" */
         if (out->item[i].slot == DL__SLOT_I && !passive && !has_slot(out, DL__SLOT_O))
             add(out, DL__SLOT_O, DL__REACH_ARC, (int32_t)out->item[i].token, (int32_t)out->item[i].arc, "");
     }
@@ -376,7 +426,8 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
     int32_t subject = dl__args_surface_subject(d, verb, &reach);
     if (subject >= 0) {
         if (!passive) {
-            if (!has_slot(out, DL__SLOT_S)) add(out, DL__SLOT_S, (dl__reach)reach, subject, subject, "");
+            if (!has_slot(out, DL__SLOT_S))
+                add(out, DL__SLOT_S, (dl__reach)reach, subject, subject, "");
         } else if (has_slot(out, DL__SLOT_O)) { /* "Iraq was given aid" */
             add(out, DL__SLOT_I, DL__REACH_PASSIVE, subject, subject, "");
         } else {
@@ -386,8 +437,8 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
     shared_arguments(d, verb, out);
     /* "the deal that he signed", "the deal he signed": the antecedent is the object where nothing else is */
     const dl__syn *s = syn(d, (int32_t)verb);
-    if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl && !passive && !has_slot(out, DL__SLOT_O) && s->head >= 0 &&
-        subject >= 0 && subject != s->head)
+    if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl && !passive && !has_slot(out, DL__SLOT_O) &&
+        s->head >= 0 && subject >= 0 && subject != s->head)
         add(out, DL__SLOT_O, DL__REACH_RELATIVE, s->head, s->head, "");
     attached_arguments(d, out);
 }
@@ -406,16 +457,23 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         if (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss) {
             add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
         } else if (s->dep == DL__DEP_nmod || s->dep == DL__DEP_obl) {
-            if (!dl__args_preposition(d, (uint32_t)c, prep)) continue;
-            if (strcmp(prep, "by") == 0) add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
-            else add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, prep);
+            if (!dl__args_preposition(d, (uint32_t)c, prep))
+                continue;
+            if (strcmp(prep, "by") == 0)
+                add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
+            else
+                add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, prep);
         } else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl) {
-            if (!dl__args_preposition(d, (uint32_t)c, prep)) continue;
-            if (strcmp(prep, "to") == 0 || strcmp(prep, "that") == 0) add_clause(d, c, DL__REACH_ARC, out);
-            else add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
+            if (!dl__args_preposition(d, (uint32_t)c, prep))
+                continue;
+            if (strcmp(prep, "to") == 0 || strcmp(prep, "that") == 0)
+                add_clause(d, c, DL__REACH_ARC, out);
+            else
+                add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
         } else if (s->dep == DL__DEP_ccomp) {
             add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
-        } else if ((s->dep == DL__DEP_amod || s->dep == DL__DEP_compound) && names_somebody(d, c) && modifier < 0) {
+        } else if ((s->dep == DL__DEP_amod || s->dep == DL__DEP_compound) && names_somebody(d, c) &&
+                   modifier < 0) {
             modifier = c;
         }
     }
@@ -427,13 +485,16 @@ void dl__args_of(const dl_document *d, uint32_t predicate, dl__args *out)
 {
     out->n = 0;
     uint8_t upos = d->tokens[predicate].upos;
-    bool clause = false; /* "is under arrest", "is critical of": a predicate that is no verb but has a subject */
-    for (int32_t c = d->syn[predicate].child; c >= 0; c = d->syn[c].sibling) clause |= syn(d, c)->dep == DL__DEP_cop;
+    bool clause =
+        false; /* "is under arrest", "is critical of": a predicate that is no verb but has a subject */
+    for (int32_t c = d->syn[predicate].child; c >= 0; c = d->syn[c].sibling)
+        clause |= syn(d, c)->dep == DL__DEP_cop;
     if (upos == DL_UPOS_NOUN || upos == DL_UPOS_PROPN) {
         noun_args(d, predicate, out);
         if (clause && !has_slot(out, DL__SLOT_S)) {
             int32_t s = own_subject(d, predicate);
-            if (s >= 0) add(out, DL__SLOT_S, DL__REACH_ARC, resolve(d, predicate, s), s, "");
+            if (s >= 0)
+                add(out, DL__SLOT_S, DL__REACH_ARC, resolve(d, predicate, s), s, "");
         }
     } else {
         verb_args(d, predicate, out);

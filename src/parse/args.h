@@ -33,9 +33,9 @@ typedef enum dl__reach {
 
 typedef struct dl__arg {
     uint8_t slot, reach;
-    uint32_t token;   /* head of the phrase or clause, index in the document */
-    uint32_t arc;     /* token whose relation was read: the relative pronoun, the preposition's noun ... */
-    char prep[20];    /* lemmas of the preposition joined by '_', "" for other slots */
+    uint32_t token; /* head of the phrase or clause, index in the document */
+    uint32_t arc;   /* token whose relation was read: the relative pronoun, the preposition's noun ... */
+    char prep[20];  /* lemmas of the preposition joined by '_', "" for other slots */
 } dl__arg;
 
 enum { DL__MAX_ARGS = 40 };

@@ -8,13 +8,18 @@ typedef enum mark { NO_MARK, OPENS, CLOSES, EITHER } mark;
 
 static mark mark_of(const char *form)
 {
-    static const struct { const char *form; mark mark; } marks[] = {
-        { "\"", EITHER }, { "\xE2\x80\x9C", OPENS }, { "\xE2\x80\x9D", CLOSES }, { "\xE2\x80\x9E", OPENS },
-        { "\xC2\xAB", OPENS }, { "\xC2\xBB", CLOSES }, { "``", OPENS }, { "''", CLOSES }, { "\xE2\x80\x9C\xE2\x80\x9C", OPENS },
+    static const struct {
+        const char *form;
+        mark mark;
+    } marks[] = {
+        { "\"", EITHER },          { "\xE2\x80\x9C", OPENS }, { "\xE2\x80\x9D", CLOSES },
+        { "\xE2\x80\x9E", OPENS }, { "\xC2\xAB", OPENS },     { "\xC2\xBB", CLOSES },
+        { "``", OPENS },           { "''", CLOSES },          { "\xE2\x80\x9C\xE2\x80\x9C", OPENS },
         { "\"\"", EITHER },
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (strcmp(form, marks[i].form) == 0) return marks[i].mark;
+        if (strcmp(form, marks[i].form) == 0)
+            return marks[i].mark;
     }
     return NO_MARK;
 }
@@ -36,9 +41,11 @@ static bool close_at(state *s, uint32_t end)
 {
     uint32_t first = (uint32_t)s->open;
     s->open = -1;
-    if (end <= first) return true;
+    if (end <= first)
+        return true;
     dl__quotation *q = DL__PUSH(s->scratch, s->items, s->n, s->cap);
-    if (!q) return false;
+    if (!q)
+        return false;
     *q = (dl__quotation){ first, end, -1 };
     return true;
 }
@@ -46,7 +53,8 @@ static bool close_at(state *s, uint32_t end)
 static bool step(state *s, uint32_t t)
 {
     mark m = mark_of(s->d->tokens[t].form);
-    if (m == NO_MARK) return true;
+    if (m == NO_MARK)
+        return true;
     /* an opening mark inside an open quotation: a new paragraph of the same speech, or a slip of the pen */
     if (m == OPENS || (m == EITHER && s->open < 0)) {
         bool ok = s->open < 0 || close_at(s, t);
@@ -56,7 +64,8 @@ static bool step(state *s, uint32_t t)
     return s->open < 0 || close_at(s, t);
 }
 
-dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out, size_t *n, uint32_t **quote_of)
+dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out, size_t *n,
+                         uint32_t **quote_of)
 {
     state s = { d, scratch, NULL, 0, 0, -1 };
     bool ok = true;
@@ -64,13 +73,17 @@ dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out
         const dl_sentence *sent = &d->sentences[i];
         if (s.open >= 0 && (sent->starts_paragraph || (i && d->sentences[i - 1].in != sent->in)))
             ok = close_at(&s, sent->first_token);
-        for (uint32_t t = sent->first_token; t < sent->first_token + sent->n_tokens && ok; t++) ok = step(&s, t);
+        for (uint32_t t = sent->first_token; t < sent->first_token + sent->n_tokens && ok; t++)
+            ok = step(&s, t);
     }
-    if (ok && s.open >= 0) ok = close_at(&s, (uint32_t)d->n_tokens);
+    if (ok && s.open >= 0)
+        ok = close_at(&s, (uint32_t)d->n_tokens);
     *quote_of = dl__arena_alloc(scratch, d->n_tokens, sizeof **quote_of);
-    if (!ok || !*quote_of) return DL_ENOMEM;
+    if (!ok || !*quote_of)
+        return DL_ENOMEM;
     for (size_t i = 0; i < s.n; i++) {
-        for (uint32_t t = s.items[i].first; t < s.items[i].end; t++) (*quote_of)[t] = (uint32_t)i + 1;
+        for (uint32_t t = s.items[i].first; t < s.items[i].end; t++)
+            (*quote_of)[t] = (uint32_t)i + 1;
     }
     *out = s.items;
     *n = s.n;

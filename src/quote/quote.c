@@ -15,7 +15,8 @@ dl_status dl__cues_new(const dl__pack *p, dl__cues **out, dl_error *err)
 {
     *out = NULL;
     const dl__table *cues = dl__pack_table(p, "lex_cues"), *sets = dl__pack_table(p, "lex_sets");
-    if (!cues || !sets) return dl__fail(err, DL_EMODEL, 0, "data pack: table lex_cues or lex_sets: not there");
+    if (!cues || !sets)
+        return dl__fail(err, DL_EMODEL, 0, "data pack: table lex_cues or lex_sets: not there");
     dl__arena *arena = dl__arena_new();
     dl__cues *c = arena ? dl__arena_alloc(arena, 1, sizeof *c) : NULL;
     if (!c) {
@@ -24,15 +25,19 @@ dl_status dl__cues_new(const dl__pack *p, dl__cues **out, dl_error *err)
     }
     c->arena = arena;
     dl_status st = dl__sets_load(&c->sets, arena, sets, err);
-    if (st == DL_OK) st = dl__entries_load(&c->entries, arena, &c->sets, cues, err);
-    if (st == DL_OK) *out = c;
-    else dl__arena_free(arena);
+    if (st == DL_OK)
+        st = dl__entries_load(&c->entries, arena, &c->sets, cues, err);
+    if (st == DL_OK)
+        *out = c;
+    else
+        dl__arena_free(arena);
     return st;
 }
 
 void dl__cues_free(dl__cues *c)
 {
-    if (c) dl__arena_free(c->arena);
+    if (c)
+        dl__arena_free(c->arena);
 }
 
 typedef struct finder {
@@ -61,13 +66,19 @@ static bool is_edge(const dl_document *d, uint32_t t)
 static bool add(finder *f, uint32_t cue, int32_t speaker, uint32_t first, uint32_t end, bool direct)
 {
     dl_document *d = f->d;
-    while (first < end && is_edge(d, first)) first++;
-    while (first < end && is_edge(d, end - 1)) end--;
-    if (first < end && d->syn[first].dep == DL__DEP_mark && dl__token_is(d, (int32_t)first, "that")) first++;
-    while (first < end && is_edge(d, first)) first++;
-    if (first >= end) return true;
+    while (first < end && is_edge(d, first))
+        first++;
+    while (first < end && is_edge(d, end - 1))
+        end--;
+    if (first < end && d->syn[first].dep == DL__DEP_mark && dl__token_is(d, (int32_t)first, "that"))
+        first++;
+    while (first < end && is_edge(d, first))
+        first++;
+    if (first >= end)
+        return true;
     dl_statement *s = DL__PUSH(d->arena, d->statements, d->n_statements, d->cap_statements);
-    if (!s) return false;
+    if (!s)
+        return false;
     s->speaker = speaker;
     s->addressee = -1;
     s->verb = d->tokens[cue].form;
@@ -88,13 +99,15 @@ static int32_t speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
 {
     for (unsigned i = 0; i < args->n; i++) {
         int32_t m = args->item[i].slot == DL__SLOT_S ? dl__args_mention(d, args->item[i].token) : -1;
-        if (m >= 0) return m;
+        if (m >= 0)
+            return m;
     }
     uint32_t first = d->sentences[d->syn[cue].sentence].first_token;
     bool inverted = cue > first && (is_edge(d, cue - 1) || dl__is_mark(d, cue - 1));
     for (unsigned i = 0; inverted && i < args->n; i++) {
         int32_t m = args->item[i].slot == DL__SLOT_O ? dl__args_mention(d, args->item[i].token) : -1;
-        if (m >= 0 && args->item[i].token > cue) return m;
+        if (m >= 0 && args->item[i].token > cue)
+            return m;
     }
     return -1;
 }
@@ -105,7 +118,8 @@ static int32_t addressee_of(const dl_document *d, const dl__args *args, uint32_t
         const dl__arg *a = &args->item[i];
         bool slot = a->slot == DL__SLOT_I || (a->slot == DL__SLOT_O && a->token != content) ||
                     (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0);
-        if (slot && d->mention_of && d->mention_of[a->token] >= 0) return d->mention_of[a->token];
+        if (slot && d->mention_of && d->mention_of[a->token] >= 0)
+            return d->mention_of[a->token];
     }
     return -1;
 }
@@ -116,14 +130,18 @@ static int32_t content_clause(const dl_document *d, uint32_t cue, const dl__args
     for (unsigned i = 0; i < args->n; i++) {
         const dl__arg *a = &args->item[i];
         uint8_t dep = d->syn[a->token].dep;
-        bool that = dep == DL__DEP_acl && (d->tokens[cue].upos == DL_UPOS_NOUN || dl__token_is(d, (int32_t)a->arc, "that"));
+        bool that = dep == DL__DEP_acl &&
+                    (d->tokens[cue].upos == DL_UPOS_NOUN || dl__token_is(d, (int32_t)a->arc, "that"));
         if (a->slot == DL__SLOT_C && (dep == DL__DEP_ccomp || that))
             return (int32_t)a->token;
     }
-    if (d->tokens[cue].upos != DL_UPOS_VERB) return -1;
-    if (d->syn[cue].dep == DL__DEP_parataxis) return d->syn[cue].head;
+    if (d->tokens[cue].upos != DL_UPOS_VERB)
+        return -1;
+    if (d->syn[cue].dep == DL__DEP_parataxis)
+        return d->syn[cue].head;
     for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_parataxis && (uint32_t)c > cue) return c;
+        if (d->syn[c].dep == DL__DEP_parataxis && (uint32_t)c > cue)
+            return c;
     }
     return -1;
 }
@@ -136,8 +154,10 @@ static void content_span(const dl_document *d, uint32_t clause, uint32_t cue, ui
     dl__tree_span(d, clause, first, end);
     dl__tree_span(d, cue, &cue_first, &cue_end);
     bool cue_inside = *first <= cue && cue < *end;
-    if (cue_inside && clause >= cue_end && cue_first <= *first + 2) *first = cue_end;
-    else if (cue_inside && clause < cue_first) *end = *end <= cue_end + 2 ? cue_first : *end;
+    if (cue_inside && clause >= cue_end && cue_first <= *first + 2)
+        *first = cue_end;
+    else if (cue_inside && clause < cue_first)
+        *end = *end <= cue_end + 2 ? cue_first : *end;
     if (!cue_inside && *end == last && *end - *first > 1 && strcmp(d->tokens[*end - 1].form, ".") == 0)
         (*end)--; /* the sentence's own stop */
 }
@@ -148,17 +168,21 @@ static bool by_tree(finder *f, uint32_t cue)
     dl__args args;
     dl__args_of(d, cue, &args);
     int32_t clause = content_clause(d, cue, &args);
-    if (clause < 0) return true;
+    if (clause < 0)
+        return true;
     int32_t speaker = speaker_of(d, cue, &args);
-    if (d->tokens[cue].upos == DL_UPOS_NOUN && speaker < 0) return true;
+    if (d->tokens[cue].upos == DL_UPOS_NOUN && speaker < 0)
+        return true;
     uint32_t first, end;
     content_span(d, (uint32_t)clause, cue, &first, &end);
     bool direct = f->quote_of[clause] != 0 && (!f->quote_of[cue] || f->quote_of[cue] != f->quote_of[clause]);
     size_t before = d->n_statements;
-    if (!add(f, cue, speaker, first, end, direct)) return false;
+    if (!add(f, cue, speaker, first, end, direct))
+        return false;
     if (d->n_statements > before) {
         d->statements[before].addressee = addressee_of(d, &args, (uint32_t)clause);
-        if (direct && speaker >= 0) f->quotes[f->quote_of[clause] - 1].speaker = (int32_t)before;
+        if (direct && speaker >= 0)
+            f->quotes[f->quote_of[clause] - 1].speaker = (int32_t)before;
     }
     return true;
 }
@@ -168,9 +192,12 @@ static bool according(finder *f, uint32_t t)
 {
     dl_document *d = f->d;
     char prep[20];
-    if (d->syn[t].dep != DL__DEP_obl && d->syn[t].dep != DL__DEP_nmod && d->syn[t].dep != DL__DEP_advcl) return true;
-    if (!dl__args_preposition(d, t, prep) || strncmp(prep, "accord", 6) != 0 || d->syn[t].head < 0) return true;
-    if (!d->mention_of || d->mention_of[t] < 0) return true;
+    if (d->syn[t].dep != DL__DEP_obl && d->syn[t].dep != DL__DEP_nmod && d->syn[t].dep != DL__DEP_advcl)
+        return true;
+    if (!dl__args_preposition(d, t, prep) || strncmp(prep, "accord", 6) != 0 || d->syn[t].head < 0)
+        return true;
+    if (!d->mention_of || d->mention_of[t] < 0)
+        return true;
     uint32_t first, end;
     content_span(d, (uint32_t)d->syn[t].head, t, &first, &end);
     for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
@@ -201,11 +228,13 @@ static int32_t cue_beside(const finder *f, uint32_t sentence, int32_t *speaker)
     const dl_document *d = f->d;
     const dl_sentence *s = &d->sentences[sentence];
     for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
-        if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB || !is_cue(f, t)) continue;
+        if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB || !is_cue(f, t))
+            continue;
         dl__args args;
         dl__args_of(d, t, &args);
         *speaker = speaker_of(d, t, &args);
-        if (*speaker >= 0) return (int32_t)t;
+        if (*speaker >= 0)
+            return (int32_t)t;
     }
     return -1;
 }
@@ -216,17 +245,21 @@ static int32_t same_speaker(const finder *f, uint32_t sentence, int32_t *speaker
     const dl_document *d = f->d;
     const dl_statement *last = NULL;
     uint32_t first = sentence;
-    while (first > 0 && !d->sentences[first].starts_paragraph && d->sentences[first - 1].in == d->sentences[sentence].in) first--;
+    while (first > 0 && !d->sentences[first].starts_paragraph &&
+           d->sentences[first - 1].in == d->sentences[sentence].in)
+        first--;
     for (size_t i = 0; i < d->n_statements; i++) {
         const dl_statement *s = &d->statements[i];
         if (s->direct && s->speaker >= 0 && s->sentence >= first && s->sentence < sentence &&
             (!last || s->begin > last->begin))
             last = s;
     }
-    if (!last) return -1;
+    if (!last)
+        return -1;
     *speaker = last->speaker;
     uint32_t t = d->sentences[first].first_token;
-    while (t < d->n_tokens && d->tokens[t].begin != last->cue_begin) t++;
+    while (t < d->n_tokens && d->tokens[t].begin != last->cue_begin)
+        t++;
     return t < d->n_tokens ? (int32_t)t : -1;
 }
 
@@ -240,25 +273,30 @@ static int32_t quotation_cue(const finder *f, size_t q, int32_t *speaker)
         const dl_statement *s = &d->statements[x->speaker];
         *speaker = s->speaker;
         for (uint32_t t = d->sentences[s->sentence].first_token; t < d->n_tokens; t++) {
-            if (d->tokens[t].begin == s->cue_begin) return (int32_t)t;
+            if (d->tokens[t].begin == s->cue_begin)
+                return (int32_t)t;
         }
     }
     uint32_t a = (uint32_t)d->syn[x->first].sentence, b = (uint32_t)d->syn[x->end - 1].sentence;
     for (uint32_t s = b + 1; s-- > a;) {
         int32_t cue = cue_beside(f, s, speaker);
-        if (cue >= 0) return cue;
+        if (cue >= 0)
+            return cue;
     }
-    if (b + 1 < d->n_sentences && !d->sentences[b + 1].starts_paragraph && d->sentences[b + 1].in == d->sentences[b].in) {
+    if (b + 1 < d->n_sentences && !d->sentences[b + 1].starts_paragraph &&
+        d->sentences[b + 1].in == d->sentences[b].in) {
         /* the closing mark and "X said." may have been split off */
         const dl_sentence *next = &d->sentences[b + 1];
         if (next->n_tokens <= 12) {
             int32_t cue = cue_beside(f, b + 1, speaker);
-            if (cue >= 0) return cue;
+            if (cue >= 0)
+                return cue;
         }
     }
     if (a > 0 && d->sentences[a - 1].in == d->sentences[a].in) {
         const dl_sentence *before = &d->sentences[a - 1];
-        bool colon = before->n_tokens && strcmp(d->tokens[before->first_token + before->n_tokens - 1].form, ":") == 0;
+        bool colon =
+            before->n_tokens && strcmp(d->tokens[before->first_token + before->n_tokens - 1].form, ":") == 0;
         if (colon || !d->sentences[a].starts_paragraph) {
             int32_t cue = cue_beside(f, a - 1, speaker);
             return cue >= 0 ? cue : same_speaker(f, a, speaker);
@@ -272,13 +310,17 @@ static bool by_marks(finder *f, size_t q)
     dl_document *d = f->d;
     const dl__quotation *x = &f->quotes[q];
     int32_t speaker = -1, cue = quotation_cue(f, q, &speaker);
-    if (cue < 0) return true;
+    if (cue < 0)
+        return true;
     for (uint32_t s = (uint32_t)d->syn[x->first].sentence; s <= (uint32_t)d->syn[x->end - 1].sentence; s++) {
         const dl_sentence *sent = &d->sentences[s];
         uint32_t first = x->first > sent->first_token ? x->first : sent->first_token;
-        uint32_t end = sent->first_token + sent->n_tokens < x->end ? sent->first_token + sent->n_tokens : x->end;
-        if (end <= first || end - first < MIN_QUOTED_WORDS || covered(f, first, end)) continue;
-        if (!add(f, (uint32_t)cue, speaker, first, end, true)) return false;
+        uint32_t end =
+            sent->first_token + sent->n_tokens < x->end ? sent->first_token + sent->n_tokens : x->end;
+        if (end <= first || end - first < MIN_QUOTED_WORDS || covered(f, first, end))
+            continue;
+        if (!add(f, (uint32_t)cue, speaker, first, end, true))
+            return false;
     }
     return true;
 }
@@ -293,13 +335,15 @@ static bool set_chains(dl_document *d)
         uint32_t by[MAX_BY];
         for (size_t k = 0; k < d->n_statements && s->n_by < MAX_BY; k++) {
             const dl_statement *o = &d->statements[k];
-            if (k != i && o->in == s->in && o->speaker >= 0 && o->begin <= s->cue_begin && o->end >= s->cue_end &&
-                o->end - o->begin > s->end - s->begin)
+            if (k != i && o->in == s->in && o->speaker >= 0 && o->begin <= s->cue_begin &&
+                o->end >= s->cue_end && o->end - o->begin > s->end - s->begin)
                 by[s->n_by++] = (uint32_t)o->speaker;
         }
-        if (!s->n_by) continue;
+        if (!s->n_by)
+            continue;
         uint32_t *copy = dl__arena_alloc(d->arena, s->n_by, sizeof *copy);
-        if (!copy) return false;
+        if (!copy)
+            return false;
         memcpy(copy, by, s->n_by * sizeof *copy);
         s->by = copy;
     }
@@ -309,14 +353,17 @@ static bool set_chains(dl_document *d)
 dl_status dl__quote_find(const dl__cues *c, dl_document *d, dl_error *err)
 {
     dl__arena *scratch = dl__arena_new();
-    if (!scratch) return dl__no_memory(err);
+    if (!scratch)
+        return dl__no_memory(err);
     finder f = { c, d, NULL, 0, NULL };
     bool ok = dl__quotations(d, scratch, &f.quotes, &f.n_quotes, &f.quote_of) == DL_OK;
     for (uint32_t t = 0; ok && t < d->n_tokens; t++) {
-        if (is_cue(&f, t)) ok = by_tree(&f, t);
+        if (is_cue(&f, t))
+            ok = by_tree(&f, t);
         ok = ok && according(&f, t);
     }
-    for (size_t q = 0; ok && q < f.n_quotes; q++) ok = by_marks(&f, q);
+    for (size_t q = 0; ok && q < f.n_quotes; q++)
+        ok = by_marks(&f, q);
     ok = ok && set_chains(d);
     dl__arena_free(scratch);
     return ok ? DL_OK : dl__no_memory(err);

@@ -14,13 +14,14 @@ struct dl__cues {
 
 /* A run of text between quotation marks; marks left out. Tokens are those inside. */
 typedef struct dl__quotation {
-    uint32_t first, end;     /* tokens */
-    int32_t speaker;         /* statement whose cue speaks for it, -1: not known yet */
+    uint32_t first, end; /* tokens */
+    int32_t speaker;     /* statement whose cue speaks for it, -1: not known yet */
 } dl__quotation;
 
 /* Find the quotations of a document: typographic marks pair by form, straight ones by turns; a paragraph's end closes all
  * but a quotation that the next paragraph reopens.  quote_of[n_tokens] gets 1 + the quotation of a token, 0: none. */
-DL_CHECK dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out, size_t *n, uint32_t **quote_of);
+DL_CHECK dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out, size_t *n,
+                                  uint32_t **quote_of);
 /* Whether a token is a quotation mark (double). */
 bool dl__is_mark(const dl_document *d, uint32_t token);
 #endif
