@@ -315,6 +315,23 @@ static bool all_capitals(const dl_document *d, const dl_sentence *s)
     return words >= 3;
 }
 
+/* Whether a key may begin here: not with a function word, unless it is written large ("The Guardian"). */
+static bool opens(const dl_token *t, bool name)
+{
+    switch (t->upos) {
+    case DL_UPOS_PUNCT: return false;
+    case DL_UPOS_DET:
+    case DL_UPOS_ADP:
+    case DL_UPOS_AUX:
+    case DL_UPOS_CCONJ:
+    case DL_UPOS_SCONJ:
+    case DL_UPOS_PART:
+    case DL_UPOS_PRON:
+    case DL_UPOS_SYM: return name && t->form[0] >= 'A' && t->form[0] <= 'Z';
+    default: return true;
+    }
+}
+
 static bool match_sentence(dl__awork *w, const dl_sentence *s)
 {
     dl_document *d = w->d;
@@ -333,17 +350,17 @@ static bool match_sentence(dl__awork *w, const dl_sentence *s)
     for (uint32_t i = s->first_token; i < names.sentence_end;
          i = end) { /* roles first: titles tell names apart */
         end = i + 1;
-        if (d->tokens[i].upos == DL_UPOS_PUNCT)
+        if (!opens(&d->tokens[i], false))
             continue;
         n = longest(&roles, i, &end, &hits, key, &len);
-        if (!n)
+        if (!n || !role_reading(d, end - 1) || counted(d, i, end))
             end = i + 1;
-        else if (role_reading(d, end - 1) && !counted(d, i, end) && !add_role(w, hits, n, i, end))
+        else if (!add_role(w, hits, n, i, end))
             return false;
     }
     for (uint32_t i = s->first_token; i < names.sentence_end; i = end) {
         end = i + 1;
-        if (d->tokens[i].upos == DL_UPOS_PUNCT)
+        if (!opens(&d->tokens[i], true))
             continue;
         n = longest(&names, i, &end, &hits, key, &len);
         if (!n) {
