@@ -24,7 +24,7 @@ COLUMNS = {
 }
 GROUPS = set("""coop coop-econ coop-mil coop-jud coop-intel dipl aid aid-econ aid-mil aid-hum aid-peace reform reform-lead
 reform-policy reform-rights reform-inst yield yield-admin yield-dissent yield-release yield-sanction yield-observer
-yield-military meet settle mediate force force-blockade force-occupy force-unconv force-wmd sanction relations cut-aid
+yield-military meet settle mediate mobilize force force-blockade force-occupy force-unconv force-wmd sanction relations cut-aid
 restrict ban curfew martial protest halt-talks halt-mediation leave repress arrest expel accuse other""".split())
 EFFECTS = set("""negated affirmed possible hypothetical promised threatened requested claimed future historical none
 pass""".split())
