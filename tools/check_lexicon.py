@@ -36,7 +36,7 @@ terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""
 CUES = set("say write think announce warn argue claim deny admit report decline ask promise complain".split())
 TRIGGER = re.compile(r"[a-zé0-9][a-zé0-9'. -]*/[vna]\Z")
 PLACE = re.compile(r"[a-z_]+(\+c)?\Z")
-WHAT = re.compile(r"(A|R|P|PR|X!?|\*|)(\{!?([^{}]+)\})?\Z")
+WHAT = re.compile(r"(A|R|P|PR|T|X!?|\*|)(\{!?([^{}]+)\})?\Z")
 MAX_SLOTS, MAX_PLACES = 8, 12
 
 
