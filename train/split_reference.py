@@ -12,6 +12,7 @@ import numpy as np
 REACH = 6            # atoms seen on either side of a gap
 MAX_ATOM = 996       # bytes; a longer run is cut
 PIECE = 1 << 15      # atoms that are looked at together
+LONG_LINE = 120      # bytes; who writes longer lines does not wrap them
 MAX_TOKEN = 1000     # bytes
 MAX_SENTENCE = 4096  # words
 MAX_POINTS = 40      # characters of a token that is looked up
@@ -65,12 +66,30 @@ def mix(h, v):
     return h ^ (h >> 15)
 
 
+def chunk_bytes(text, i):
+    """Bytes from i to the next white space, as far as they matter."""
+    n = 0
+    while i < len(text) and n <= LONG_LINE and char_class(text[i]) != SPACE:
+        n += len(text[i].encode())
+        i += 1
+    return n
+
+
+def longest_line(text):
+    longest = n = 0
+    for ch in text:
+        n = 0 if ch in "\r\n" else n + len(ch.encode())
+        longest = max(longest, n)
+    return longest
+
+
 def scan(text):
-    """-> list of paragraphs; a paragraph is a list of atoms (begin, end, space before: 0 none, 1 blanks, 2 a line end).
-    Positions are characters."""
+    """-> list of paragraphs; a paragraph is a list of atoms (begin, end, space before).  Positions are characters.
+    Space: 0 none, 1 blanks, 2 a line end that wrapping may have put there, 3 another line end."""
     paragraphs, atoms = [], []
     i, n = 0, len(text)
-    space = lines = 0
+    space = lines = line_bytes = 0
+    longest = longest_line(text)
     while i < n:
         c = char_class(text[i])
         if c == SPACE:
@@ -85,9 +104,14 @@ def scan(text):
         if lines > 1 and atoms:
             paragraphs.append(atoms)
             atoms = []
+        if lines:
+            free = longest > LONG_LINE or line_bytes + 1 + chunk_bytes(text, i) <= longest
+            space, line_bytes = 3 if free else 2, 0
+        elif space:
+            line_bytes += 1
         begin = end = i
         run = LETTER if c == MARK else c
-        size = 0
+        size = kept = 0
         while i < n:
             k = char_class(text[i])
             b = len(text[i].encode())
@@ -98,8 +122,9 @@ def scan(text):
             size += b
             i += 1
             if k != IGNORED:
-                end = i
-        atoms.append((begin, end, 0 if not atoms else 2 if lines else space))
+                end, kept = i, size
+        atoms.append((begin, end, space if atoms else 0))
+        line_bytes += kept
         i = end
         space = lines = 0
     if atoms:
@@ -228,10 +253,18 @@ class Table:
         self.space = self.table[self.gaps, COLUMN["space"]] > 0
 
 
-def decide(scores, space):
-    """Largest sum wins, the first of equals; white space never joins."""
+ENDS = (K_STOP, K_BANG, K_COLON, K_BULLET, K_ELLIPSIS)
+
+
+def decide(scores, table, gaps, doubt):
+    """Largest sum wins, the first of equals.  White space never joins; without a stop before it a mere blank ends a sentence
+    only when that wins by more than `doubt`."""
     s = scores.copy()
-    s[space, JOIN] = np.iinfo(np.int32).min
+    space = table[gaps, COLUMN["space"]]
+    kind = COLUMN["kind"]
+    bare = (space == 1) & ~np.isin(table[gaps - 1, kind], ENDS) & ~np.isin(table[gaps - 2, kind], ENDS)
+    s[bare, SENTENCE] -= doubt
+    s[space > 0, JOIN] = np.iinfo(np.int32).min
     return s.argmax(1)
 
 
@@ -247,9 +280,9 @@ def span_bytes(text, begin, end):
 class Splitter:
     """Weights, templates and the table of multiword tokens; segment() does what dl__text_split() does for one field."""
 
-    def __init__(self, templates, bits, weights, forms, endings):
+    def __init__(self, templates, bits, weights, forms, endings, doubt=0):
         self.templates, self.bits, self.weights = parse_templates(templates), bits, weights
-        self.forms, self.endings = forms, endings
+        self.forms, self.endings, self.doubt = forms, endings, doubt
 
     def decide_piece(self, text, atoms):
         pad = [[0] * len(COLUMNS)] * REACH
@@ -258,7 +291,7 @@ class Splitter:
         if not len(gaps):
             return [SENTENCE]
         rows = feature_rows(table, gaps, self.templates, self.bits)
-        return [SENTENCE] + list(decide(score(self.weights, rows), table[gaps, COLUMN["space"]] > 0))
+        return [SENTENCE] + list(decide(score(self.weights, rows), table, gaps, self.doubt))
 
     def words(self, token):
         """-> the words of a surface token, as pieces of it."""

@@ -17,34 +17,64 @@ uint32_t dl__fnv(const unsigned char *s, size_t len, uint32_t h)
     return h;
 }
 
-void dl__scan_init(dl__scan *s, const char *text, size_t len)
+static bool is_line_end(const char *s, size_t len, size_t at)
 {
-    *s = (dl__scan){.text = text, .len = len, .paragraph = true};
+    return s[at] == '\n' || (s[at] == '\r' && (at + 1 >= len || s[at + 1] != '\n'));
 }
 
-/* Pass white space and ignored characters; returns whether a blank line was among them. */
-static bool pass_space(dl__scan *s)
+void dl__scan_init(dl__scan *s, const char *text, size_t len)
+{
+    *s = (dl__scan){ .text = text, .len = len, .paragraph = true };
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        n = text[i] == '\n' || text[i] == '\r' ? 0 : n + 1;
+        if (n > s->longest)
+            s->longest = n;
+    }
+}
+
+/* Bytes up to the next white space, as far as they matter. */
+static size_t chunk_bytes(const dl__scan *s)
+{
+    size_t at = s->at;
+    while (at < s->len && at - s->at <= DL__LONG_LINE) {
+        int32_t cp;
+        size_t n = dl__char_decode(s->text + at, s->len - at, &cp);
+        if (dl__char_class_of(cp) == DL__CH_SPACE)
+            break;
+        at += n;
+    }
+    return at - s->at;
+}
+
+/* Pass white space and ignored characters; sets s->space, and s->paragraph where a blank line was among them. */
+static void pass_space(dl__scan *s)
 {
     unsigned lines = 0;
+    bool any = false;
     while (s->at < s->len) {
         int32_t cp;
         size_t n = dl__char_decode(s->text + s->at, s->len - s->at, &cp);
         dl__char_class c = dl__char_class_of(cp);
         if (c == DL__CH_SPACE) {
-            if (s->space == 0)
-                s->space = 1;
-            bool line_end = cp == '\n' || (cp == '\r' && (s->at + 1 >= s->len || s->text[s->at + 1] != '\n'));
-            if (line_end) {
-                s->space = 2;
-                if (lines < 2)
-                    lines++;
-            }
+            any = true;
+            if (lines < 2 && is_line_end(s->text, s->len, s->at))
+                lines++;
         } else if (c != DL__CH_IGNORED) {
             break;
         }
         s->at += n;
     }
-    return lines > 1;
+    s->space = any ? DL__SP_BLANK : DL__SP_NONE;
+    if (lines > 0) {
+        bool room = s->line_bytes + 1 + chunk_bytes(s) <= s->longest;
+        s->space = s->longest > DL__LONG_LINE || room ? DL__SP_LINE : DL__SP_WRAP;
+        s->line_bytes = 0;
+    } else if (any) {
+        s->line_bytes++;
+    }
+    if (lines > 1)
+        s->paragraph = true;
 }
 
 /* The atom at s->at, which is neither white space nor ignored. */
@@ -69,49 +99,44 @@ static void read_atom(dl__scan *s, dl__atom *a)
         at += n;
         end = at;
     }
+    a->line = (uint32_t)s->line_bytes;
     a->begin = (uint32_t)begin;
     a->end = (uint32_t)end;
+    s->line_bytes += end - begin;
     s->at = end;
 }
 
 size_t dl__scan_piece(dl__scan *s, dl__atom *atoms, size_t max, bool *starts, bool *more)
 {
     size_t n = 0;
-    *more = false;
+    if (s->at == 0)
+        pass_space(s);
     *starts = s->paragraph;
-    while (n < max) {
-        if (pass_space(s))
-            s->paragraph = true;
-        if (s->at >= s->len)
-            return n;
-        if (s->paragraph && n > 0)
-            return n;
-        if (n == 0)
-            *starts = s->paragraph;
+    *more = false;
+    while (n < max && s->at < s->len) {
         memset(&atoms[n], 0, sizeof atoms[n]);
-        read_atom(s, &atoms[n]);
-        atoms[n].col[DL__COL_space] = n > 0 ? s->space : 0;
-        s->space = 0;
+        atoms[n].col[DL__COL_space] = n > 0 ? s->space : DL__SP_NONE;
         s->paragraph = false;
-        n++;
+        read_atom(s, &atoms[n++]);
+        pass_space(s);
+        if (s->paragraph)
+            return n;
     }
-    if (pass_space(s))
-        s->paragraph = true;
-    *more = s->at < s->len && !s->paragraph;
+    *more = s->at < s->len;
     return n;
 }
 
 void dl__scan_return(dl__scan *s, const dl__atom *atom)
 {
     s->at = atom->begin;
-    s->space = 0;
+    s->line_bytes = atom->line;
     s->paragraph = false;
 }
 
 static uint32_t bucket(uint32_t n)
 {
-    static const uint8_t small[26] = {0, 1, 2, 3, 4, 4, 5, 5, 5, 5, 6, 6, 6,
-                                      6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+    static const uint8_t small[26] = { 0, 1, 2, 3, 4, 4, 5, 5, 5, 5, 6, 6, 6,
+                                       6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7 };
     return n < 26 ? small[n] : 8;
 }
 
@@ -189,7 +214,7 @@ static uint32_t at_most(uint32_t n, uint32_t max)
 static void own_columns(const char *text, dl__atom *a)
 {
     uint32_t form = DL__FNV_BASIS, size = 0, n_upper = 0;
-    int32_t last[3] = {0, 0, 0}, first = 0; /* last: folded, the newest at [2] */
+    int32_t last[3] = { 0, 0, 0 }, first = 0; /* last: folded, the newest at [2] */
     size_t n;
     for (size_t i = a->begin; i < a->end; i += n) {
         int32_t cp;
@@ -253,7 +278,7 @@ void dl__atom_columns(const char *text, dl__atom *atoms, size_t n)
     uint32_t n_chunks = 1;
     for (size_t i = 0; i < n; i++)
         n_chunks += atoms[i].col[DL__COL_space] != 0;
-    running r = {0, 0, 0, 0, 0};
+    running r = { 0, 0, 0, 0, 0 };
     for (size_t i = 0; i < n; i++) {
         uint32_t *c = atoms[i].col;
         own_columns(text, &atoms[i]);

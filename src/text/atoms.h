@@ -10,39 +10,72 @@
 #include <stdint.h>
 
 enum {
-    DL__ATOM_REACH = 6,      /* atoms that a decision sees on either side of a gap */
-    DL__ATOM_MAX = 996,      /* bytes of an atom; a longer run is cut */
-    DL__ATOM_PIECE = 1 << 15 /* atoms that are looked at together; more than that in one paragraph go in pieces */
+    DL__ATOM_REACH = 6,  /* atoms that a decision sees on either side of a gap */
+    DL__ATOM_MAX = 996,  /* bytes of an atom; a longer run is cut */
+    DL__LONG_LINE = 120, /* bytes; who writes longer lines does not wrap them */
+    DL__ATOM_PIECE =
+        1 << 15 /* atoms that are looked at together; more than that in one paragraph go in pieces */
 };
 
 #define DL__COLUMN_MAP(X)                                                                                    \
-    X(form) X(case) X(kind) X(tail) X(space) X(left) X(right) X(outline) X(place) X(state) X(since) X(rest)  \
-    X(size)
+    X(form)                                                                                                  \
+    X(case) X(kind) X(tail) X(space) X(left) X(right) X(outline) X(place) X(state) X(since) X(rest) X(size)
 typedef enum dl__column {
 #define X(name) DL__COL_##name,
     DL__COLUMN_MAP(X)
 #undef X
-    DL__N_COLUMNS
+        DL__N_COLUMNS
 } dl__column;
 
 /* Values of column "kind". */
 enum {
-    DL__K_LOWER = 1, DL__K_UPPER1, DL__K_TITLE, DL__K_CAPS, DL__K_MIXED, DL__K_DIGIT, DL__K_STOP, DL__K_BANG,
-    DL__K_COMMA, DL__K_COLON, DL__K_DASH, DL__K_HYPHEN, DL__K_QUOTE, DL__K_QUOTE_OPEN, DL__K_QUOTE_CLOSE,
-    DL__K_APOSTROPHE, DL__K_OPEN, DL__K_CLOSE, DL__K_SLASH, DL__K_AT, DL__K_MONEY, DL__K_BULLET, DL__K_ELLIPSIS,
+    DL__K_LOWER = 1,
+    DL__K_UPPER1,
+    DL__K_TITLE,
+    DL__K_CAPS,
+    DL__K_MIXED,
+    DL__K_DIGIT,
+    DL__K_STOP,
+    DL__K_BANG,
+    DL__K_COMMA,
+    DL__K_COLON,
+    DL__K_DASH,
+    DL__K_HYPHEN,
+    DL__K_QUOTE,
+    DL__K_QUOTE_OPEN,
+    DL__K_QUOTE_CLOSE,
+    DL__K_APOSTROPHE,
+    DL__K_OPEN,
+    DL__K_CLOSE,
+    DL__K_SLASH,
+    DL__K_AT,
+    DL__K_MONEY,
+    DL__K_BULLET,
+    DL__K_ELLIPSIS,
     DL__K_OTHER
 };
 
 typedef struct dl__atom {
     uint32_t begin, end; /* bytes in the field */
+    uint32_t line;       /* dl__scan.line_bytes before it */
     uint32_t col[DL__N_COLUMNS];
 } dl__atom;
+
+/* Values of column "space": what stands before the atom. */
+enum {
+    DL__SP_NONE,
+    DL__SP_BLANK,
+    DL__SP_WRAP, /* the end of a line that wrapping may have put there */
+    DL__SP_LINE  /* another end of a line: the next word would have had room, or lines are not wrapped here */
+};
 
 /* Where the scan of a field stands. */
 typedef struct dl__scan {
     const char *text;
     size_t len, at;
-    uint32_t space; /* white space passed since the last atom: 0 none, 1 blanks, 2 with the end of a line */
+    uint32_t space; /* DL__SP_* passed since the last atom */
+    size_t line_bytes,
+        longest;    /* atoms of this line, with one byte for each gap; longest line of the field */
     bool paragraph; /* a blank line was passed, or nothing was read yet */
 } dl__scan;
 

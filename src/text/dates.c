@@ -7,9 +7,11 @@
 #include <string.h>
 
 /* Names of months and days by the letters that every form of them begins with. */
-static const char MONTH[12][10] = {"january", "february", "march",     "april",   "may",      "june",
-                                   "july",    "august",   "september", "october", "november", "december"};
-static const char DAY[7][10] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+static const char MONTH[12][10] = { "january", "february", "march",     "april",   "may",      "june",
+                                    "july",    "august",   "september", "october", "november", "december" };
+static const char DAY[7][10] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+};
 
 typedef struct cursor {
     const char *s;
@@ -91,7 +93,7 @@ static bool name(cursor *c, const char names[][10], unsigned n, unsigned *which)
 
 static bool valid(unsigned y, unsigned m, unsigned d)
 {
-    static const uint8_t days[12] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    static const uint8_t days[12] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     if (y < 1000 || m < 1 || m > 12 || d < 1 || d > days[m - 1])
         return false;
     return m != 2 || d < 29 || (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
@@ -116,7 +118,7 @@ static bool year_first(cursor *c, unsigned *y, unsigned *m, unsigned *d)
 
 static void ordinal(cursor *c)
 {
-    static const char mark[4][3] = {"st", "nd", "rd", "th"};
+    static const char mark[4][3] = { "st", "nd", "rd", "th" };
     for (int i = 0; i < 4 && c->len - c->at >= 2; i++)
         if (memcmp(c->s + c->at, mark[i], 2) == 0) {
             c->at += 2;
@@ -164,9 +166,9 @@ static void put(char *out, unsigned value, int digits)
 
 size_t dl__date_read(const char *s, size_t len, char out[11])
 {
-    static bool (*const form[])(cursor *, unsigned *, unsigned *, unsigned *) = {year_first, day_first,
-                                                                                 month_first};
-    cursor start = {s, len, 0}, c = start;
+    static bool (*const form[])(cursor *, unsigned *, unsigned *, unsigned *) = { year_first, day_first,
+                                                                                  month_first };
+    cursor start = { s, len, 0 }, c = start;
     unsigned y = 0, m = 0, d = 0, day;
     if (name(&c, DAY, 7, &day)) {
         accept(&c, ',');

@@ -53,11 +53,11 @@ static bool open_sentence(work *w, uint32_t begin)
     dl_sentence *s = DL__PUSH(d->arena, d->sentences, d->n_sentences, d->cap_sentences);
     if (!s)
         return false;
-    *s = (dl_sentence){.in = w->in,
-                       .begin = begin,
-                       .end = begin,
-                       .first_token = (uint32_t)d->n_tokens,
-                       .starts_paragraph = w->starts};
+    *s = (dl_sentence){ .in = w->in,
+                        .begin = begin,
+                        .end = begin,
+                        .first_token = (uint32_t)d->n_tokens,
+                        .starts_paragraph = w->starts };
     w->starts = false;
     return true;
 }
@@ -177,7 +177,7 @@ dl_status dl__text_split(const dl__splitter *s, dl_document *d, dl_error *err)
 {
     dl_str headline = dl__document_field(d, DL_HEADLINE), text = dl__document_field(d, DL_TEXT);
     size_t longest = headline.len > text.len ? headline.len : text.len;
-    work w = {.s = s, .d = d, .max = longest < DL__ATOM_PIECE ? longest + 1 : DL__ATOM_PIECE};
+    work w = { .s = s, .d = d, .max = longest < DL__ATOM_PIECE ? longest + 1 : DL__ATOM_PIECE };
     w.atoms = malloc((w.max + 2 * DL__ATOM_REACH) * sizeof *w.atoms);
     w.gap = malloc(w.max);
     bool ok = w.atoms && w.gap;

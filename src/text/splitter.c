@@ -11,7 +11,7 @@ static const struct {
     const char *name;
     size_t len;
 } COLUMN_NAME[DL__N_COLUMNS] = {
-#define X(name) {#name, sizeof #name - 1},
+#define X(name) { #name, sizeof #name - 1 },
     DL__COLUMN_MAP(X)
 #undef X
 };
@@ -23,7 +23,7 @@ static dl_str next_line(const dl__section *s, size_t *at)
     const char *e = memchr(p, '\n', s->len - *at);
     size_t n = e ? (size_t)(e - p) : s->len - *at;
     *at += n + (e != NULL);
-    return (dl_str){p, n};
+    return (dl_str){ p, n };
 }
 
 static size_t count_lines(const dl__section *s)
@@ -57,7 +57,7 @@ static bool read_template(dl_str v, dl__template *t)
     size_t from = 0;
     for (size_t i = 0; i <= v.len; i++)
         if (i == v.len || v.ptr[i] == ',') {
-            if (!read_part((dl_str){v.ptr + from, i - from}, t))
+            if (!read_part((dl_str){ v.ptr + from, i - from }, t))
                 return false;
             from = i + 1;
         }
@@ -68,7 +68,7 @@ static bool value_of(dl_str line, const char *key, size_t key_len, dl_str *v)
 {
     if (line.len <= key_len || memcmp(line.ptr, key, key_len) != 0 || line.ptr[key_len] != '=')
         return false;
-    *v = (dl_str){line.ptr + key_len + 1, line.len - key_len - 1};
+    *v = (dl_str){ line.ptr + key_len + 1, line.len - key_len - 1 };
     return true;
 }
 
@@ -76,7 +76,7 @@ static bool small_number(dl_str v, unsigned *out)
 {
     *out = 0;
     for (size_t i = 0; i < v.len; i++) {
-        if (v.ptr[i] < '0' || v.ptr[i] > '9' || *out > 1000)
+        if (v.ptr[i] < '0' || v.ptr[i] > '9' || *out > 100000)
             return false;
         *out = *out * 10 + (unsigned)(v.ptr[i] - '0');
     }
@@ -85,7 +85,7 @@ static bool small_number(dl_str v, unsigned *out)
 
 static dl_status read_config(dl__splitter *s, const dl__section *config, dl_error *err)
 {
-    unsigned version = 0;
+    unsigned version = 0, doubt = 0;
     s->templates = calloc(DL__MAX_TEMPLATES, sizeof *s->templates);
     if (!s->templates)
         return dl__no_memory(err);
@@ -97,12 +97,15 @@ static dl_status read_config(dl__splitter *s, const dl__section *config, dl_erro
             ok = small_number(v, &version);
         else if (value_of(line, "bits", 4, &v))
             ok = small_number(v, &s->bits);
+        else if (value_of(line, "doubt", 5, &v))
+            ok = small_number(v, &doubt);
         else if (value_of(line, "template", 8, &v))
             ok = s->n_templates < DL__MAX_TEMPLATES && read_template(v, &s->templates[s->n_templates++]);
         if (!ok)
             return dl__fail(err, DL_EMODEL, here, "split.config: unreadable row '%.*s'",
                             (int)(line.len < 80 ? line.len : 80), line.ptr);
     }
+    s->doubt = (int32_t)doubt;
     if (version != 1)
         return dl__fail(err, DL_EMODEL, 0, "split.config: version %u, this program reads 1", version);
     if (s->bits < 8 || s->bits > 20 || s->n_templates == 0)
@@ -149,8 +152,8 @@ static dl_status read_mwt(dl__splitter *s, const dl__section *mwt, dl_error *err
             continue;
         size_t len = tab ? (size_t)(tab - line.ptr) : 0;
         bool ending = len > 1 && line.ptr[0] == '*';
-        dl__mwt m = {.form = line.ptr + ending, .len = (uint32_t)(len - ending)};
-        if (len == 0 || !read_words((dl_str){tab + 1, line.len - len - 1}, &m))
+        dl__mwt m = { .form = line.ptr + ending, .len = (uint32_t)(len - ending) };
+        if (len == 0 || !read_words((dl_str){ tab + 1, line.len - len - 1 }, &m))
             return dl__fail(err, DL_EMODEL, here, "split.mwt: unreadable row at byte %zu", here);
         if (ending)
             s->endings[s->n_endings++] = m;
@@ -199,10 +202,22 @@ void dl__splitter_free(dl__splitter *s)
     free(s);
 }
 
+static bool may_end(const dl__atom *a)
+{
+    switch (a->col[DL__COL_kind]) {
+    case DL__K_STOP:
+    case DL__K_BANG:
+    case DL__K_COLON:
+    case DL__K_BULLET:
+    case DL__K_ELLIPSIS: return true;
+    default: return false;
+    }
+}
+
 int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
 {
     uint32_t space = atoms[0].col[DL__COL_space] != 0;
-    int32_t sum[DL__N_GAP] = {0, 0, 0};
+    int32_t sum[DL__N_GAP] = { 0, 0, 0 };
     unsigned shift = 32 - s->bits;
     for (size_t t = 0; t < s->n_templates; t++) {
         const dl__template *m = &s->templates[t];
@@ -213,6 +228,8 @@ int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
         for (int k = 0; k < DL__N_GAP; k++)
             sum[k] += w[k];
     }
+    if (atoms[0].col[DL__COL_space] == DL__SP_BLANK && !may_end(&atoms[-1]) && !may_end(&atoms[-2]))
+        sum[DL__GAP_SENTENCE] -= s->doubt;
     int best = space ? DL__GAP_TOKEN : DL__GAP_JOIN;
     for (int k = best + 1; k < DL__N_GAP; k++)
         if (sum[k] > sum[best])

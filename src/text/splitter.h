@@ -26,13 +26,14 @@ typedef struct dl__mwt {
 } dl__mwt;
 
 struct dl__splitter {
-    unsigned bits;             /* weights has 2^bits rows */
-    const int16_t *weights;    /* [2^bits][4]: join, token, sentence, 0; little-endian in the mapped file */
+    unsigned bits; /* weights has 2^bits rows */
+    int32_t doubt; /* by how much a mere blank without a stop before it must win as the end of a sentence */
+    const int16_t *weights; /* [2^bits][4]: join, token, sentence, 0; little-endian in the mapped file */
     size_t n_templates;
     dl__template *templates;
     size_t n_forms, n_endings;
-    dl__mwt *forms;            /* sorted by bytes */
-    dl__mwt *endings;          /* in the order of the file */
+    dl__mwt *forms;   /* sorted by bytes */
+    dl__mwt *endings; /* in the order of the file */
 };
 
 /* Decide the gap before atoms[0]; DL__ATOM_REACH atoms (zero where the piece has none) stand on either side. */

@@ -30,7 +30,7 @@ static bool is_space_at(const char *s, size_t at, size_t end, size_t *n)
 static span trim(const char *s, size_t begin, size_t end)
 {
     begin = dl__trim_begin(s, begin, end);
-    return (span){begin, dl__trim_end(s, begin, end)};
+    return (span){ begin, dl__trim_end(s, begin, end) };
 }
 
 /* The line at `at`, without its end; *next is where the following one begins. */
@@ -42,13 +42,13 @@ static span line_at(const char *s, size_t len, size_t at, size_t *next)
     *next = e + (e < len);
     if (e + 1 < len && s[e] == '\r' && s[e + 1] == '\n')
         (*next)++;
-    return (span){at, e};
+    return (span){ at, e };
 }
 
 /* The paragraph that begins at or behind `at`: lines up to one that holds nothing. */
 static span paragraph_at(const char *s, size_t len, size_t at)
 {
-    span p = {dl__trim_begin(s, at, len), 0};
+    span p = { dl__trim_begin(s, at, len), 0 };
     size_t next = p.begin;
     p.end = p.begin;
     while (next < len) {
@@ -77,11 +77,11 @@ static bool read_header(const char *raw, span line, dl_story *story)
     static const struct {
         const char *name;
         size_t len, offset;
-    } header[] = {{"headline", 8, offsetof(dl_story, headline)},
-                  {"date", 4, offsetof(dl_story, date)},
-                  {"publisher", 9, offsetof(dl_story, publisher)},
-                  {"url", 3, offsetof(dl_story, url)},
-                  {"id", 2, offsetof(dl_story, id)}};
+    } header[] = { { "headline", 8, offsetof(dl_story, headline) },
+                   { "date", 4, offsetof(dl_story, date) },
+                   { "publisher", 9, offsetof(dl_story, publisher) },
+                   { "url", 3, offsetof(dl_story, url) },
+                   { "id", 2, offsetof(dl_story, id) } };
     span l = trim(raw, line.begin, line.end);
     for (size_t i = 0; i < sizeof header / sizeof header[0]; i++) {
         size_t colon = l.begin + header[i].len;
@@ -89,7 +89,7 @@ static bool read_header(const char *raw, span line, dl_story *story)
             !same_word(raw + l.begin, l.end - l.begin, header[i].name, header[i].len))
             continue;
         span v = trim(raw, colon + 1, l.end);
-        dl_str value = {raw + v.begin, v.end - v.begin};
+        dl_str value = { raw + v.begin, v.end - v.begin };
         memcpy((char *)story + header[i].offset, &value, sizeof value);
         return true;
     }
@@ -146,8 +146,8 @@ static size_t pass_marks(const char *s, size_t at, size_t end)
     while (at < end) {
         int32_t cp;
         size_t n = dl__char_decode(s + at, end - at, &cp);
-        bool mark = cp == '-' || cp == '|' || cp == ':' || cp == ',' || cp == 0xB7 ||
-                    (cp >= 0x2012 && cp <= 0x2015);
+        bool mark =
+            cp == '-' || cp == '|' || cp == ':' || cp == ',' || cp == 0xB7 || (cp >= 0x2012 && cp <= 0x2015);
         if (!mark && dl__char_class_of(cp) != DL__CH_SPACE)
             break;
         at += n;
@@ -162,7 +162,7 @@ static size_t read_date(const char *s, span p, char date[11], bool *sure)
     static const struct {
         const char *name;
         size_t len;
-    } label[] = {{"date", 4}, {"dated", 5}, {"published", 9}, {"posted", 6}, {"updated", 7}};
+    } label[] = { { "date", 4 }, { "dated", 5 }, { "published", 9 }, { "posted", 6 }, { "updated", 7 } };
     size_t at = p.begin;
     *sure = false;
     for (size_t i = 0; i < sizeof label / sizeof label[0]; i++) {
@@ -233,7 +233,7 @@ static bool reads_like_credit(const char *s, span p)
 
 static span last_paragraph(const char *s, span text, size_t *n_lines)
 {
-    span p = {text.end, text.end};
+    span p = { text.end, text.end };
     *n_lines = 0;
     while (p.begin > text.begin) {
         size_t b = p.begin;
@@ -291,12 +291,12 @@ static size_t read_head(const char *raw, size_t len, size_t at, char date[11], d
     if (rest > p.begin && (sure || headline || rest == p.end)) {
         if (story->date.len == 0) {
             memcpy(date, found, sizeof found);
-            story->date = (dl_str){date, 10};
+            story->date = (dl_str){ date, 10 };
         }
         at = rest;
     }
     if (headline) {
-        story->headline = (dl_str){raw + h.begin, h.end - h.begin};
+        story->headline = (dl_str){ raw + h.begin, h.end - h.begin };
         at = text;
     }
     return at;
@@ -305,12 +305,12 @@ static size_t read_head(const char *raw, size_t len, size_t at, char date[11], d
 void dl_story_from_text(const char *raw, size_t len, char date_buf[11], dl_story *story, size_t *skipped)
 {
     char given[11];
-    *story = (dl_story){.text = {raw, 0}};
+    *story = (dl_story){ .text = { raw, 0 } };
     date_buf[0] = '\0';
     size_t at = read_headers(raw, len, story);
     if (story->date.len && dl__date_read(story->date.ptr, story->date.len, given)) {
         memcpy(date_buf, given, sizeof given);
-        story->date = (dl_str){date_buf, 10};
+        story->date = (dl_str){ date_buf, 10 };
     }
     for (int pass = 0; pass < 2;
          pass++) { /* a date may stand above the headline, or below it, in its own paragraph */
@@ -323,13 +323,13 @@ void dl_story_from_text(const char *raw, size_t len, char date_buf[11], dl_story
     if (text.begin == text.end)
         text.begin = text.end = at;
     if (story->date.len == 0 && read_dateline(raw, text.begin, text.end, date_buf))
-        story->date = (dl_str){date_buf, 10};
+        story->date = (dl_str){ date_buf, 10 };
     size_t n_lines;
     span credit = last_paragraph(raw, text, &n_lines);
     if (story->publisher.len == 0 && n_lines == 1 && credit.begin > text.begin &&
         reads_like_credit(raw, credit))
-        story->publisher = (dl_str){raw + credit.begin, credit.end - credit.begin};
-    story->text = (dl_str){raw + text.begin, text.end - text.begin};
+        story->publisher = (dl_str){ raw + credit.begin, credit.end - credit.begin };
+    story->text = (dl_str){ raw + text.begin, text.end - text.begin };
     if (skipped)
         *skipped = text.begin;
 }
