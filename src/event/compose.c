@@ -327,19 +327,28 @@ static void drop_double(dl__compose *c, dl__cand *x)
 /* An act's recipient that is not said is who is to do it: "demanded that Uganda pay". */
 static void borrow_recipient(dl__compose *c, dl__cand *x)
 {
-    if (!x->act || x->match.recipients.n || x->content < 0)
+    if (!x->act || x->act->content != DL__CONTENT_SWALLOW || x->match.recipients.n || x->match.content < 0)
         return;
-    const dl__cand *in = &c->cands[x->content];
-    if (x->act->content != DL__CONTENT_SWALLOW)
-        return;
-    for (unsigned i = 0; i < in->match.actors.n; i++) {
+    const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
+    uint32_t clause = in ? in->token : (uint32_t)x->match.content;
+    dl__parties doers = { .n = 0 };
+    dl__args args;
+    int32_t lent;
+    if (in)
+        doers = in->match.actors; /* "announced a deal with Peru": the other party */
+    dl__match_args(c->e, c->d, clause, &args, &lent);
+    for (unsigned i = 0; i < args.n; i++) {
+        if (args.item[i].slot == DL__SLOT_S)
+            (void)dl__match_parties(c->d, args.item[i].token, false, &doers);
+    }
+    for (unsigned i = 0; i < doers.n; i++) {
         bool own = false;
         for (unsigned k = 0; k < x->match.actors.n; k++)
-            own |= x->match.actors.item[k] == in->match.actors.item[i];
-        if (!own && x->match.recipients.n < DL__MAX_PARTIES)
-            x->match.recipients.item[x->match.recipients.n++] = in->match.actors.item[i];
+            own |= x->match.actors.item[k] == doers.item[i];
+        if (!own)
+            dl__match_add(&x->match.recipients, doers.item[i]);
     }
-    if (!x->match.recipients.n && strcmp(x->act->name, "request") != 0)
+    if (in && !x->match.recipients.n && strcmp(x->worth->type, "REQUEST") != 0)
         x->match.recipients = in->match.recipients;
 }
 
