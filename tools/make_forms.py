@@ -29,7 +29,7 @@ string strung;strive strove striven;swear swore sworn;sweep swept;swim swam swum
 tear tore torn;tell told;think thought;throw threw thrown;undergo underwent undergone undergoes;understand understood;
 undertake undertook undertaken;undo undid undone;unfreeze unfroze unfrozen;uphold upheld;wake woke woken;wear wore worn;
 win won;wind wound;withdraw withdrew withdrawn;withhold withheld;withstand withstood;wring wrung;write wrote written"""
-NOUNS = """man men;woman women;child children;person people;policeman policemen;policewoman policewomen;serviceman servicemen;
+NOUNS = """man men;woman women;child children;policeman policemen;policewoman policewomen;serviceman servicemen;
 gunman gunmen;militiaman militiamen;journalist journalists;knife knives;life lives;thief thieves;wife wives;crisis crises;
 analysis analyses;hypothesis hypotheses;foot feet;half halves;loaf loaves;shelf shelves;wolf wolves;medium media;
 salesman salesmen;spokesman spokesmen;chairman chairmen;postman postmen;airman airmen;businessman businessmen"""
@@ -88,7 +88,8 @@ def lemmas(lex):
             if not x.startswith("@"):
                 nouns[x.split()[-1]] = None
     plain = re.compile(r"[a-z-]{2,}\Z")
-    return [v for v in verbs if plain.match(v)], [n for n in nouns if plain.match(n)]
+    plural = {s_form(n) for n in nouns} | {f for of in irregular(NOUNS).values() for f in of}  # a set may list a plural too
+    return [v for v in verbs if plain.match(v)], [n for n in nouns if plain.match(n) and n not in plural]
 
 
 def table(lex):
