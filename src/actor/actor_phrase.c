@@ -133,6 +133,12 @@ bool dl__aphrase_is_head(const dl_document *d, uint32_t token)
 const char *dl__acase(const dl_document *d, uint32_t token)
 {
     int32_t c = dl__tree_child(d, token, DL__DEP_case, DL__SUB_other);
+    int32_t owner = c < 0 ? dl__tree_child(d, token, DL__DEP_nmod, DL__SUB_poss) : -1;
+    if (owner >= 0) { /* "for the president's office" where "for" hangs on the president */
+        c = dl__tree_child(d, (uint32_t)owner, DL__DEP_case, DL__SUB_other);
+        if (c > owner)
+            c = -1;
+    }
     return c < 0 || !d->tokens[c].lemma ? "" : d->tokens[c].lemma;
 }
 
@@ -360,7 +366,8 @@ static void cut_preposition(const dl__awork *w, dl__aphrase *p)
         title |= w->role_at[t] >= 0 && w->name_at[t] < 0;
         if (d->syn[t].dep == DL__DEP_case && d->tokens[t].upos == DL_UPOS_ADP && !title) {
             int32_t h = d->syn[t].head;
-            keep = h > (int32_t)t && h < (int32_t)p->head ? (uint32_t)h + 1 : t + 1;
+            bool owner = h >= 0 && d->syn[h].dep == DL__DEP_nmod && d->syn[h].sub == DL__SUB_poss;
+            keep = !owner && h > (int32_t)t && h < (int32_t)p->head ? (uint32_t)h + 1 : t + 1;
         }
     }
     p->first = keep;

@@ -20,23 +20,24 @@ typedef struct want {
     char gender;
     bool possessive, reflexive;
     int sentences; /* how far back */
+    bool strict;   /* of many: no collectives ("they": the police rather than the party) */
 } want;
 
 static const struct {
     const char *form;
     want want;
 } PRONOUNS[] = {
-    { "he", { 'p', 'm', false, false, 5 } },  { "him", { 'p', 'm', false, false, 5 } },
-    { "his", { 'p', 'm', true, false, 5 } },  { "himself", { 'p', 'm', false, true, 0 } },
-    { "she", { 'p', 'f', false, false, 5 } }, { "her", { 'p', 'f', false, false, 5 } },
-    { "hers", { 'p', 'f', true, false, 5 } }, { "herself", { 'p', 'f', false, true, 0 } },
-    { "it", { 't', 0, false, false, 1 } },    { "its", { 't', 0, true, false, 2 } },
-    { "itself", { 't', 0, false, true, 0 } }, { "they", { 'm', 0, false, false, 2 } },
-    { "them", { 'm', 0, false, false, 2 } },  { "their", { 'm', 0, true, false, 2 } },
-    { "theirs", { 'm', 0, true, false, 2 } }, { "themselves", { 'm', 0, false, true, 0 } },
-    { "who", { 'r', 0, false, false, 0 } },   { "whom", { 'r', 0, false, false, 0 } },
-    { "which", { 'r', 0, false, false, 0 } }, { "that", { 'r', 0, false, false, 0 } },
-    { "whose", { 'r', 0, true, false, 0 } },
+    { "he", { 'p', 'm', false, false, 5, false } },  { "him", { 'p', 'm', false, false, 5, false } },
+    { "his", { 'p', 'm', true, false, 5, false } },  { "himself", { 'p', 'm', false, true, 0, false } },
+    { "she", { 'p', 'f', false, false, 5, false } }, { "her", { 'p', 'f', false, false, 5, false } },
+    { "hers", { 'p', 'f', true, false, 5, false } }, { "herself", { 'p', 'f', false, true, 0, false } },
+    { "it", { 't', 0, false, false, 1, false } },    { "its", { 't', 0, true, false, 2, false } },
+    { "itself", { 't', 0, false, true, 0, false } }, { "they", { 'm', 0, false, false, 2, false } },
+    { "them", { 'm', 0, false, false, 2, false } },  { "their", { 'm', 0, true, false, 2, false } },
+    { "theirs", { 'm', 0, true, false, 2, false } }, { "themselves", { 'm', 0, false, true, 0, false } },
+    { "who", { 'r', 0, false, false, 0, false } },   { "whom", { 'r', 0, false, false, 0, false } },
+    { "which", { 'r', 0, false, false, 0, false } }, { "that", { 'r', 0, false, false, 0, false } },
+    { "whose", { 'r', 0, true, false, 0, false } },
 };
 
 static bool read_pronoun(const dl_document *d, uint32_t token, want *out)
@@ -70,7 +71,7 @@ static bool fits(const dl__awork *w, const dl__anp *np, const want *q)
     switch (q->what) {
     case 'p': return np->person && !np->plural && np->n_ents == 1 && (!e->gender || e->gender == q->gender);
     case 't': return !np->person && !np->plural && np->n_ents == 1 && collective;
-    case 'm': return np->plural || np->n_ents > 1 || (collective && e->kind != DL__AK_COUNTRY);
+    case 'm': return np->plural || np->n_ents > 1 || (!q->strict && collective && e->kind != DL__AK_COUNTRY);
     default: return true;
     }
 }
@@ -160,7 +161,7 @@ static int32_t within_sentence(dl__awork *w, uint32_t token, const want *q, unsi
         }
         if (np < 0 && !co_arguments && !(x == token && !clause))
             np = try_children(w, h, x, token, q, false, depth);
-        if (np < 0 && !clause && x != token && h < token)
+        if (np < 0 && !clause && x != token && h < token && d->syn[x].sub != DL__SUB_relcl)
             np = try_phrase(w, h, token, q, depth);
         if (np < 0 && !co_arguments)
             np = try_children(w, h, x, token, q, true, depth);
@@ -280,8 +281,14 @@ static int32_t antecedent(dl__awork *w, uint32_t token, const want *q, unsigned 
         return d->syn[token].feats & DL__F_INT ? -1 : antecedent_of_relative(w, token, depth);
     if (q->what == 't' && !q->possessive && !q->reflexive && empty_it(d, token))
         return -1;
-    int32_t np = within_sentence(w, token, q, depth);
+    want first = *q;
+    first.strict = q->what == 'm';
+    int32_t np = within_sentence(w, token, &first, depth);
+    if (np < 0 && first.strict)
+        np = within_sentence(w, token, q, depth);
     if (np < 0 && !q->reflexive)
+        np = sentences_before(w, token, &first);
+    if (np < 0 && first.strict && !q->reflexive)
         np = sentences_before(w, token, q);
     return np < 0 && !q->reflexive ? subject_after(w, token, q, depth) : np;
 }
