@@ -132,6 +132,24 @@ static bool inside_match(const dl__awork *w, const dl__amatch *matches, int32_t 
     return h >= (int32_t)matches[i].first && h < (int32_t)matches[i].end;
 }
 
+static int32_t resolve_noun(dl__awork *w, uint32_t token, unsigned depth)
+{
+    int32_t np = quantity(w, token, depth);
+    if (np >= 0)
+        return np;
+    dl__aphrase p;
+    dl__aphrase_read(w, token, &p);
+    np = pair(w, &p);
+    bool name_on_head = p.person_end > p.person_first && token >= p.person_first && token < p.person_end;
+    bool on_role = covered_by_role(w, &p, token);
+    bool led = p.n_roles && w->name_at[token] >= 0; /* "US President ..." that hangs on "US" */
+    if (np < 0 && (p.name >= 0 || name_on_head || led || on_role))
+        np = dl__abuild(w, &p, depth);
+    if (np < 0)
+        modifiers(w, &p, depth);
+    return np;
+}
+
 int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
 {
     const dl_document *d = w->d;
@@ -145,28 +163,16 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
         return -1;
     }
     w->state[token] = 1;
-    int32_t np = -1;
-    if (d->tokens[token].upos == DL_UPOS_PRON) {
-        np = dl__apronoun(w, token, depth);
-        if (np < 0)
-            np = quantity(w, token, depth);
-    } else if ((np = quantity(w, token, depth)) < 0) {
-        dl__aphrase p;
-        dl__aphrase_read(w, token, &p);
-        np = pair(w, &p);
-        bool named =
-            p.name >= 0 || (p.person_end > p.person_first && token >= p.person_first && token < p.person_end);
-        bool title = p.n_roles && p.person_end > p.person_first && covered_by_role(w, &p, token);
-        bool led = p.n_roles && w->name_at[token] >= 0; /* "US President ..." that hangs on "US" */
-        if (np < 0 && (named || title || led || covered_by_role(w, &p, token)))
-            np = dl__abuild(w, &p, depth);
-        if (np < 0)
-            modifiers(w, &p, depth);
-    }
+    int32_t np =
+        d->tokens[token].upos == DL_UPOS_PRON ? dl__apronoun(w, token, depth) : resolve_noun(w, token, depth);
+    if (np < 0 && d->tokens[token].upos == DL_UPOS_PRON)
+        np = quantity(w, token, depth);
     w->state[token] = 2;
-    if (np >= 0 && w->nps[np].n_ents == 1 && w->nps[np].via != DL_VIA_pronoun)
+    if (np < 0)
+        return np;
+    if (w->nps[np].n_ents == 1 && w->nps[np].via != DL_VIA_pronoun)
         dl__aent_remember_acronym(w, w->nps[np].ent[0], w->nps[np].end);
-    for (unsigned i = 0; np >= 0 && i < w->nps[np].n_ents; i++)
+    for (unsigned i = 0; i < w->nps[np].n_ents; i++)
         w->ents[w->nps[np].ent[i]].last = d->syn[token].sentence;
     return np;
 }
