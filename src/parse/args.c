@@ -275,6 +275,27 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     }
 }
 
+/* A finite verb has a subject. Where the parser gave it none, an apposition without a preposition at the end of a fronted
+ * phrase is it: "During a briefing on Monday, [the minister], once again, blamed ...". */
+static int32_t stray_subject(const dl_document *d, uint32_t verb)
+{
+    const char *xpos = d->tokens[verb].xpos;
+    if (strcmp(xpos, "VBD") != 0 && strcmp(xpos, "VBZ") != 0)
+        return -1;
+    int32_t found = -1;
+    for (int32_t c = d->syn[verb].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
+        if (syn(d, c)->dep != DL__DEP_obl)
+            continue;
+        for (int32_t a = d->syn[c].child; a >= 0; a = d->syn[a].sibling) {
+            bool loose = syn(d, a)->dep == DL__DEP_appos || syn(d, a)->dep == DL__DEP_conj;
+            if (loose && (uint32_t)a < verb &&
+                dl__tree_child(d, (uint32_t)a, DL__DEP_case, DL__SUB_other) < 0)
+                found = a;
+        }
+    }
+    return found;
+}
+
 int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *reach)
 {
     uint8_t how = DL__REACH_ARC;
@@ -289,6 +310,8 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
         } else if (is_verb(d, v) || v == (int32_t)verb) {
             found = borrowed_subject(d, (uint32_t)v, &how, &next);
         }
+        if (found < 0 && next < 0)
+            found = stray_subject(d, (uint32_t)v);
         if (found >= 0) {
             if (reach)
                 *reach = how;
