@@ -1,6 +1,6 @@
 /* actor_find.c - the order of things: matches, then each sentence's phrases from left to right, then mentions. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "actor/actor_priv.h"
+#include "actor/actor_build.h"
 
 #include <string.h>
 
@@ -47,6 +47,27 @@ static int32_t quantity(dl__awork *w, uint32_t token, unsigned depth)
         return (int32_t)(np - w->nps);
     }
     return -1;
+}
+
+/* "Thousands march": people who are only counted act all the same; those that something is done to are a number. */
+static int32_t multitude(dl__awork *w, uint32_t token)
+{
+    static const char *const MANY[] = { "dozen",   "hundred", "thousand", "ten",
+                                        "million", "dozens",  "hundreds", "thousands" };
+    const dl_document *d = w->d;
+    const dl__syn *s = &d->syn[token];
+    if (s->dep != DL__DEP_nsubj || s->sub == DL__SUB_pass || s->head < 0 ||
+        d->tokens[s->head].upos != DL_UPOS_VERB || !d->tokens[token].lemma ||
+        !AMONG(d->tokens[token].lemma, MANY) || dl__tree_child(d, token, DL__DEP_nmod, DL__SUB_other) >= 0)
+        return -1;
+    dl__aphrase p = {
+        .head = token, .first = token, .end = token + 1, .name = -1, .poss = -1, .plural = true
+    };
+    dl__aowners none = { .n = 0 };
+    dl__acode code = { "", "CVL", "" };
+    dl__aset_country(&code, w->focus);
+    int32_t e = dl__arole_entity(w, &p, "people", 'p', &code);
+    return e < 0 ? -1 : dl__aone_entity(w, &p, e, DL_VIA_role, &none);
 }
 
 /* "both countries", "the two sides", "the sides". */
@@ -135,6 +156,8 @@ static bool inside_match(const dl__awork *w, const dl__amatch *matches, int32_t 
 static int32_t resolve_noun(dl__awork *w, uint32_t token, unsigned depth)
 {
     int32_t np = quantity(w, token, depth);
+    if (np < 0)
+        np = multitude(w, token);
     if (np >= 0)
         return np;
     dl__aphrase p;

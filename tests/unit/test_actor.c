@@ -324,6 +324,11 @@ static const struct {
       "soldiers/soldier/NOUN*/1/nmod "
       "left/leave/VERB/0/root",
       "Hundreds=MLIMIL" },
+    { "the counted act, they are not acted upon", "",
+      "Thousands/thousand/NOUN*/2/nsubj march/march/VERB/0/root | Thousands/thousand/NOUN*/3/nsubj:pass "
+      "were/be/AUX/3/aux:pass "
+      "killed/kill/VERB/0/root",
+      "Thousands=---CVL Thousands=" },
     { "surname before the full name", "",
       "Petrov/Petrov/PROPN/2/nsubj@PER spoke/speak/VERB/0/root | Russian/Russian/ADJ/2/amod "
       "President/president/NOUN/3/nmod:desc Ivan/Ivan/PROPN/5/nsubj@PER Petrov/Petrov/PROPN/3/flat@per "
