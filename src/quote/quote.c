@@ -104,9 +104,14 @@ static int32_t speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
     }
     uint32_t first = d->sentences[d->syn[cue].sentence].first_token;
     bool inverted = cue > first && (is_edge(d, cue - 1) || dl__is_mark(d, cue - 1));
-    for (unsigned i = 0; inverted && i < args->n; i++) {
-        int32_t m = args->item[i].slot == DL__SLOT_O ? dl__args_mention(d, args->item[i].token) : -1;
-        if (m >= 0 && args->item[i].token > cue)
+    for (int32_t c = inverted ? d->syn[cue].child : -1; c >= 0; c = d->syn[c].sibling) {
+        bool name = d->tokens[c].upos == DL_UPOS_PROPN || d->tokens[c].upos == DL_UPOS_NOUN ||
+                    d->tokens[c].upos == DL_UPOS_PRON;
+        uint8_t dep = d->syn[c].dep;
+        bool place =
+            dep == DL__DEP_obj || dep == DL__DEP_ccomp || dep == DL__DEP_xcomp || dep == DL__DEP_parataxis;
+        int32_t m = (uint32_t)c > cue && name && place ? dl__args_mention(d, (uint32_t)c) : -1;
+        if (m >= 0)
             return m;
     }
     return -1;
@@ -140,7 +145,7 @@ static int32_t content_clause(const dl_document *d, uint32_t cue, const dl__args
     if (d->syn[cue].dep == DL__DEP_parataxis)
         return d->syn[cue].head;
     for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_parataxis && (uint32_t)c > cue)
+        if (d->syn[c].dep == DL__DEP_parataxis && d->tokens[c].upos != DL_UPOS_PROPN)
             return c;
     }
     return -1;
