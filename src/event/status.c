@@ -73,6 +73,18 @@ static uint32_t beside(const dl__events *e, const dl_document *d, uint32_t t, dl
     return effect;
 }
 
+/* "not only to the murder, but also ...": the negation is of "only". */
+static bool not_only(const dl_document *d, uint32_t t)
+{
+    static const char *const words[] = { "only", "just", "merely", "simply", "least" };
+    const dl_sentence *s = &d->sentences[d->syn[t].sentence];
+    for (size_t i = 0; i < sizeof words / sizeof *words && t + 1 < s->first_token + s->n_tokens; i++) {
+        if (dl__token_is(d, (int32_t)t + 1, words[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool negative_phrase(const dl__events *e, const dl_document *d, uint32_t t)
 {
     if (beside(e, d, t, DL__W_DET) & DL__E_NEGATED)
@@ -90,6 +102,8 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
         uint32_t u = (uint32_t)c;
         switch (d->syn[c].dep) {
         case DL__DEP_advmod:
+            if (not_only(d, u))
+                break;
             effect ^= beside(e, d, u, DL__W_ADV) & DL__E_NEGATED;
             effect |= beside(e, d, u, DL__W_ADV) & ~(uint32_t)DL__E_NEGATED;
             if ((d->syn[c].feats & DL__F_NEG) && !(beside(e, d, u, DL__W_ADV) & DL__E_NEGATED))
