@@ -79,7 +79,8 @@ static bool digits(const char *s, int n, int *value)
 bool dl__day_parse(const char *s, int64_t *day)
 {
     int y, m, d;
-    if (!s || !digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) || s[7] != '-' || !digits(s + 8, 2, &d))
+    if (!s || !digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) || s[7] != '-' ||
+        !digits(s + 8, 2, &d))
         return false;
     if (y < 1 || d < 1 || d > dl__days_in_month(y, m))
         return false;

@@ -16,10 +16,12 @@ static const char *const OP[DL__N_TOP] = {
     DL__TOP_MAP(X)
 #undef X
 };
-static const char *const UNIT[DL__N_U] = { "TS", "TM", "TH", "D", "NI", "W", "2W", "M", "Q", "Y", "E", "C", "L", "WE" };
+static const char *const UNIT[DL__N_U] = { "TS", "TM", "TH", "D", "NI", "W", "2W",
+                                           "M",  "Q",  "Y",  "E", "C",  "L", "WE" };
 static const char *const DPART[DL__N_DP] = { "MO", "MI", "AF", "EV", "NI", "DT" };
 static const char *const SEASON[4] = { "SP", "SU", "FA", "WI" };
-static const char *const BARE[] = { "", "month", "year", "apostrophe", "season", "weekday", "a", "plural", "this", "that", "noon", "isomonth", "theunit" };
+static const char *const BARE[] = { "",       "month", "year", "apostrophe", "season",   "weekday", "a",
+                                    "plural", "this",  "that", "noon",       "isomonth", "theunit" };
 static const char *const ANCHOR[] = { "story", "last", "child", "the", "next" };
 enum { N_BARE = sizeof BARE / sizeof BARE[0], N_ANCHOR = sizeof ANCHOR / sizeof ANCHOR[0] };
 
@@ -68,7 +70,8 @@ static int number_of(const char *s)
     return (int)strtol(s, NULL, 10);
 }
 
-static bool word_row(dl__clock *c, const char *form, const char *cls, const char *value, const char *flags, uint32_t line, dl_error *err)
+static bool word_row(dl__clock *c, const char *form, const char *cls, const char *value, const char *flags,
+                     uint32_t line, dl_error *err)
 {
     int k = index_of(CLASS, DL__N_WORD_CLASSES, cls, strlen(cls));
     if (k < 0)
@@ -88,9 +91,12 @@ static bool word_row(dl__clock *c, const char *form, const char *cls, const char
     }
     if (e->value < 0 && (k == DL__TC_UNIT || k == DL__TC_DPART || k == DL__TC_SEASON))
         return dl__fail(err, DL_EMODEL, line, "time/words.tsv:%u: value %s is unknown", line, value), false;
-    static const struct { const char *name; uint16_t bit; } F[] = {
-        { "cap", DL__TF_CAP }, { "name", DL__TF_NAME }, { "plural", DL__TF_PLURAL }, { "tens", DL__TF_TENS }, { "times", DL__TF_TIMES },
-        { "night", DL__TF_NIGHT }, { "short", DL__TF_SHORT }, { "noun", DL__TF_NOUN }, { "word", DL__TF_WORD } };
+    static const struct {
+        const char *name;
+        uint16_t bit;
+    } F[] = { { "cap", DL__TF_CAP },     { "name", DL__TF_NAME },   { "plural", DL__TF_PLURAL },
+              { "tens", DL__TF_TENS },   { "times", DL__TF_TIMES }, { "night", DL__TF_NIGHT },
+              { "short", DL__TF_SHORT }, { "noun", DL__TF_NOUN },   { "word", DL__TF_WORD } };
     const char *word;
     for (size_t n; (n = next_word(&flags, &word)) > 0;)
         for (size_t i = 0; i < sizeof F / sizeof F[0]; i++)
@@ -102,35 +108,10 @@ static bool word_row(dl__clock *c, const char *form, const char *cls, const char
     return true;
 }
 
-/* One item of a pattern: "~-", "on|at?", "MONTH", "@D", "[to]". */
-static bool item(dl__clock *c, const char *s, size_t n, uint32_t line, dl_error *err)
+/* The words of "in|on|at" as literals of the item made last. */
+static bool item_words(dl__clock *c, const char *s, size_t n)
 {
-    dl__titem *it = DL__PUSH(c->arena, c->items, c->n_items, c->cap_items);
-    if (!it)
-        return dl__no_memory(err), false;
-    if (n > 2 && s[0] == '[') {
-        it->gap = true;
-        s++, n--;
-        if (s[n - 1] == ']')
-            n--;
-    }
-    if (n > 1 && s[0] == '~')
-        it->glued = true, s++, n--;
-    if (n > 1 && s[n - 1] == '?')
-        it->optional = true, n--;
-    if (n == 2 && s[0] == '@') {
-        it->kind = DL__TI_NEST;
-        it->cls = s[1] == 'D' ? DL__TT_DATE : s[1] == 'T' ? DL__TT_TIME : DL__TT_DURATION;
-        return true;
-    }
-    int k = index_of(CLASS, DL__N_TC, s, n);
-    if (k >= 0) {
-        it->kind = DL__TI_CLASS;
-        it->cls = (uint8_t)k;
-        return true;
-    }
-    if (s[0] >= 'A' && s[0] <= 'Z' && n > 1)
-        return dl__fail(err, DL_EMODEL, line, "time/patterns.tsv:%u: class %.*s is unknown", line, (int)n, s), false;
+    dl__titem *it = &c->items[c->n_items - 1];
     it->kind = DL__TI_WORDS;
     it->first_word = (uint16_t)c->n_literals;
     for (size_t i = 0; i <= n; i++) {
@@ -145,11 +126,53 @@ static bool item(dl__clock *c, const char *s, size_t n, uint32_t line, dl_error 
         uint32_t w = add_word(c, low, i - from);
         uint16_t *l = w ? DL__PUSH(c->arena, c->literals, c->n_literals, c->cap_literals) : NULL;
         if (!l)
-            return dl__no_memory(err), false;
+            return false;
         *l = (uint16_t)w;
-        c->items[c->n_items - 1].n_words++;
+        it->n_words++;
     }
     return true;
+}
+
+/* Take the marks off an item: [gap], ~glued, optional? */
+static void item_marks(dl__titem *it, const char **text, size_t *len)
+{
+    const char *s = *text;
+    size_t n = *len;
+    if (n > 2 && s[0] == '[') {
+        it->gap = true;
+        s++, n--;
+        n -= s[n - 1] == ']';
+    }
+    if (n > 1 && s[0] == '~')
+        it->glued = true, s++, n--;
+    if (n > 1 && s[n - 1] == '?')
+        it->optional = true, n--;
+    *text = s;
+    *len = n;
+}
+
+/* One item of a pattern: "~-", "on|at?", "MONTH", "@D", "[to]". */
+static bool item(dl__clock *c, const char *s, size_t n, uint32_t line, dl_error *err)
+{
+    dl__titem *it = DL__PUSH(c->arena, c->items, c->n_items, c->cap_items);
+    if (!it)
+        return dl__no_memory(err), false;
+    item_marks(it, &s, &n);
+    if (n == 2 && s[0] == '@') {
+        it->kind = DL__TI_NEST;
+        it->cls = s[1] == 'D' ? DL__TT_DATE : s[1] == 'T' ? DL__TT_TIME : DL__TT_DURATION;
+        return true;
+    }
+    int k = index_of(CLASS, DL__N_TC, s, n);
+    if (k >= 0) {
+        it->kind = DL__TI_CLASS;
+        it->cls = (uint8_t)k;
+        return true;
+    }
+    if (s[0] >= 'A' && s[0] <= 'Z' && n > 1)
+        return dl__fail(err, DL_EMODEL, line, "time/patterns.tsv:%u: class %.*s is unknown", line, (int)n, s),
+               false;
+    return item_words(c, s, n) || (dl__no_memory(err), false);
 }
 
 static bool arg(dl__tpattern *p, const char *s, size_t n)
@@ -192,11 +215,16 @@ static bool arg(dl__tpattern *p, const char *s, size_t n)
     return false;
 }
 
-static bool pattern_row(dl__clock *c, const char *level, const char *text, const char *type, const char *op, const char *args,
-                        uint32_t line, dl_error *err)
+static bool pattern_row(dl__clock *c, const char *level, const char *text, const char *type, const char *op,
+                        const char *args, uint32_t line, dl_error *err)
 {
-    static const struct { const char *name; uint8_t bit; } TYPE[] = { { "DATE", DL__TT_DATE }, { "TIME", DL__TT_TIME },
-                                                                      { "DURATION", DL__TT_DURATION }, { "SET", DL__TT_SET } };
+    static const struct {
+        const char *name;
+        uint8_t bit;
+    } TYPE[] = { { "DATE", DL__TT_DATE },
+                 { "TIME", DL__TT_TIME },
+                 { "DURATION", DL__TT_DURATION },
+                 { "SET", DL__TT_SET } };
     dl__tpattern *p = DL__PUSH(c->arena, c->patterns, c->n_patterns, c->cap_patterns);
     if (!p)
         return dl__no_memory(err), false;
@@ -219,10 +247,14 @@ static bool pattern_row(dl__clock *c, const char *level, const char *text, const
             return false;
     p->n_items = (uint16_t)(c->n_items - p->first_item);
     if (p->n_items == 0 || p->n_items > DL__T_MAX_ITEMS)
-        return dl__fail(err, DL_EMODEL, line, "time/patterns.tsv:%u: a pattern has 1 to %d items", line, DL__T_MAX_ITEMS), false;
+        return dl__fail(err, DL_EMODEL, line, "time/patterns.tsv:%u: a pattern has 1 to %d items", line,
+                        DL__T_MAX_ITEMS),
+               false;
     for (size_t n; (n = next_word(&args, &word)) > 0;)
         if (!arg(p, word, n))
-            return dl__fail(err, DL_EMODEL, line, "time/patterns.tsv:%u: argument %.*s is unknown", line, (int)n, word), false;
+            return dl__fail(err, DL_EMODEL, line, "time/patterns.tsv:%u: argument %.*s is unknown", line,
+                            (int)n, word),
+                   false;
     return true;
 }
 
@@ -245,7 +277,8 @@ static bool holiday_row(dl__clock *c, const char *name, const char *rule, uint32
         if (h->kind == 'w')
             h->nth = (int8_t)(*end == '/' ? strtol(end + 1, NULL, 10) : 0);
         if (h->month < 1 || h->month > 12)
-            return dl__fail(err, DL_EMODEL, line, "time/holidays.tsv:%u: rule %s is unknown", line, rule), false;
+            return dl__fail(err, DL_EMODEL, line, "time/holidays.tsv:%u: rule %s is unknown", line, rule),
+                   false;
     }
     /* the name is cut like text is: letters, and each sign by itself */
     for (const char *s = name; *s;) {
@@ -265,7 +298,8 @@ static bool holiday_row(dl__clock *c, const char *name, const char *rule, uint32
         if (!w)
             return dl__no_memory(err), false;
         if (h->n_words == 6)
-            return dl__fail(err, DL_EMODEL, line, "time/holidays.tsv:%u: name of more than 6 parts", line), false;
+            return dl__fail(err, DL_EMODEL, line, "time/holidays.tsv:%u: name of more than 6 parts", line),
+                   false;
         h->words[h->n_words++] = (uint16_t)w;
         if (h->n_words == 1)
             c->words[w].classes |= UINT32_C(1) << DL__TC_HOL;
@@ -289,8 +323,10 @@ static bool begins(const dl__clock *c, const dl__tpattern *p, size_t w)
             if (c->words[w].classes >> it->cls & 1)
                 return true;
         } else if (it->cls >= DL__N_WORD_CLASSES) {
-            bool number_word = w < c->n_words && (c->words[w].classes & (1u << DL__TC_NUMW | 1u << DL__TC_ORDW));
-            bool article = w < c->n_words && it->cls == DL__TC_NUMA && c->words[w].form[0] == 'a' && c->words[w].len <= 2;
+            bool number_word =
+                w < c->n_words && (c->words[w].classes & (1u << DL__TC_NUMW | 1u << DL__TC_ORDW));
+            bool article = w < c->n_words && it->cls == DL__TC_NUMA && c->words[w].form[0] == 'a' &&
+                           c->words[w].len <= 2;
             if (w == c->n_words || number_word || article)
                 return true;
         }
@@ -329,7 +365,11 @@ static bool load(dl__clock *c, const dl__pack *p, dl_error *err)
     const dl__table *words = dl__pack_table(p, "time_words"), *patterns = dl__pack_table(p, "time_patterns"),
                     *holidays = dl__pack_table(p, "time_holidays");
     if (!words || !patterns || !holidays)
-        return dl__fail(err, DL_EMODEL, 0, "pack: no table %s", !words ? "time_words" : !patterns ? "time_patterns" : "time_holidays"), false;
+        return dl__fail(err, DL_EMODEL, 0, "pack: no table %s",
+                        !words      ? "time_words"
+                        : !patterns ? "time_patterns"
+                                    : "time_holidays"),
+               false;
     dl__map_init(&c->by_form, c->arena);
     dl__tword *none = DL__PUSH(c->arena, c->words, c->n_words, c->cap_words); /* word 0 */
     if (!none)
@@ -338,15 +378,17 @@ static bool load(dl__clock *c, const dl__pack *p, dl_error *err)
     none->entry = -1;
 #define CELL(t, r, name) dl__table_cell(t, r, dl__table_column(t, name))
     for (uint32_t r = 0; r < dl__table_n_rows(words); r++)
-        if (!word_row(c, CELL(words, r, "form"), CELL(words, r, "class"), CELL(words, r, "value"), CELL(words, r, "flags"),
-                      dl__table_line(words, r), err))
+        if (!word_row(c, CELL(words, r, "form"), CELL(words, r, "class"), CELL(words, r, "value"),
+                      CELL(words, r, "flags"), dl__table_line(words, r), err))
             return false;
     for (uint32_t r = 0; r < dl__table_n_rows(holidays); r++)
-        if (!holiday_row(c, CELL(holidays, r, "name"), CELL(holidays, r, "rule"), dl__table_line(holidays, r), err))
+        if (!holiday_row(c, CELL(holidays, r, "name"), CELL(holidays, r, "rule"), dl__table_line(holidays, r),
+                         err))
             return false;
     for (uint32_t r = 0; r < dl__table_n_rows(patterns); r++)
-        if (!pattern_row(c, CELL(patterns, r, "level"), CELL(patterns, r, "pattern"), CELL(patterns, r, "type"),
-                         CELL(patterns, r, "op"), CELL(patterns, r, "args"), dl__table_line(patterns, r), err))
+        if (!pattern_row(c, CELL(patterns, r, "level"), CELL(patterns, r, "pattern"),
+                         CELL(patterns, r, "type"), CELL(patterns, r, "op"), CELL(patterns, r, "args"),
+                         dl__table_line(patterns, r), err))
             return false;
 #undef CELL
     if (c->n_words > 60000 || c->n_patterns > 60000 || c->n_items > 60000 || c->n_literals > 60000)

@@ -16,7 +16,8 @@ static bool lemma_is(const dl_document *d, int32_t t, const char *const *list)
 
 static const char *const WILL[] = { "will", "shall", "'ll", "may", "might", "can", "must", NULL };
 static const char *const WOULD[] = { "would", "should", "could", NULL };
-static const char *const PLANNED[] = { "schedule", "plan", "expect", "set", "slate", "due", "hope", "intend", "prepare", NULL };
+static const char *const PLANNED[] = { "schedule", "plan", "expect", "set",     "slate",
+                                       "due",      "hope", "intend", "prepare", NULL };
 
 static dl__ttense of_verb(const dl_document *d, int32_t v)
 {
@@ -35,7 +36,8 @@ static dl__ttense of_verb(const dl_document *d, int32_t v)
             past = true;
         have |= dl__token_is(d, c, "have");
     }
-    if (lemma_is(d, v, PLANNED) && ((s[v].feats & DL__F_PART) || s[v].dep == DL__DEP_amod || d->tokens[v].upos == DL_UPOS_ADJ))
+    if (lemma_is(d, v, PLANNED) &&
+        ((s[v].feats & DL__F_PART) || s[v].dep == DL__DEP_amod || d->tokens[v].upos == DL_UPOS_ADJ))
         return DL__TENSE_FUTURE;
     if (to && (s[v].feats & DL__F_INF))
         return DL__TENSE_FUTURE;

@@ -7,9 +7,18 @@
 
 #include "when/time_priv.h"
 
-static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-static bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
-static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
+static bool is_digit(unsigned char c)
+{
+    return c >= '0' && c <= '9';
+}
+static bool is_letter(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+static unsigned char lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+}
 
 /* Bytes of a typographic sign at s and the plain sign for it; 0 where there is none. U+00A0 counts as a blank. */
 static size_t typographic(const char *s, const char *end, char *plain)
@@ -44,9 +53,9 @@ static size_t number_end(const char *s, size_t i, size_t n, dl__tatom *a)
             continue;
         }
         /* 1,500,000 but not "9,2020" */
-        if (s[k] == ',' && k + 3 < n && is_digit((unsigned char)s[k + 1]) && is_digit((unsigned char)s[k + 2]) &&
-            is_digit((unsigned char)s[k + 3]) && !(k + 4 < n && is_digit((unsigned char)s[k + 4])) && whole <= 15 &&
-            (a->comma || k - i <= 3)) {
+        if (s[k] == ',' && k + 3 < n && is_digit((unsigned char)s[k + 1]) &&
+            is_digit((unsigned char)s[k + 2]) && is_digit((unsigned char)s[k + 3]) &&
+            !(k + 4 < n && is_digit((unsigned char)s[k + 4])) && whole <= 15 && (a->comma || k - i <= 3)) {
             a->comma = true;
             k++;
             continue;
@@ -76,7 +85,8 @@ static size_t number_end(const char *s, size_t i, size_t n, dl__tatom *a)
 static bool is_ordinal_suffix(const char *s, size_t len)
 {
     char a = (char)lower((unsigned char)s[0]), b = len == 2 ? (char)lower((unsigned char)s[1]) : 0;
-    return len == 2 && ((a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') || (a == 't' && b == 'h'));
+    return len == 2 && ((a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') ||
+                        (a == 't' && b == 'h'));
 }
 
 static size_t letters_end(const char *s, size_t i, size_t n)
@@ -92,7 +102,8 @@ static size_t initials_end(const char *s, size_t i, size_t n, char out[8], size_
 {
     size_t k = i;
     *len = 0;
-    while (k + 1 < n && *len < 7 && is_letter((unsigned char)s[k]) && (unsigned char)s[k] < 0x80 && s[k + 1] == '.') {
+    while (k + 1 < n && *len < 7 && is_letter((unsigned char)s[k]) && (unsigned char)s[k] < 0x80 &&
+           s[k + 1] == '.') {
         out[(*len)++] = (char)lower((unsigned char)s[k]);
         k += 2;
     }
@@ -208,6 +219,47 @@ const dl__tentry *dl__time_entry(const dl__clock *c, uint32_t word, uint8_t cls)
     return NULL;
 }
 
+/* A number in words as far as it was read. */
+typedef struct number_words {
+    double total, part; /* thousands that are closed; what stands after them */
+    bool any, tens;     /* something was read; the last word was one of twenty .. ninety */
+} number_words;
+
+/* Add one word; false where it does not go on with the number ("three four"). */
+static bool add_number_word(number_words *x, const dl__tentry *e)
+{
+    bool filled = x->any && x->part > 0 && x->part < 100;
+    if (e->flags & DL__TF_TIMES) {
+        x->part = (x->any && x->part > 0 ? x->part : 1) * e->value;
+        if (e->value >= 1000)
+            x->total += x->part, x->part = 0;
+        x->tens = false;
+    } else if (e->flags & DL__TF_TENS) {
+        if (x->any && (x->tens || filled))
+            return false;
+        x->part += e->value;
+        x->tens = true;
+    } else {
+        if ((filled && !x->tens) || (x->any && x->tens && e->value > 9))
+            return false;
+        x->part += e->value;
+        x->tens = false;
+    }
+    x->any = true;
+    return true;
+}
+
+/* A hyphen after tens, an "and" after hundreds, before another word of number. */
+static bool is_joint(const dl__clock *c, const dl__tatoms *a, size_t k, const number_words *x)
+{
+    if (!x->any || k + 1 >= a->n || !a->at[k].word)
+        return false;
+    const char *form = c->words[a->at[k].word].form;
+    bool fits = form[0] == '-' ? x->tens : x->part >= 100 && strcmp(form, "and") == 0;
+    const dl__tentry *next = fits ? dl__time_entry(c, a->at[k + 1].word, DL__TC_NUMW) : NULL;
+    return next && !(next->flags & DL__TF_TIMES);
+}
+
 /* "three", "twenty-one", "two hundred and six", "1,500"; stops where the next word no longer fits. */
 int dl__time_number(const dl__clock *c, const dl__tatoms *a, size_t i, double *value)
 {
@@ -217,41 +269,16 @@ int dl__time_number(const dl__clock *c, const dl__tatoms *a, size_t i, double *v
         *value = a->at[i].number;
         return a->at[i].ordinal ? 0 : 1;
     }
-    double total = 0, part = 0;
+    number_words x = { 0 };
     size_t k = i, taken = i;
-    bool any = false, tens = false;
     for (int step = 0; step < 8 && k < a->n; step++) {
         const dl__tentry *e = dl__time_entry(c, a->at[k].word, DL__TC_NUMW);
-        if (!e) {
-            bool joint = any && k + 1 < a->n && (a->at[k].kind == DL__AK_SIGN ? tens && a->at[k].end - a->at[k].begin == 1 : part >= 100);
-            bool is_joint = a->at[k].word && (c->words[a->at[k].word].form[0] == '-' || strcmp(c->words[a->at[k].word].form, "and") == 0);
-            const dl__tentry *next = joint && is_joint ? dl__time_entry(c, a->at[k + 1].word, DL__TC_NUMW) : NULL;
-            if (!next || (next->flags & DL__TF_TIMES))
-                break;
-            k++;
-            continue;
-        }
-        if (e->flags & DL__TF_TIMES) {
-            part = (any && part > 0 ? part : 1) * e->value;
-            if (e->value >= 1000)
-                total += part, part = 0;
-            tens = false;
-        } else if (e->flags & DL__TF_TENS) {
-            if (any && (tens || (part > 0 && part < 100)))
-                break;
-            part += e->value;
-            tens = true;
-        } else {
-            if (any && !tens && part > 0 && part < 100)
-                break;
-            if (any && tens && e->value > 9)
-                break;
-            part += e->value;
-            tens = false;
-        }
-        any = true;
-        taken = ++k;
+        if (e ? !add_number_word(&x, e) : !is_joint(c, a, k, &x))
+            break;
+        k++;
+        if (e)
+            taken = k;
     }
-    *value = total + part;
-    return any ? (int)(taken - i) : 0;
+    *value = x.total + x.part;
+    return x.any ? (int)(taken - i) : 0;
 }

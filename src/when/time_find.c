@@ -9,7 +9,10 @@ static const char *type_name(const dl__tnode *n)
 {
     if (n->p->op == DL__TOP_relunit && n->plural)
         return "DURATION";
-    return n->type == DL__TT_TIME ? "TIME" : n->type == DL__TT_DURATION ? "DURATION" : n->type == DL__TT_SET ? "SET" : "DATE";
+    return n->type == DL__TT_TIME       ? "TIME"
+           : n->type == DL__TT_DURATION ? "DURATION"
+           : n->type == DL__TT_SET      ? "SET"
+                                        : "DATE";
 }
 
 /* A text that tells of another time: it gives years, nearly all of them well away from the story's own, and hardly speaks of
@@ -22,7 +25,8 @@ static bool is_narrative(const dl__clock *c, const dl_document *d, const dl__tco
     for (size_t t = 0; t < d->n_tokens; t++) {
         const char *s = d->tokens[t].form;
         size_t n = d->tokens[t].end - d->tokens[t].begin;
-        if (n == 4 && s[0] >= '1' && s[0] <= '2' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' && s[3] >= '0' && s[3] <= '9') {
+        if (n == 4 && s[0] >= '1' && s[0] <= '2' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' &&
+            s[2] <= '9' && s[3] >= '0' && s[3] <= '9') {
             int year = (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 + (s[3] - '0');
             *(x->has_story && year >= x->sy - 1 && year <= x->sy + 1 ? &near : &far) += 1;
         } else if (n >= 5 && n <= 9 && dl__time_is(c, s, n, day_words)) {
@@ -32,15 +36,16 @@ static bool is_narrative(const dl__clock *c, const dl_document *d, const dl__tco
     return far >= NARRATIVE_YEARS && far > 2 * near && far >= DAYS_PER_YEAR * days;
 }
 
-static bool emit(const dl__clock *c, dl_document *d, uint32_t sentence, const dl__tatoms *a, const dl__tmatches *m, const dl__tnode *n,
-                 dl__tcontext *x)
+static bool emit(const dl__clock *c, dl_document *d, uint32_t sentence, const dl__tatoms *a,
+                 const dl__tmatches *m, const dl__tnode *n, dl__tcontext *x)
 {
     const dl_sentence *s = &d->sentences[sentence];
     for (int part = 0; part < n->n_parts; part++) {
         char value[32];
         x->tense = dl__time_tense(d, a->at[n->part_begin[part]].token);
         int32_t before = a->at[n->part_begin[part]].token - 1; /* "until Friday" looks ahead */
-        if (before >= (int32_t)s->first_token && x->tense != DL__TENSE_PAST && (dl__token_is(d, before, "until") || dl__token_is(d, before, "till")))
+        if (before >= (int32_t)s->first_token && x->tense != DL__TENSE_PAST &&
+            (dl__token_is(d, before, "until") || dl__token_is(d, before, "till")))
             x->tense = DL__TENSE_FUTURE;
         dl__time_value(c, m, n, part, x, value, NULL);
         dl_time *t = DL__PUSH(d->arena, d->times, d->n_times, d->cap_times);

@@ -25,86 +25,74 @@ static void put(dl__tnode *n, dl__tc cls, int value)
 
 static int plain_number(const dl__tatom *t, unsigned min_digits, unsigned max_digits, bool ordinal)
 {
-    if (t->kind != DL__AK_NUMBER || t->comma || (t->ordinal && !ordinal) || t->digits < min_digits || t->digits > max_digits)
+    if (t->kind != DL__AK_NUMBER || t->comma || (t->ordinal && !ordinal) || t->digits < min_digits ||
+        t->digits > max_digits)
         return -1;
     return (int)t->number;
+}
+
+/* "25th", "first", "twenty-first"; a plain number only as the day of a month. */
+static int match_ordinal(const matcher *x, dl__tc cls, size_t i, dl__tnode *n)
+{
+    const dl__tatom *t = &x->a->at[i];
+    const dl__tentry *e = dl__time_entry(x->c, t->word, DL__TC_ORDW);
+    int taken = 1, v = cls == DL__TC_ORDN && !t->ordinal ? -1 : plain_number(t, 1, 2, true);
+    if (e) {
+        v = e->value;
+    } else if (v < 0) {
+        const dl__tentry *tens = dl__time_entry(x->c, t->word, DL__TC_NUMW);
+        size_t k = i + 1;
+        if (!tens || !(tens->flags & DL__TF_TENS) || k >= x->a->n)
+            return 0;
+        k += x->a->at[k].word && x->c->words[x->a->at[k].word].form[0] == '-';
+        e = k < x->a->n ? dl__time_entry(x->c, x->a->at[k].word, DL__TC_ORDW) : NULL;
+        if (!e || e->value < 1 || e->value > 9)
+            return 0;
+        v = tens->value + e->value;
+        taken = (int)(k - i) + 1;
+    }
+    if (cls == DL__TC_DAYN && (v < 1 || v > 31))
+        return 0;
+    put(n, cls, v);
+    return taken;
+}
+
+static bool is_article(const matcher *x, const dl__tatom *t)
+{
+    const char *form = x->c->words[t->word].form;
+    return t->kind == DL__AK_WORD && (strcmp(form, "a") == 0 || strcmp(form, "an") == 0);
+}
+
+/* A count in figures or words; "a" where the class allows it. */
+static int match_count(const matcher *x, dl__tc cls, size_t i, dl__tnode *n)
+{
+    double value = 1;
+    int k = cls == DL__TC_NUMA && is_article(x, &x->a->at[i]) ? 1 : dl__time_number(x->c, x->a, i, &value);
+    if (k == 0 || value > 100000)
+        return 0;
+    n->num = value;
+    put(n, DL__TC_NUM, value < 30000 ? (int)value : 30000);
+    return k;
 }
 
 /* One of the classes that are about numbers; returns atoms taken. */
 static int match_number(const matcher *x, dl__tc cls, size_t i, dl__tnode *n)
 {
-    const dl__tatom *t = &x->a->at[i];
-    int v = -1;
-    switch (cls) {
-    case DL__TC_NUMA:
-        if (t->kind == DL__AK_WORD && t->word && x->c->words[t->word].form[0] == 'a' &&
-            (x->c->words[t->word].len == 1 || (x->c->words[t->word].len == 2 && x->c->words[t->word].form[1] == 'n'))) {
-            n->num = 1;
-            put(n, DL__TC_NUM, 1);
-            return 1;
-        } /* fall through */
-    case DL__TC_NUM: {
-        double value;
-        int k = dl__time_number(x->c, x->a, i, &value);
-        if (k == 0 || value > 100000)
-            return 0;
-        n->num = value;
-        put(n, DL__TC_NUM, value < 30000 ? (int)value : 30000);
-        return k;
-    }
-    case DL__TC_DAYN:
-    case DL__TC_ORDN: {
-        const dl__tentry *e = dl__time_entry(x->c, t->word, DL__TC_ORDW);
-        int taken = 1;
-        v = plain_number(t, 1, 2, true);
-        if (cls == DL__TC_ORDN && !t->ordinal)
-            v = -1;
-        if (e)
-            v = e->value;
-        if (v < 0 && !e) { /* "twenty-first" */
-            const dl__tentry *tens = dl__time_entry(x->c, t->word, DL__TC_NUMW);
-            size_t k = i + 1;
-            if (!tens || !(tens->flags & DL__TF_TENS) || k >= x->a->n)
-                return 0;
-            if (x->a->at[k].word && x->c->words[x->a->at[k].word].form[0] == '-')
-                k++;
-            e = k < x->a->n ? dl__time_entry(x->c, x->a->at[k].word, DL__TC_ORDW) : NULL;
-            if (!e || e->value < 1 || e->value > 9)
-                return 0;
-            v = tens->value + e->value;
-            taken = (int)(k - i) + 1;
-        }
-        if (cls == DL__TC_DAYN && (v < 1 || v > 31))
-            return 0;
-        put(n, cls, v);
-        return taken;
-    }
-    case DL__TC_MONN: v = plain_number(t, 1, 2, false); break;
-    case DL__TC_YEAR:
-        v = plain_number(t, 4, 4, false);
-        if (v < 1000 || v > 2199)
-            return 0;
-        break;
-    case DL__TC_YEARBC: v = plain_number(t, 1, 4, false); break;
-    case DL__TC_YY: v = plain_number(t, 2, 2, false); break;
-    case DL__TC_HH:
-        v = plain_number(t, 1, 2, false);
-        if (v > 24)
-            return 0;
-        break;
-    case DL__TC_MM:
-        v = plain_number(t, 2, 2, false);
-        if (v > 59)
-            return 0;
-        break;
-    case DL__TC_HHMM:
-        v = plain_number(t, 4, 4, false);
-        if (v > 2400 || v % 100 > 59)
-            return 0;
-        break;
-    default: return 0;
-    }
-    if (v < 0)
+    static const struct {
+        unsigned char min_digits, max_digits;
+        short least, most;
+    } RANGE[DL__N_TC] = {
+        [DL__TC_MONN] = { 1, 2, 0, 99 },     [DL__TC_YEAR] = { 4, 4, 1000, 2199 },
+        [DL__TC_YEARBC] = { 1, 4, 0, 9999 }, [DL__TC_YY] = { 2, 2, 0, 99 },
+        [DL__TC_HH] = { 1, 2, 0, 24 },       [DL__TC_MM] = { 2, 2, 0, 59 },
+        [DL__TC_HHMM] = { 4, 4, 0, 2400 },
+    };
+    if (cls == DL__TC_NUM || cls == DL__TC_NUMA)
+        return match_count(x, cls, i, n);
+    if (cls == DL__TC_DAYN || cls == DL__TC_ORDN)
+        return match_ordinal(x, cls, i, n);
+    int v = plain_number(&x->a->at[i], RANGE[cls].min_digits, RANGE[cls].max_digits, false);
+    if (v < RANGE[cls].least || v > RANGE[cls].most || (cls == DL__TC_HHMM && v % 100 > 59))
         return 0;
     put(n, cls, v);
     return 1;
@@ -178,7 +166,8 @@ static bool match_items(const matcher *x, const dl__tpattern *p, unsigned k, siz
             taken = match_class(x, (dl__tc)it->cls, i, &try);
         } else if (x->m->best[i] >= 0) {
             const dl__tnode *in = &x->m->node[x->m->best[i]];
-            if ((in->type & it->cls) && in->p->level < p->level && in->n_parts == 1 && in->part_begin[0] == (int32_t)i) {
+            if ((in->type & it->cls) && in->p->level < p->level && in->n_parts == 1 &&
+                in->part_begin[0] == (int32_t)i) {
                 taken = in->part_end[0] - (int32_t)i;
                 *(try.child < 0 ? &try.child : &try.child2) = x->m->best[i];
             }
@@ -208,7 +197,9 @@ static bool start_row(const matcher *x, size_t row, size_t i, const dl_document 
         const dl__tpattern *p = &x->c->patterns[x->c->starts[s]];
         if (p->level != x->level)
             continue;
-        dl__tnode n = { .p = p, .begin = (int32_t)i, .child = -1, .child2 = -1, .type = p->type, .token = -1 };
+        dl__tnode n = {
+            .p = p, .begin = (int32_t)i, .child = -1, .child2 = -1, .type = p->type, .token = -1
+        };
         if (!match_items(x, p, 0, i, &n))
             continue;
         int32_t at = n.part_begin[0];

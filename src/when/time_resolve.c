@@ -36,7 +36,9 @@ static bool first_day(const dl__tval *v, int64_t *day)
     int m = 1, d = 1;
     switch (v->prec) {
     case DL__TP_WEEK:
-    case DL__TP_WEEKEND: *day = dl__iso_week_start(v->week_year, v->week) + (v->prec == DL__TP_WEEKEND ? 5 : 0); return true;
+    case DL__TP_WEEKEND:
+        *day = dl__iso_week_start(v->week_year, v->week) + (v->prec == DL__TP_WEEKEND ? 5 : 0);
+        return true;
     case DL__TP_HALF: m = 1 + 6 * (v->part - 1); break;
     case DL__TP_QUARTER: m = 1 + 3 * (v->part - 1); break;
     case DL__TP_SEASON: m = season_month[v->part & 3]; break;
@@ -100,7 +102,8 @@ static void format(const dl__tval *v, char out[32])
         break;
     case DL__TP_CLOCK:
         if (real)
-            snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d%s", y, v->month, v->day, v->hour, v->minute, v->zone ? "Z" : "");
+            snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d%s", y, v->month, v->day, v->hour, v->minute,
+                     v->zone ? "Z" : "");
         break;
     default: break;
     }
@@ -161,7 +164,8 @@ static int of_part(const dl__tnode *n, dl__tc cls, int part)
 
 static bool anchor_day(const dl__tcontext *x, uint8_t anchor, int64_t *day)
 {
-    if ((anchor == DL__TA_LAST || ((anchor == DL__TA_THE || anchor == DL__TA_NEXT) && x->narrative)) && x->has_last) {
+    if ((anchor == DL__TA_LAST || ((anchor == DL__TA_THE || anchor == DL__TA_NEXT) && x->narrative)) &&
+        x->has_last) {
         *day = x->last_day;
         return true;
     }
@@ -169,29 +173,40 @@ static bool anchor_day(const dl__tcontext *x, uint8_t anchor, int64_t *day)
     return x->has_story;
 }
 
+/* The century of a year of two digits: that of the running point, else the last in which it lies at most five years ahead. */
+static int full_year(int yy, const dl__tcontext *x)
+{
+    if (x->narrative && x->has_last)
+        return x->last.year / 100 * 100 + yy;
+    int now = x->has_story ? x->sy : 2025;
+    int year = now / 100 * 100 + yy;
+    return year > now + 5 ? year - 100 : year;
+}
+
+/* The year that an expression says, 0 where it says none. */
+static int said_year(const dl__tnode *n, int part, const dl__tcontext *x)
+{
+    if (HAS(n, YEARBC))
+        return HAS(n, ERA) && VAL(n, ERA) < 0 ? -VAL(n, YEARBC) : VAL(n, YEARBC);
+    if (HAS(n, YEAR) && HAS(n, YY)) /* 1914-18 */
+        return part ? VAL(n, YEAR) / 100 * 100 + VAL(n, YY) : VAL(n, YEAR);
+    if (HAS(n, YEAR))
+        return of_part(n, DL__TC_YEAR, part);
+    if (HAS(n, YY))
+        return full_year(VAL(n, YY), x);
+    return n->p->anchor == DL__TA_LAST && x->has_last ? x->last.year : 0;
+}
+
 static void ymd(const dl__tnode *n, int part, const dl__tcontext *x, dl__tval *v)
 {
-    bool bc = HAS(n, ERA) && VAL(n, ERA) < 0;
-    int year = 0, month = HAS(n, MONTH) ? of_part(n, DL__TC_MONTH, part) : HAS(n, MONN) ? VAL(n, MONN) : 0;
+    int month = HAS(n, MONTH) ? of_part(n, DL__TC_MONTH, part) : HAS(n, MONN) ? VAL(n, MONN) : 0;
     int day = HAS(n, DAYN) ? of_part(n, DL__TC_DAYN, part) : 0;
-    if (HAS(n, YEAR))
-        year = of_part(n, DL__TC_YEAR, part);
-    if (HAS(n, YEARBC))
-        year = bc ? -VAL(n, YEARBC) : VAL(n, YEARBC);
-    if (HAS(n, YY)) {
-        int yy = VAL(n, YY);
-        if (HAS(n, YEAR))
-            year = part ? year / 100 * 100 + yy : year;
-        else
-            year = x->narrative && x->has_last ? x->last.year / 100 * 100 + yy : yy > (x->has_story ? x->sy % 100 + 5 : 30) ? 1900 + yy : (x->has_story ? x->sy / 100 * 100 : 2000) + yy;
-    }
     if (n->p->numeric && month > 12 && day <= 12) { /* 24/10/2001 */
         int swap = month;
         month = day;
         day = swap;
     }
-    if (!year && n->p->anchor == DL__TA_LAST && x->has_last)
-        year = x->last.year;
+    int year = said_year(n, part, x);
     if (!year && (month < 1 || month > 12 || !guess_year(x, month, day, &year)))
         return;
     v->year = year;
@@ -283,7 +298,8 @@ static void relunit(const dl__tnode *n, const dl__tcontext *x, dl__tval *v)
     uint8_t anchor = n->p->anchor;
     if (anchor == DL__TA_NEXT && unit == DL__U_D)
         anchor = DL__TA_LAST;
-    bool exact = unit == DL__U_D && anchor == DL__TA_LAST && x->has_exact && (x->narrative || x->exact_sentence + 1 >= x->sentence);
+    bool exact = unit == DL__U_D && anchor == DL__TA_LAST && x->has_exact &&
+                 (x->narrative || x->exact_sentence + 1 >= x->sentence);
     if (exact)
         from = x->exact_day;
     if (exact || anchor_day(x, unit == DL__U_D && !x->narrative ? DL__TA_STORY : anchor, &from))
@@ -369,7 +385,9 @@ static void season(const dl__tnode *n, const dl__tval *child, const dl__tcontext
     else if (child)
         year = child->year;
     else if (HAS(n, REL) && x->has_story)
-        year = VAL(n, REL) < 0 ? x->sy - (month[s] + 2 >= x->sm) : VAL(n, REL) > 0 ? x->sy + (month[s] <= x->sm) : x->sy;
+        year = VAL(n, REL) < 0   ? x->sy - (month[s] + 2 >= x->sm)
+               : VAL(n, REL) > 0 ? x->sy + (month[s] <= x->sm)
+                                 : x->sy;
     else if (!guess_year(x, month[s] == 12 ? 1 : month[s], 0, &year))
         return;
     v->year = year;
@@ -412,7 +430,9 @@ static void holiday(const dl__clock *c, const dl__tnode *n, const dl__tcontext *
         return;
     if (!year && HAS(n, REL) && x->has_story) {
         int month = h->month ? h->month : 4;
-        year = VAL(n, REL) < 0 ? x->sy - (month >= x->sm) : VAL(n, REL) > 0 ? x->sy + (month <= x->sm) : x->sy;
+        year = VAL(n, REL) < 0   ? x->sy - (month >= x->sm)
+               : VAL(n, REL) > 0 ? x->sy + (month <= x->sm)
+                                 : x->sy;
     }
     if (!year && !guess_year(x, h->month ? h->month : 4, h->kind == 'd' ? h->day : 15, &year))
         return;
@@ -479,9 +499,12 @@ static void deictic(const dl__tnode *n, const dl__tcontext *x, dl__tval *v)
 /* "P3Y", "PT2H", "PXM" */
 static void duration(const dl__tnode *n, char out[32])
 {
-    static const struct { const char *t, *u; int times; } U[DL__N_U] = {
-        { "T", "S", 1 }, { "T", "M", 1 }, { "T", "H", 1 }, { "", "D", 1 }, { "", "NI", 1 }, { "", "W", 1 }, { "", "W", 2 }, { "", "M", 1 },
-        { "", "Q", 1 }, { "", "Y", 1 }, { "", "Y", 10 }, { "", "Y", 100 }, { "", "Y", 1000 }, { "", "WE", 1 } };
+    static const struct {
+        const char *t, *u;
+        int times;
+    } U[DL__N_U] = { { "T", "S", 1 }, { "T", "M", 1 },  { "T", "H", 1 },   { "", "D", 1 }, { "", "NI", 1 },
+                     { "", "W", 1 },  { "", "W", 2 },   { "", "M", 1 },    { "", "Q", 1 }, { "", "Y", 1 },
+                     { "", "Y", 10 }, { "", "Y", 100 }, { "", "Y", 1000 }, { "", "WE", 1 } };
     int unit = n->p->unit >= 0 ? n->p->unit : HAS(n, UNIT) ? VAL(n, UNIT) : DL__U_D;
     double count = n->p->n ? n->p->n : HAS(n, NUM) ? n->num : n->plural ? -1 : 1;
     if (n->p->half)
@@ -520,7 +543,8 @@ static void remember(dl__tcontext *x, const dl__tval *v)
 }
 
 /* Point of a node, its nested one first. Depth is bounded by the levels of patterns. */
-static bool point(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n, int part, dl__tcontext *x, dl__tval *v)
+static bool point(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n, int part, dl__tcontext *x,
+                  dl__tval *v)
 {
     dl__tval child = { 0 };
     bool has_child = n->child >= 0 && point(c, m, &m->node[n->child], 0, x, &child);
@@ -554,7 +578,8 @@ static bool point(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n,
             dl__tval other = { 0 };
             if (!point(c, m, &m->node[n->child2], 0, x, &other))
                 break;
-            const dl__tval *t = child.prec == DL__TP_CLOCK ? &child : &other, *day = t == &child ? &other : &child;
+            const dl__tval *t = child.prec == DL__TP_CLOCK ? &child : &other,
+                           *day = t == &child ? &other : &child;
             if (day->prec >= DL__TP_DAY) {
                 dl__tval both = *t;
                 both.year = day->year, both.month = day->month, both.day = day->day;
@@ -573,7 +598,8 @@ static bool point(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n,
     return v->prec != DL__TP_NONE;
 }
 
-void dl__time_value(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n, int part, dl__tcontext *x, char out[32], dl__tval *val)
+void dl__time_value(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n, int part, dl__tcontext *x,
+                    char out[32], dl__tval *val)
 {
     dl__tval v = { 0 };
     out[0] = '\0';

@@ -9,7 +9,7 @@
 
 #include "when/time_priv.h"
 
-enum { MAX_STEPS = 8, RUNNING_DAYS = 14, LEAD_SENTENCES = 3, NEAR_SENTENCES = 1 };
+enum { MAX_STEPS = 8, RUNNING_DAYS = 14, LEAD_SENTENCES = 3, NEAR_SENTENCES = 1, MAX_BACK = 2000 };
 
 static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
 {
@@ -20,18 +20,24 @@ static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
 }
 
 /* Verbs that lend their time to the deed that is their object. */
-static const char *const LIGHT[] = { "hold", "launch", "carry", "make", "conduct", "stage", "take", "have", "begin", "start", "sign", "give",
-                                     "reach", "deliver", "mount", "commit", "do", "pay", "perform", "host", "open", "undertake", "end",
-                                     "resume", "announce", "strike", "impose", "declare", "file", "issue", "suffer", "see", NULL };
+static const char *const LIGHT[] = { "hold",     "launch",  "carry",  "make",      "conduct", "stage",
+                                     "take",     "have",    "begin",  "start",     "sign",    "give",
+                                     "reach",    "deliver", "mount",  "commit",    "do",      "pay",
+                                     "perform",  "host",    "open",   "undertake", "end",     "resume",
+                                     "announce", "strike",  "impose", "declare",   "file",    "issue",
+                                     "suffer",   "see",     NULL };
 /* Conjunctions whose clause is at the same time as what it hangs on. */
-static const char *const SAME_TIME[] = { "when", "while", "as", "to", "by", "with", "because", "in", "so", "where", "for", "that", NULL };
-static const char *const WITHIN[] = { "in", "during", "at", "by", "with", "through", "for", "amid", "under", "from", NULL };
+static const char *const SAME_TIME[] = { "when", "while", "as",    "to",  "by",   "with", "because",
+                                         "in",   "so",    "where", "for", "that", NULL };
+static const char *const WITHIN[] = { "in",  "during", "at",    "by",   "with", "through",
+                                      "for", "amid",   "under", "from", NULL };
 static const char *const NOT_THEN[] = { "until", "till", "by", NULL };
 
 /* A date that the calendar knows: neither PAST_REF nor a decade. */
 static bool is_calendar(const dl_time *t)
 {
-    return t->value[0] >= '0' && t->value[0] <= '9' && strlen(t->value) >= 4 && t->type[0] != 'S' && t->type[1] != 'U';
+    return t->value[0] >= '0' && t->value[0] <= '9' && strlen(t->value) >= 4 && t->type[0] != 'S' &&
+           t->type[1] != 'U';
 }
 
 /* Token of the expression that hangs on something outside of it. */
@@ -59,13 +65,57 @@ static bool stands_before(const dl_document *d, const dl_time *time, uint32_t t)
     if (d->tokens[t].upos != DL_UPOS_NOUN || end > t || t > end + 2)
         return false;
     for (uint32_t i = end; i < t; i++)
-        if (d->tokens[i].upos != DL_UPOS_ADJ && d->tokens[i].upos != DL_UPOS_PUNCT && d->tokens[i].upos != DL_UPOS_NOUN && d->tokens[i].upos != DL_UPOS_PART)
+        if (d->tokens[i].upos != DL_UPOS_ADJ && d->tokens[i].upos != DL_UPOS_PUNCT &&
+            d->tokens[i].upos != DL_UPOS_NOUN && d->tokens[i].upos != DL_UPOS_PART)
             return false;
     if (time->first_token == 0)
         return false;
     uint8_t before = d->tokens[time->first_token - 1].upos;
     bool possessive = end < t && d->tokens[end].upos == DL_UPOS_PART; /* "Monday's attack" */
     return possessive || before == DL_UPOS_DET || before == DL_UPOS_ADJ || before == DL_UPOS_PRON;
+}
+
+/* Score of an expression whose phrase, headed by `at`, hangs on t. step: words between; led: it has a preposition, so that
+ * the phrase may have been hung on the wrong word of the clause. */
+static int arrival(const dl_document *d, int32_t at, uint32_t t, int step, bool led)
+{
+    uint8_t dep = d->syn[at].dep;
+    int score = 10 - step;
+    bool verb = d->tokens[t].upos == DL_UPOS_VERB;
+    switch (dep) {
+    case DL__DEP_nsubj:
+    case DL__DEP_ccomp:
+    case DL__DEP_parataxis: return 0;
+    case DL__DEP_conj: return step == 0 || verb ? 0 : score - 1;
+    default: break;
+    }
+    if (step == 0)
+        return score;
+    if (dep == DL__DEP_obl)
+        return !verb || led || lemma_in(d, case_of(d, at), WITHIN) ? score - 1 : 0;
+    if (dep == DL__DEP_obj && lemma_in(d, (int32_t)t, LIGHT))
+        return score - 1;
+    return verb ? (led ? 2 : 0) : score - 1;
+}
+
+/* May an expression be passed on from a word to what it hangs on? */
+static bool passes(const dl_document *d, int32_t at)
+{
+    switch (d->syn[at].dep) {
+    case DL__DEP_nmod:
+    case DL__DEP_compound:
+    case DL__DEP_appos:
+    case DL__DEP_nummod:
+    case DL__DEP_amod:
+    case DL__DEP_flat:
+    case DL__DEP_dep:
+    case DL__DEP_fixed:
+    case DL__DEP_advmod: return true;
+    case DL__DEP_obl:
+    case DL__DEP_obj:
+    case DL__DEP_conj: return d->tokens[d->syn[at].head].upos != DL_UPOS_VERB;
+    default: return false;
+    }
 }
 
 /* How well an expression hangs on token t: 0 not at all, higher is closer. */
@@ -76,34 +126,13 @@ static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
         return 0;
     if (stands_before(d, time, t))
         return 12;
-    bool led = false; /* a preposition, so that the phrase may have been hung on the wrong word */
-    for (int step = 0, score = 10; step < MAX_STEPS && at >= 0; step++, score--) {
-        int32_t h = d->syn[at].head;
-        uint8_t dep = d->syn[at].dep;
-        if (h < 0)
+    bool led = case_of(d, at) >= 0 || d->syn[at].sub == DL__SUB_tmod;
+    for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
+        if (d->syn[at].head == (int32_t)t)
+            return arrival(d, at, t, step, led);
+        if (!passes(d, at))
             return 0;
-        led |= step == 0 && (case_of(d, at) >= 0 || d->syn[at].sub == DL__SUB_tmod);
-        if (h == (int32_t)t && step == 0)
-            return dep == DL__DEP_nsubj || dep == DL__DEP_ccomp || dep == DL__DEP_parataxis || dep == DL__DEP_conj ? 0 : score;
-        if (h == (int32_t)t) {
-            bool verb = d->tokens[t].upos == DL_UPOS_VERB;
-            if (dep == DL__DEP_obl)
-                return !verb || led || lemma_in(d, case_of(d, at), WITHIN) ? score - 1 : 0;
-            if (dep == DL__DEP_obj)
-                return lemma_in(d, h, LIGHT) ? score - 1 : led && verb ? 2 : 0;
-            if (dep == DL__DEP_nsubj || dep == DL__DEP_ccomp || dep == DL__DEP_parataxis || (dep == DL__DEP_conj && verb))
-                return 0;
-            return verb ? (led ? 2 : 0) : score - 1;
-        }
-        switch (dep) {
-        case DL__DEP_nmod: case DL__DEP_compound: case DL__DEP_appos: case DL__DEP_nummod: case DL__DEP_amod: case DL__DEP_flat:
-        case DL__DEP_dep: case DL__DEP_fixed: case DL__DEP_advmod: break;
-        case DL__DEP_obl:
-        case DL__DEP_obj:
-        case DL__DEP_conj: if (d->tokens[h].upos == DL_UPOS_VERB) return 0; break;
-        default: return 0;
-        }
-        at = h;
+        at = d->syn[at].head;
     }
     return 0;
 }
@@ -133,8 +162,8 @@ static const dl_time *direct(const dl_document *d, uint32_t t)
 static const dl_time *holding(const dl_document *d, int32_t t)
 {
     for (size_t i = 0; i < d->n_times; i++)
-        if (t >= 0 && (uint32_t)t >= d->times[i].first_token && (uint32_t)t < d->times[i].first_token + d->times[i].n_tokens &&
-            is_calendar(&d->times[i]))
+        if (t >= 0 && (uint32_t)t >= d->times[i].first_token &&
+            (uint32_t)t < d->times[i].first_token + d->times[i].n_tokens && is_calendar(&d->times[i]))
             return &d->times[i];
     return NULL;
 }
@@ -149,7 +178,8 @@ static const dl_time *from_below(const dl_document *d, uint32_t t)
             int32_t m = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
             if (m < 0)
                 m = dl__tree_child(d, (uint32_t)c, DL__DEP_advmod, DL__SUB_other);
-            same = dl__token_is(d, m, "when") || dl__token_is(d, m, "while") || (dl__token_is(d, m, "by") && !(d->syn[c].feats & DL__F_FIN));
+            same = dl__token_is(d, m, "when") || dl__token_is(d, m, "while") ||
+                   (dl__token_is(d, m, "by") && !(d->syn[c].feats & DL__F_FIN));
         }
         const dl_time *x = same ? direct(d, (uint32_t)c) : NULL;
         if (x)
@@ -180,7 +210,8 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
         *coarse = true;
         return dl__token_is(d, m, "if") || dl__token_is(d, m, "unless") ? -1 : h;
     }
-    case DL__DEP_nsubj: return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
+    case DL__DEP_nsubj:
+        return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
     case DL__DEP_obj: return lemma_in(d, h, LIGHT) ? h : -1;
     case DL__DEP_obl:
     case DL__DEP_nmod: return lemma_in(d, case_of(d, t), WITHIN) ? h : -1;
@@ -199,7 +230,8 @@ static const dl_time *in_clause(const dl_document *d, uint32_t trigger)
         if (x)
             return coarse && strlen(x->value) > 7 ? NULL : x;
         int32_t h = d->syn[t].head;
-        if (h >= 0 && (d->syn[t].dep == DL__DEP_acl || (d->syn[t].dep == DL__DEP_amod && d->tokens[t].upos == DL_UPOS_VERB))) {
+        if (h >= 0 && (d->syn[t].dep == DL__DEP_acl ||
+                       (d->syn[t].dep == DL__DEP_amod && d->tokens[t].upos == DL_UPOS_VERB))) {
             x = d->syn[t].sub == DL__SUB_relcl ? holding(d, h) : direct(d, (uint32_t)h);
             return x;
         }
@@ -228,8 +260,8 @@ static bool sets_scene(const dl_document *d, const dl_time *x)
         if (h < 0)
             return true;
         if (d->tokens[h].upos == DL_UPOS_VERB)
-            return d->syn[h].dep == DL__DEP_root || d->syn[h].dep == DL__DEP_ccomp || d->syn[h].dep == DL__DEP_conj ||
-                   d->syn[h].dep == DL__DEP_parataxis;
+            return d->syn[h].dep == DL__DEP_root || d->syn[h].dep == DL__DEP_ccomp ||
+                   d->syn[h].dep == DL__DEP_conj || d->syn[h].dep == DL__DEP_parataxis;
         at = h;
     }
     return false;
@@ -275,12 +307,35 @@ static const dl_time *running(const dl_document *d, uint32_t trigger)
             if (sets_scene(d, x))
                 return x;
             any = any ? any : x;
-        } else if (x->sentence <= sentence && x->sentence + NEAR_SENTENCES >= sentence &&
-                   sets_scene(d, x)) {
+        } else if (x->sentence <= sentence && x->sentence + NEAR_SENTENCES >= sentence && sets_scene(d, x)) {
             last = x;
         }
     }
     return headline ? any : last;
+}
+
+/* "the attack", "his murder": the date at which the same word was dated before. */
+static const dl_time *same_event(const dl_document *d, uint32_t trigger)
+{
+    if (d->tokens[trigger].upos != DL_UPOS_NOUN)
+        return NULL;
+    bool definite = false;
+    for (int32_t c = d->syn[trigger].child; c >= 0; c = d->syn[c].sibling)
+        definite |=
+            (d->syn[c].dep == DL__DEP_det &&
+             (dl__token_is(d, c, "the") || dl__token_is(d, c, "this") || dl__token_is(d, c, "that"))) ||
+            (d->syn[c].dep == DL__DEP_nmod && d->syn[c].sub == DL__SUB_poss);
+    const char *lemma = d->tokens[trigger].lemma;
+    for (uint32_t t = trigger, n = 0; definite && t > 0 && n < MAX_BACK; n++) {
+        t--;
+        if ((d->tokens[t].upos == DL_UPOS_NOUN || d->tokens[t].upos == DL_UPOS_VERB) &&
+            strcmp(d->tokens[t].lemma, lemma) == 0) {
+            const dl_time *x = in_clause(d, t);
+            if (x)
+                return x;
+        }
+    }
+    return NULL;
 }
 
 /* ---- a value as a date --------------------------------------------------------------------------------------------- */
@@ -326,7 +381,8 @@ static bool days_of(const char *v, int64_t *first, int64_t *last)
 }
 
 /* date and granularity of a value; the date is the value as far as it is ISO 8601. */
-static bool as_date(const dl_document *d, const char *v, const char **date, const char **granularity, const char **end)
+static bool as_date(const dl_document *d, const char *v, const char **date, const char **granularity,
+                    const char **end)
 {
     size_t n = strlen(v);
     int64_t first, last;
@@ -362,7 +418,8 @@ static const dl_time *range_end(const dl_document *d, const dl_time *x)
 {
     const dl_time *next = x + 1;
     static const char *const TO[] = { "to", "-", "–", "and", "until", "through", "till", NULL };
-    if (next >= d->times + d->n_times || next->sentence != x->sentence || !is_calendar(next) || strlen(next->value) != strlen(x->value))
+    if (next >= d->times + d->n_times || next->sentence != x->sentence || !is_calendar(next) ||
+        strlen(next->value) != strlen(x->value))
         return NULL;
     uint32_t a = x->first_token + x->n_tokens, b = next->first_token;
     if (b == a && x->end < next->begin) /* one token holds both */
@@ -377,10 +434,13 @@ dl_status dl__when_of(const dl_document *d, uint32_t trigger, dl__date *out)
 {
     int64_t story = 0, first, last;
     bool has_story = dl__day_parse(d->story_date, &story);
-    *out = (dl__date){ d->story_date ? d->story_date : "", "", has_story ? "day" : "", "", has_story ? "story" : "", 0 };
+    *out = (dl__date){ d->story_date ? d->story_date : "", "", has_story ? "day" : "", "",
+                       has_story ? "story" : "",           0 };
     if (trigger >= d->n_tokens || !d->syn)
         return DL_OK;
     const dl_time *x = in_clause(d, trigger);
+    if (!x)
+        x = same_event(d, trigger);
     if (!x)
         x = running(d, trigger);
     if (!x)

@@ -136,7 +136,8 @@ bool dl__atlas_cand(const dl__atlas *a, const dl__hit *hit, const char *key, dl_
     return false;
 }
 
-bool dl__atlas_country(const dl__atlas *a, const char *iso3, const char **name, double *lat, double *lon, int64_t *id)
+bool dl__atlas_country(const dl__atlas *a, const char *iso3, const char **name, double *lat, double *lon,
+                       int64_t *id)
 {
     const dl__hit *hits;
     if (!*iso3 || dl__index_find(a->country_points, iso3, strlen(iso3), &hits) == 0)

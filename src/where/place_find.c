@@ -15,7 +15,10 @@ static const double TRUSTED = 1.5; /* set on the development texts */
 
 /* Countries of the document, with how much they count. */
 typedef struct weights {
-    struct { const char *iso3; double weight; } at[MAX_COUNTRIES];
+    struct {
+        const char *iso3;
+        double weight;
+    } at[MAX_COUNTRIES];
     size_t n;
     double total;
 } weights;
@@ -53,23 +56,32 @@ static bool inside(const dl__atlas *a, const dl_document *d, const dl__pcand *c,
     key[0] = '\0';
     for (size_t i = 0; i < container->n_hits && i < MAX_READINGS; i++) {
         dl__pcand in;
-        if (!dl__atlas_cand(a, &container->hits[i], key, &in) || in.kind == DL__PK_CITY || strcmp(in.country, c->country) != 0)
+        if (!dl__atlas_cand(a, &container->hits[i], key, &in) || in.kind == DL__PK_CITY ||
+            strcmp(in.country, c->country) != 0)
             continue;
-        if (in.kind == DL__PK_COUNTRY || (in.kind == DL__PK_REGION && *in.country) || strcmp(in.admin1, c->admin1) == 0)
+        if (in.kind == DL__PK_COUNTRY || (in.kind == DL__PK_REGION && *in.country) ||
+            strcmp(in.admin1, c->admin1) == 0)
             return true;
     }
     return false;
 }
 
-static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n, const dl__pcand *c, const weights *w)
+static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n,
+                    const dl__pcand *c, const weights *w)
 {
     double v = 0;
     switch (c->kind) {
     case DL__PK_COUNTRY: v = c->ambiguous ? 6.3 : 9; break;
     case DL__PK_REGION: v = c->ambiguous ? 6 : 8.5; break;
-    case DL__PK_ADMIN1: v = 0.8 * log10(c->people + 10) + (n->typed_area ? 4 : 0) - (n->typed_city ? 2 : 0); break;
+    case DL__PK_ADMIN1:
+        v = 0.8 * log10(c->people + 10) + (n->typed_area ? 4 : 0) - (n->typed_city ? 2 : 0);
+        break;
     default:
-        v = log10(c->people + 10) + (c->seat == 4 ? 1.5 : c->seat == 3 ? 0.4 : 0) + (n->typed_city ? 0.5 : 0) - (n->typed_area ? 1.5 : 0);
+        v = log10(c->people + 10) +
+            (c->seat == 4   ? 1.5
+             : c->seat == 3 ? 0.4
+                            : 0) +
+            (n->typed_city ? 0.5 : 0) - (n->typed_area ? 1.5 : 0);
         break;
     }
     if (!c->by_name && c->kind != DL__PK_COUNTRY && c->kind != DL__PK_REGION)
@@ -80,8 +92,8 @@ static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *
     return v;
 }
 
-static bool best_reading(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n, const char *key, const weights *w,
-                         dl__pcand *best)
+static bool best_reading(const dl__atlas *a, const dl_document *d, const dl__pnames *names,
+                         const dl__pname *n, const char *key, const weights *w, dl__pcand *best)
 {
     double top = -1;
     for (size_t i = 0; i < n->n_hits && i < MAX_READINGS; i++) {
@@ -101,7 +113,8 @@ static void key_of(const dl_document *d, const dl__pname *n, char key[DL__P_MAX_
 {
     const dl_sentence *s = &d->sentences[d->syn[n->first].sentence];
     dl_str field = dl__document_field(d, s->in);
-    size_t k = dl__key_normalise(field.ptr + d->tokens[n->first].begin, d->tokens[n->end - 1].end - d->tokens[n->first].begin, false, key,
+    size_t k = dl__key_normalise(field.ptr + d->tokens[n->first].begin,
+                                 d->tokens[n->end - 1].end - d->tokens[n->first].begin, false, key,
                                  DL__P_MAX_KEY - 1);
     key[k] = '\0';
 }
@@ -134,7 +147,8 @@ static const char *main_country(const weights *w)
 /* A small town far from all that the document names: the name is a place, but hardly that one. */
 static bool is_stray(const dl__pname *n, const dl__pcand *c, const weights *w)
 {
-    return c->kind == DL__PK_CITY && c->people < 15000 && n->container < 0 && nearness(w, c->country) == 0 && *main_country(w);
+    return c->kind == DL__PK_CITY && c->people < 15000 && n->container < 0 && nearness(w, c->country) == 0 &&
+           *main_country(w);
 }
 
 static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c, const weights *w)
@@ -165,36 +179,59 @@ static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const d
     return true;
 }
 
+/* What is sure: countries, large cities, and names that the text places itself. */
+static void weigh_countries(const dl__atlas *a, const dl_document *d, dl__pnames *names, weights *w)
+{
+    char key[DL__P_MAX_KEY];
+    for (size_t i = 0; i < names->n; i++) {
+        dl__pname *n = &names->at[i];
+        dl__pcand c;
+        if (n->container >= 0 && names->at[n->container].trust < TRUSTED)
+            n->container = -1;
+        if (n->trust < TRUSTED)
+            continue;
+        key_of(d, n, key);
+        if (best_reading(a, d, names, n, key, w, &c) &&
+            (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
+            weigh(w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
+    }
+}
+
+/* The reading of one mention; false where it is not trusted to be a place. */
+static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n,
+                   const weights *w, dl__pcand *c)
+{
+    bool in = n->container >= 0;
+    if (in || n->typed_area || n->typed_city) { /* the text says more here than the name's usual sense */
+        char key[DL__P_MAX_KEY];
+        key_of(d, n, key);
+        if (!best_reading(a, d, names, n, key, w, c))
+            return false;
+        in = in && c->kind != DL__PK_COUNTRY && inside(a, d, c, &names->at[n->container]);
+    }
+    /* "Jermuk and Goris": what is joined to a place is one too */
+    int32_t joined = d->syn[n->head].dep == DL__DEP_conj ? d->syn[n->head].head : -1;
+    double trust = n->trust + (joined >= 0 && d->place_of[joined] >= 0 ? 0.8 : 0) + (in ? 2 : 0);
+    return trust + document_trust(a, n, c, w) >= TRUSTED;
+}
+
 dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
 {
     dl__pnames names = { 0 };
     weights w = { .n = 0 };
     d->place_of = dl__arena_alloc(d->arena, d->n_tokens, sizeof *d->place_of);
-    if (!d->place_of)
+    if (!d->place_of || !dl__place_names(a, d, &names))
         return dl__no_memory(err);
     for (size_t t = 0; t < d->n_tokens; t++)
         d->place_of[t] = -1;
-    if (!dl__place_names(a, d, &names))
-        return dl__no_memory(err);
-    char key[DL__P_MAX_KEY];
-    /* first what is sure: countries, and names that the text places itself */
-    for (size_t i = 0; i < names.n; i++) {
-        dl__pname *n = &names.at[i];
-        dl__pcand c;
-        if (n->container >= 0 && names.at[n->container].trust < TRUSTED)
-            n->container = -1;
-        if (n->trust < TRUSTED)
-            continue;
-        key_of(d, n, key);
-        if (best_reading(a, d, &names, n, key, &w, &c) && (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
-            weigh(&w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
-    }
-    /* then all of them; a container lends trust, and the first sense of a name is kept */
+    weigh_countries(a, d, &names, &w);
+    /* one sense for each name; names that stand in something first, since they settle the others */
     dl__pcand *sense = dl__arena_alloc(d->arena, names.n_keys, sizeof *sense);
     bool *known = dl__arena_alloc(d->arena, names.n_keys, sizeof *known);
     if (!sense || !known)
         return dl__no_memory(err);
-    for (int pass = 0; pass < 2; pass++) /* names that stand in something first: they settle the others */
+    char key[DL__P_MAX_KEY];
+    for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < names.n; i++) {
             dl__pname *n = &names.at[i];
             if (known[n->key] || (pass == 0) != (n->container >= 0))
@@ -205,19 +242,7 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
     for (size_t i = 0; i < names.n; i++) {
         dl__pname *n = &names.at[i];
         dl__pcand c = sense[n->key];
-        bool in = n->container >= 0;
-        /* "Jermuk and Goris": what is joined to a place is one too */
-        int32_t joined = d->syn[n->head].dep == DL__DEP_conj ? d->syn[n->head].head : -1;
-        double trust = n->trust + (joined >= 0 && d->place_of[joined] >= 0 ? 0.8 : 0);
-        if (in || n->typed_area || n->typed_city) {
-            key_of(d, n, key);
-            if (!best_reading(a, d, &names, n, key, &w, &c))
-                continue;
-            in = in && c.kind != DL__PK_COUNTRY && inside(a, d, &c, &names.at[n->container]);
-        }
-        if (trust + (in ? 2 : 0) + document_trust(a, n, &c, &w) < TRUSTED || !known[n->key])
-            continue;
-        if (!emit(a, d, n, &c, &w))
+        if (known[n->key] && settle(a, d, &names, n, &w, &c) && !emit(a, d, n, &c, &w))
             return dl__no_memory(err);
     }
     return DL_OK;

@@ -14,12 +14,16 @@
 enum { MAX_KEY_TOKENS = 12 };
 static const double TRUSTED = 1.5; /* set on the development texts */
 
-static const char *const LOCATIVE[] = { "in", "at", "near", "into", "to", "from", "toward", "towards", "outside", "inside", "around", "across",
-                                        "throughout", "within", "via", "through", "over", "off", "on", "onto", "along", "between", "beyond",
-                                        "north", "south", "east", "west", NULL };
-static const char *const AREA[] = { "province", "region", "governorate", "oblast", "state", "county", "prefecture", "territory", "republic",
-                                    "department", "krai", "emirate", "voivodeship", "canton", NULL };
-static const char *const CITY[] = { "city", "town", "village", "district", "municipality", "suburb", "capital", "port", "airport", "neighborhood",
+static const char *const LOCATIVE[] = { "in",         "at",      "near",    "into",    "to",     "from",
+                                        "toward",     "towards", "outside", "inside",  "around", "across",
+                                        "throughout", "within",  "via",     "through", "over",   "off",
+                                        "on",         "onto",    "along",   "between", "beyond", "north",
+                                        "south",      "east",    "west",    NULL };
+static const char *const AREA[] = { "province", "region",     "governorate", "oblast",   "state",
+                                    "county",   "prefecture", "territory",   "republic", "department",
+                                    "krai",     "emirate",    "voivodeship", "canton",   NULL };
+static const char *const CITY[] = { "city",          "town",       "village", "district", "municipality",
+                                    "suburb",        "capital",    "port",    "airport",  "neighborhood",
                                     "neighbourhood", "settlement", NULL };
 
 static bool in_list(const char *s, const char *const *list)
@@ -41,7 +45,9 @@ static bool lower_is(const char *form, const char *const *list)
 }
 
 /* Prepositions that put something in a place by themselves; the others do so with a verb of motion or a small place. */
-static const char *const INSIDE[] = { "in", "at", "near", "inside", "outside", "within", "across", "throughout", "around", "through", "along", "off", "into", NULL };
+static const char *const INSIDE[] = { "in",     "at",     "near",       "inside", "outside",
+                                      "within", "across", "throughout", "around", "through",
+                                      "along",  "off",    "into",       NULL };
 
 bool dl__is_inside(const dl_document *d, uint32_t token)
 {
@@ -79,14 +85,21 @@ static size_t folded(const char *s, size_t n, char *out, size_t cap)
     if (ascii)
         return 0;
     utf8proc_int32_t cp[DL__P_MAX_KEY * 2];
-    utf8proc_ssize_t k = utf8proc_decompose((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, cp, DL__P_MAX_KEY * 2,
-                                            UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
+    utf8proc_ssize_t k =
+        utf8proc_decompose((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, cp, DL__P_MAX_KEY * 2,
+                           UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
     if (k <= 0 || k > DL__P_MAX_KEY * 2)
         return 0;
     size_t len = 0;
     for (utf8proc_ssize_t i = 0; i < k; i++) {
         utf8proc_int32_t c = cp[i];
-        c = c == 0x131 ? 'i' : c == 0x142 ? 'l' : c == 0x141 ? 'L' : c == 0xF8 ? 'o' : c == 0xD8 ? 'O' : c == 0x111 ? 'd' : c;
+        c = c == 0x131   ? 'i'
+            : c == 0x142 ? 'l'
+            : c == 0x141 ? 'L'
+            : c == 0xF8  ? 'o'
+            : c == 0xD8  ? 'O'
+            : c == 0x111 ? 'd'
+                         : c;
         utf8proc_uint8_t one[4];
         utf8proc_ssize_t w = utf8proc_encode_char(c, one);
         if (len + (size_t)w >= cap)
@@ -121,7 +134,8 @@ static bool all_capitals(const char *s, size_t n)
 }
 
 /* Rows whose key is the text of tokens [first, end); key gets the form that was found. */
-static size_t look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end, char *key, const dl__hit **hits)
+static size_t look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first,
+                      uint32_t end, char *key, const dl__hit **hits)
 {
     dl_str field = dl__document_field(d, s->in);
     uint32_t b = d->tokens[first].begin, e = d->tokens[end - 1].end;
@@ -181,9 +195,12 @@ static bool same_name(const dl_document *d, const dl__pname *n, uint32_t other)
     if (!starts_name(t) || lower_is(t->form, AREA) || lower_is(t->form, CITY) || t->upos != DL_UPOS_PROPN)
         return false;
     const dl__syn *s = d->syn;
-    bool up = s[n->head].head == (int32_t)other && (s[n->head].dep == DL__DEP_compound || s[n->head].dep == DL__DEP_flat);
-    bool down = s[other].head >= (int32_t)n->first && s[other].head < (int32_t)n->end && (s[other].dep == DL__DEP_compound || s[other].dep == DL__DEP_flat);
-    bool sisters = s[other].head >= 0 && s[other].head == s[n->head].head && s[n->head].dep == DL__DEP_compound && s[other].dep == DL__DEP_compound;
+    bool up = s[n->head].head == (int32_t)other &&
+              (s[n->head].dep == DL__DEP_compound || s[n->head].dep == DL__DEP_flat);
+    bool down = s[other].head >= (int32_t)n->first && s[other].head < (int32_t)n->end &&
+                (s[other].dep == DL__DEP_compound || s[other].dep == DL__DEP_flat);
+    bool sisters = s[other].head >= 0 && s[other].head == s[n->head].head &&
+                   s[n->head].dep == DL__DEP_compound && s[other].dep == DL__DEP_compound;
     return up || down || sisters;
 }
 
@@ -218,63 +235,94 @@ static double own_trust(const dl__atlas *a, const dl__pname *n, const char *key)
 /* Object of a verb of going, or joined to one by "and". */
 static bool visited(const dl_document *d, uint32_t t)
 {
-    static const char *const GO[] = { "visit", "tour", "enter", "reach", "leave", "invade", "bomb", "shell", "besiege", "retake", "recapture", "seize",
-                                      "capture", "occupy", "flee", NULL };
+    static const char *const GO[] = { "visit",   "tour",   "enter",   "reach",  "leave",     "invade",
+                                      "bomb",    "shell",  "besiege", "retake", "recapture", "seize",
+                                      "capture", "occupy", "flee",    NULL };
     if (d->syn[t].dep == DL__DEP_conj && d->syn[t].head >= 0)
         t = (uint32_t)d->syn[t].head;
-    return d->syn[t].dep == DL__DEP_obj && d->syn[t].head >= 0 && in_list(d->tokens[d->syn[t].head].lemma, GO);
+    return d->syn[t].dep == DL__DEP_obj && d->syn[t].head >= 0 &&
+           in_list(d->tokens[d->syn[t].head].lemma, GO);
 }
 
-static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s, const char *key, dl__pname *n)
+/* What the recogniser of names says about the words. */
+typedef struct tagged {
+    bool place, person, body;
+    bool alone; /* a person's name of just these words */
+    bool inner; /* part of the longer name of a body: "University of Helsinki" */
+} tagged;
+
+static tagged name_tags(const dl_document *d, const dl_sentence *s, const dl__pname *n)
 {
     uint32_t last = s->first_token + s->n_tokens;
-    const dl_token *head = &d->tokens[n->head];
-    const char *before = n->first > s->first_token ? d->tokens[n->first - 1].form : "";
-    const char *after = n->end < last ? d->tokens[n->end].form : "";
-    double v = own_trust(a, n, key);
-    bool strong = v >= 3;
-    n->locative = dl__has_locative(d, n->head) || (n->first > s->first_token && dl__is_locative(d, (int32_t)n->first - 1));
-    n->typed_area = lower_is(after, AREA);
-    bool of = strcmp(before, "of") == 0 && n->first >= s->first_token + 2;
-    n->typed_city = lower_is(after, CITY) || (of && lower_is(d->tokens[n->first - 2].form, CITY)) || lower_is(before, CITY);
-    if (of && lower_is(d->tokens[n->first - 2].form, AREA))
-        n->typed_area = true;
-    bool loc = false, per = false, org = false;
-    bool alone = (n->first == s->first_token || d->tokens[n->first - 1].ner == DL_NER_O || d->tokens[n->first].ner == DL_NER_B_PER) &&
-                 (n->end == last || d->tokens[n->end].ner != DL_NER_I_PER);
-    for (uint32_t t = n->first; t < n->end; t++) {
-        loc |= d->tokens[t].ner == DL_NER_B_LOC || d->tokens[t].ner == DL_NER_I_LOC;
-        per |= d->tokens[t].ner == DL_NER_B_PER || d->tokens[t].ner == DL_NER_I_PER;
-        org |= d->tokens[t].ner == DL_NER_B_ORG || d->tokens[t].ner == DL_NER_I_ORG;
+    uint8_t first = d->tokens[n->first].ner,
+            before = n->first > s->first_token ? d->tokens[n->first - 1].ner : DL_NER_O,
+            after = n->end < last ? d->tokens[n->end].ner : DL_NER_O;
+    tagged t = { 0 };
+    for (uint32_t i = n->first; i < n->end; i++) {
+        uint8_t ner = d->tokens[i].ner;
+        t.place |= ner == DL_NER_B_LOC || ner == DL_NER_I_LOC;
+        t.person |= ner == DL_NER_B_PER || ner == DL_NER_I_PER;
+        t.body |= ner == DL_NER_B_ORG || ner == DL_NER_I_ORG;
     }
-    v += loc ? 1.5 : 0;
-    v -= per ? (!alone ? 3 : strong ? 0.5 : 1.5) : 0;
+    t.alone = (before == DL_NER_O || first == DL_NER_B_PER) && after != DL_NER_I_PER;
+    t.inner = t.body && (first == DL_NER_I_ORG || after == DL_NER_I_ORG);
+    return t;
+}
+
+/* Prepositions and nouns of place around the name. */
+static void read_context(const dl_document *d, const dl_sentence *s, dl__pname *n)
+{
+    const char *before = n->first > s->first_token ? d->tokens[n->first - 1].form : "";
+    const char *after = n->end < s->first_token + s->n_tokens ? d->tokens[n->end].form : "";
+    bool of = strcmp(before, "of") == 0 && n->first >= s->first_token + 2;
+    const char *of_what = of ? d->tokens[n->first - 2].form : "";
+    n->locative = dl__has_locative(d, n->head) || (*before && dl__is_locative(d, (int32_t)n->first - 1));
+    n->typed_area = lower_is(after, AREA) || lower_is(of_what, AREA);
+    n->typed_city = lower_is(after, CITY) || lower_is(of_what, CITY) || lower_is(before, CITY);
+}
+
+static bool in_longer_name(const dl_document *d, const dl_sentence *s, const dl__pname *n)
+{
+    return (n->end < s->first_token + s->n_tokens && same_name(d, n, n->end)) ||
+           (n->first > s->first_token && same_name(d, n, n->first - 1));
+}
+
+/* Add up what speaks for a place. The weights are set on the development texts. */
+static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s, const char *key,
+                  dl__pname *n)
+{
+    double v = own_trust(a, n, key);
+    bool strong = v >= 3; /* a country or region by its plain name */
+    tagged tag = name_tags(d, s, n);
+    read_context(d, s, n);
+    v += tag.place ? 1.5 : 0;
+    if (tag.person)
+        v -= !tag.alone ? 3 : strong ? 0.5 : 1.5;
+    if (tag.body)
+        v -= (strong ? 0.5 : 1) + (tag.inner ? strong ? 1 : 1.5 : 0);
     v += visited(d, n->head) ? 1.3 : 0;
-    v -= org ? (strong ? 0.5 : 1) : 0;
-    /* part of the longer name of a body: "University of Helsinki" */
-    if (org && ((n->first > s->first_token && d->tokens[n->first].ner == DL_NER_I_ORG) ||
-                (n->end < last && d->tokens[n->end].ner == DL_NER_I_ORG)))
-        v -= strong ? 1 : 1.5;
     v += n->locative ? 1.3 : 0;
     v += n->typed_area || n->typed_city ? 1.5 : 0;
-    if ((n->end < last && same_name(d, n, n->end)) || (n->first > s->first_token && same_name(d, n, n->first - 1)))
+    if (in_longer_name(d, s, n))
         v -= strong ? 1 : 2.5;
-    if (head->upos != DL_UPOS_PROPN && head->upos != DL_UPOS_X)
-        v -= loc ? 0.5 : 2.5;
+    uint8_t upos = d->tokens[n->head].upos;
+    if (upos != DL_UPOS_PROPN && upos != DL_UPOS_X)
+        v -= tag.place ? 0.5 : 2.5;
     int common = n->end == n->first + 1 ? dl__atlas_common(a, key, strlen(key)) : 0;
-    if (common == 2)
-        v = 0;
-    else if (common)
-        v -= strong && !per ? 0.5 : loc && n->locative ? 0.7 : 2;
-    n->trust = v;
+    if (common == 1)
+        v -= strong && !tag.person ? 0.5 : tag.place && n->locative ? 0.7 : 2;
+    n->trust = common == 2 ? 0 : v;
 }
 
 /* Is the name meant as a place, not as the government that sits there? */
 static bool is_literal(const dl_document *d, const dl__pname *n)
 {
-    static const char *const SPACE[] = { "north", "south", "east", "west", "border", "city", "town", "village", "part", "area", "region", "territory",
-                                         "coast", "capital", "center", "centre", "outskirts", "province", "state", "district", "street",
-                                         "northeast", "northwest", "southeast", "southwest", "port", "island", "invasion", "occupation", NULL };
+    static const char *const SPACE[] = { "north",  "south",     "east",      "west",       "border",
+                                         "city",   "town",      "village",   "part",       "area",
+                                         "region", "territory", "coast",     "capital",    "center",
+                                         "centre", "outskirts", "province",  "state",      "district",
+                                         "street", "northeast", "northwest", "southeast",  "southwest",
+                                         "port",   "island",    "invasion",  "occupation", NULL };
     int32_t t = (int32_t)n->head;
     for (int step = 0; step < 4 && t >= 0; step++) {
         const dl__syn *s = &d->syn[t];
@@ -299,8 +347,8 @@ static bool is_literal(const dl_document *d, const dl__pname *n)
     return false;
 }
 
-static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end, const char *key, const dl__hit *hits,
-                      size_t n_hits, dl__pnames *out)
+static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
+                      const char *key, const dl__hit *hits, size_t n_hits, dl__pnames *out)
 {
     dl__pname n = { .first = first, .end = end, .hits = hits, .n_hits = n_hits, .container = -1 };
     n.head = head_of(d, first, end);
@@ -325,7 +373,8 @@ static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, 
 }
 
 /* The longest name that begins at token t; *end gets one past it. false: memory is out. */
-static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t t, uint32_t *end, dl__pnames *out)
+static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t t, uint32_t *end,
+                     dl__pnames *out)
 {
     uint32_t last = s->first_token + s->n_tokens;
     unsigned words = max_words(a, d, s, t);
@@ -363,7 +412,8 @@ static void containers(const dl_document *d, dl__pnames *out, size_t from)
             a->container = (int32_t)(i + 1);
         else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, "in") == 0)
             a->container = (int32_t)(i + 1);
-        else if (b->first == a->end + 2 && strcmp(d->tokens[a->end].form, ",") == 0 && dl__is_locative(d, (int32_t)a->end + 1))
+        else if (b->first == a->end + 2 && strcmp(d->tokens[a->end].form, ",") == 0 &&
+                 dl__is_locative(d, (int32_t)a->end + 1))
             a->container = (int32_t)(i + 1);
     }
 }

@@ -18,13 +18,20 @@ static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
 }
 
 /* Verbs whose object is where they happen. */
-static const char *const GOES[] = { "visit", "tour", "enter", "reach", "leave", "attack", "invade", "bomb", "shell", "strike", "raid", "storm",
-                                    "seize", "capture", "occupy", "besiege", "surround", "blockade", "retake", "recapture", "flee", "hit", "target",
-                                    "control", "pound", "bombard", "liberate", "overrun", "approach", "rock", "patrol", "cross", NULL };
+static const char *const GOES[] = { "visit",  "tour",      "enter",    "reach",   "leave",    "attack",
+                                    "invade", "bomb",      "shell",    "strike",  "raid",     "storm",
+                                    "seize",  "capture",   "occupy",   "besiege", "surround", "blockade",
+                                    "retake", "recapture", "flee",     "hit",     "target",   "control",
+                                    "pound",  "bombard",   "liberate", "overrun", "approach", "rock",
+                                    "patrol", "cross",     NULL };
 /* Verbs, and nouns made of them, whose object or goal is the place even where it is a country. */
-static const char *const VISITS[] = { "visit", "tour", "enter", "leave", "flee", "invade", "reach", "cross", NULL };
-static const char *const MOVES[] = { "travel", "go", "come", "fly", "arrive", "return", "send", "deploy", "move", "visit", "trip", "tour", "withdraw",
-                                     "withdrawal", "pull", "march", "flee", "head", "journey", "retreat", "deport", "extradite", "enter", "cross", NULL };
+static const char *const VISITS[] = { "visit",  "tour",  "enter", "leave", "flee",
+                                      "invade", "reach", "cross", NULL };
+static const char *const MOVES[] = { "travel", "go",        "come",     "fly",        "arrive",
+                                     "return", "send",      "deploy",   "move",       "visit",
+                                     "trip",   "tour",      "withdraw", "withdrawal", "pull",
+                                     "march",  "flee",      "head",     "journey",    "retreat",
+                                     "deport", "extradite", "enter",    "cross",      NULL };
 
 static int fineness(const dl_place *p)
 {
@@ -44,44 +51,56 @@ static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t 
     return dl__has_locative(d, at) && (fineness(p) > 1 || lemma_in(d, h, MOVES));
 }
 
+/* Score of a place whose phrase, headed by `at`, hangs on t. step: words between; led: a preposition puts something there. */
+static int arrival(const dl_document *d, const dl_place *p, int32_t at, uint32_t t, int step, bool led)
+{
+    int score = 12 - step;
+    switch (d->syn[at].dep) {
+    case DL__DEP_obl:
+    case DL__DEP_nmod: return led && d->syn[at].sub != DL__SUB_poss ? score : 0;
+    case DL__DEP_compound:
+    case DL__DEP_advmod:
+    case DL__DEP_amod: return led || fineness(p) > 1 ? score - 1 : 0;
+    case DL__DEP_obj:
+        if (led && step > 0)
+            return score - 3; /* "killed people in Goris", hung on the people */
+        return lemma_in(d, (int32_t)t, GOES) && (fineness(p) > 1 || lemma_in(d, (int32_t)t, VISITS)) ? score
+                                                                                                     : 0;
+    case DL__DEP_nsubj: return led && step > 0 ? score - 4 : 0;
+    case DL__DEP_acl: return led ? score : 0;
+    default: return 0;
+    }
+}
+
+/* May a place be passed on from a word to what it hangs on? */
+static bool passes(const dl_document *d, int32_t at)
+{
+    switch (d->syn[at].dep) {
+    case DL__DEP_nmod: return d->syn[at].sub != DL__SUB_poss;
+    case DL__DEP_conj:
+    case DL__DEP_appos:
+    case DL__DEP_compound:
+    case DL__DEP_flat:
+    case DL__DEP_amod:
+    case DL__DEP_dep: return true;
+    case DL__DEP_obl:
+    case DL__DEP_obj: return d->tokens[d->syn[at].head].upos != DL_UPOS_VERB;
+    default: return false;
+    }
+}
+
 /* How closely a place hangs on token t: 0 not at all. */
 static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
 {
     int32_t at = (int32_t)p->token;
-    int score = 12;
-    bool led = false;
-    for (int step = 0; step < MAX_STEPS && at >= 0; step++, score--) {
-        int32_t h = d->syn[at].head;
-        uint8_t dep = d->syn[at].dep;
-        if (h < 0)
+    bool led = d->syn[at].dep == DL__DEP_compound && fineness(p) > 1; /* "the Kabul bombing" */
+    for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
+        led |= leads(d, p, (uint32_t)at, d->syn[at].head);
+        if (d->syn[at].head == (int32_t)t)
+            return arrival(d, p, at, t, step, led);
+        if (!passes(d, at))
             return 0;
-        led |= leads(d, p, (uint32_t)at, h) || (step == 0 && dep == DL__DEP_compound && fineness(p) > 1);
-        bool place_object = dep == DL__DEP_obj && lemma_in(d, h, GOES) && (fineness(p) > 1 || lemma_in(d, h, VISITS));
-        if (h == (int32_t)t) {
-            if (dep == DL__DEP_obl || dep == DL__DEP_nmod)
-                return led && d->syn[at].sub != DL__SUB_poss ? score : 0;
-            if (dep == DL__DEP_compound || dep == DL__DEP_advmod || dep == DL__DEP_amod)
-                return led || fineness(p) > 1 ? score - 1 : 0;
-            if (dep == DL__DEP_obj && led && step > 0)
-                return score - 3; /* "killed people in Goris", hung on the people */
-            if (dep == DL__DEP_nsubj && step > 0 && led)
-                return score - 4;
-            return place_object || (dep == DL__DEP_acl && led) ? score : 0;
-        }
-        switch (dep) {
-        case DL__DEP_nmod:
-            if (d->syn[at].sub == DL__SUB_poss)
-                return 0;
-            break;
-        case DL__DEP_conj: case DL__DEP_appos: case DL__DEP_compound: case DL__DEP_flat: case DL__DEP_amod: case DL__DEP_dep: break;
-        case DL__DEP_obl:
-        case DL__DEP_obj:
-            if (d->tokens[h].upos == DL_UPOS_VERB)
-                return 0;
-            break;
-        default: return 0;
-        }
-        at = h;
+        at = d->syn[at].head;
     }
     return 0;
 }
@@ -124,10 +143,16 @@ static int32_t step_up(const dl_document *d, int32_t t)
     if (h < 0)
         return -1;
     switch (d->syn[t].dep) {
-    case DL__DEP_xcomp: case DL__DEP_conj: case DL__DEP_compound: case DL__DEP_appos: case DL__DEP_acl: return h;
-    case DL__DEP_nsubj: return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
+    case DL__DEP_xcomp:
+    case DL__DEP_conj:
+    case DL__DEP_compound:
+    case DL__DEP_appos:
+    case DL__DEP_acl: return h;
+    case DL__DEP_nsubj:
+        return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
     case DL__DEP_advcl: return h;
-    case DL__DEP_obl: case DL__DEP_nmod: return h;
+    case DL__DEP_obl:
+    case DL__DEP_nmod: return h;
     case DL__DEP_obj: return h;
     default: return -1;
     }
@@ -154,7 +179,8 @@ static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
     uint32_t best_far = UINT32_MAX;
     for (size_t i = 0; i < d->n_places; i++) {
         const dl_place *p = &d->places[i];
-        if (p->sentence != (uint32_t)d->syn[trigger].sentence || !*p->country || !(dl__is_inside(d, p->token) || (p->literal && fineness(p) > 1)))
+        if (p->sentence != (uint32_t)d->syn[trigger].sentence || !*p->country ||
+            !(dl__is_inside(d, p->token) || (p->literal && fineness(p) > 1)))
             continue;
         uint32_t far = p->token > trigger ? p->token - trigger : trigger - p->token;
         if (far < best_far) {
@@ -176,7 +202,8 @@ static const dl_place *scene(const dl_document *d)
             break;
         const dl_sentence *s = &d->sentences[p->sentence];
         const char *form = d->tokens[s->first_token].form;
-        bool dateline = p->begin == s->begin && fineness(p) >= 4 && form[0] >= 'A' && form[1] >= 'A' && form[1] <= 'Z';
+        bool dateline =
+            p->begin == s->begin && fineness(p) >= 4 && form[0] >= 'A' && form[1] >= 'A' && form[1] <= 'Z';
         if (dateline || (*p->country && dl__is_inside(d, p->token)))
             return p;
     }
@@ -204,7 +231,8 @@ static const char *main_country(const dl_document *d)
     return top >= 2 && 2 * top >= all ? best : "";
 }
 
-static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trigger, const char *country, const dl_place **place)
+static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trigger, const char *country,
+                               const dl_place **place)
 {
     const char *name;
     dl_place *p = dl__arena_alloc(d->arena, 1, sizeof *p);
@@ -225,8 +253,8 @@ static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trig
     return DL_OK;
 }
 
-dl_status dl__where_of(const dl__atlas *a, dl_document *d, uint32_t trigger, int32_t object, const char *country, const dl_place **place,
-                       const char **from)
+dl_status dl__where_of(const dl__atlas *a, dl_document *d, uint32_t trigger, int32_t object,
+                       const char *country, const dl_place **place, const char **from)
 {
     *place = NULL;
     *from = "";
