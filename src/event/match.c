@@ -386,7 +386,8 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
         return false;
     switch ((dl__fill)s->fill) {
     case DL__FILL_A:
-        return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0, &m->actors) || is_pronoun(d, t) || is_number(e, d, t);
+        return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0, &m->actors) ||
+               is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_R:
         return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_T: (void)dl__match_parties(d, t, true, &m->recipients); return true;

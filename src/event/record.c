@@ -303,6 +303,8 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
         st = add_trace(c, x, ev, (int32_t)d->n_events - 1);
     if (st != DL_OK || !ev->rule || !ev->actors || !ev->recipients || !ev->by)
         return dl__no_memory(err);
-    ev->confidence = 0.5; /* until calibrated: event.c */
+    bool plain = ev->polarity == DL_AFFIRMED && ev->time != DL_FUTURE && ev->modality <= DL_CLAIMED;
+    ev->confidence = dl__confidence(c->e, x->match.entry->pos,
+                                    (unsigned)(ev->n_actors > 0) + (ev->n_recipients > 0), plain);
     return DL_OK;
 }

@@ -219,6 +219,22 @@ static dl_status load_phrases(dl__events *e, const dl__table *t, const char *val
     return DL_OK;
 }
 
+static dl_status load_confidence(dl__events *e, const dl__pack *p, dl_error *err)
+{
+    e->confidence = table(p, "lex_confidence", err);
+    if (!e->confidence)
+        return DL_EMODEL;
+    dl__map_init(&e->alike, e->arena);
+    for (uint32_t r = 0; r < dl__table_n_rows(e->confidence); r++) {
+        const char *name = cell(e->confidence, r, "alike");
+        uint32_t *v = dl__map_put(&e->alike, name, length(name), NULL);
+        if (!v)
+            return dl__no_memory(err);
+        *v = r;
+    }
+    return DL_OK;
+}
+
 static dl_status load_all(dl__events *e, const dl__pack *p, dl_error *err)
 {
     dl__map kinds, acts;
@@ -235,6 +251,8 @@ static dl_status load_all(dl__events *e, const dl__pack *p, dl_error *err)
         st = bind_entries(e, &kinds, &acts, err);
     if (st == DL_OK)
         st = load_effects(e, err);
+    if (st == DL_OK)
+        st = load_confidence(e, p, err);
     const dl__table *contexts = st == DL_OK ? table(p, "lex_contexts", err) : NULL;
     const dl__table *domains = contexts ? table(p, "lex_domains", err) : NULL;
     e->cameo = domains ? table(p, "cameo", err) : NULL;
@@ -281,6 +299,13 @@ const dl__worth *dl__join_find(const dl__events *e, const char *act, const char 
     int n = snprintf(key, sizeof key, "%s\x1F%s", act, group);
     const uint32_t *v = n > 0 && n < MAX_KEY ? dl__map_get(&e->joins, key, (size_t)n) : NULL;
     return v ? &e->join[*v - 1] : NULL;
+}
+
+double dl__confidence(const dl__events *e, char pos, unsigned sides, bool plain)
+{
+    const char key[] = { pos, (char)('0' + sides), plain ? 'p' : 's' };
+    const uint32_t *row = dl__map_get(&e->alike, key, sizeof key);
+    return row ? strtod(cell(e->confidence, *row, "confidence"), NULL) : 0.5;
 }
 
 void dl__cameo_facts(const dl__events *e, const char *code, const char **name, double *goldstein)

@@ -64,12 +64,17 @@ struct dl__events {
     dl__map contexts, domains; /* first lemma -> 1 + first phrase */
     dl__phrase *context, *domain;
     uint32_t *context_next, *domain_next;
+    dl__map alike; /* "v2p" -> row of confidence */
+    const dl__table *confidence;
     const dl__table *cameo, *plover;
     const dl__index *cameo_index, *plover_index;
 };
 
 /* NULL: no such row. */
 const dl__worth *dl__join_find(const dl__events *e, const char *act, const char *group);
+/* Measured share of right records among those alike (tools/calibrate.py): part of speech of the entry, sides filled, plain
+ * status or not.  0.5 for a kind that no table has. */
+double dl__confidence(const dl__events *e, char pos, unsigned sides, bool plain);
 /* CAMEO name and Goldstein score, "" and 0 for an unknown code. */
 void dl__cameo_facts(const dl__events *e, const char *code, const char **name, double *goldstein);
 /* Quad and PLOVER score of type and mode. */
