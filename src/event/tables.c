@@ -3,9 +3,9 @@
 #include "event/tables.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 
 enum { MAX_KEY = 200 };
@@ -21,6 +21,13 @@ static const dl__table *table(const dl__pack *p, const char *name, dl_error *err
 static const char *cell(const dl__table *t, uint32_t row, const char *column)
 {
     return dl__table_cell(t, row, dl__table_column(t, column));
+}
+
+static double number(const char *s)
+{
+    double v;
+    (void)dl__decimal(s, &v);
+    return v;
 }
 
 static size_t length(const char *s)
@@ -210,7 +217,7 @@ static dl_status load_phrases(dl__events *e, const dl__table *t, const char *val
             uint32_t *first = words ? dl__map_put(map, words, strcspn(words, " "), NULL) : NULL;
             if (!first)
                 return dl__no_memory(err);
-            (*items)[i] = (dl__phrase){ words, cell(t, r, value), strtod(cell(t, r, "weight"), NULL) };
+            (*items)[i] = (dl__phrase){ words, cell(t, r, value), number(cell(t, r, "weight")) };
             (*next)[i] = *first;
             *first = ++i;
             p += len + strspn(p + len, "; ");
@@ -305,7 +312,7 @@ double dl__confidence(const dl__events *e, char pos, unsigned sides, bool plain)
 {
     const char key[] = { pos, (char)('0' + sides), plain ? 'p' : 's' };
     const uint32_t *row = dl__map_get(&e->alike, key, sizeof key);
-    return row ? strtod(cell(e->confidence, *row, "confidence"), NULL) : 0.5;
+    return row ? number(cell(e->confidence, *row, "confidence")) : 0.5;
 }
 
 void dl__cameo_facts(const dl__events *e, const char *code, const char **name, double *goldstein)
@@ -316,7 +323,7 @@ void dl__cameo_facts(const dl__events *e, const char *code, const char **name, d
     if (!dl__index_find(e->cameo_index, code, length(code), &hits))
         return;
     *name = cell(e->cameo, hits->row, "name");
-    *goldstein = strtod(cell(e->cameo, hits->row, "goldstein"), NULL);
+    *goldstein = number(cell(e->cameo, hits->row, "goldstein"));
 }
 
 void dl__plover_facts(const dl__events *e, const char *type, const char *mode, int *quad, double *score,
@@ -330,7 +337,7 @@ void dl__plover_facts(const dl__events *e, const char *type, const char *mode, i
     int n = snprintf(key, sizeof key, *mode ? "%s/%s" : "%s", type, mode);
     if (n <= 0 || n >= MAX_KEY || !dl__index_find(e->plover_index, key, (size_t)n, &hits))
         return;
-    *quad = (int)strtol(cell(e->plover, hits->row, "quad"), NULL, 10);
-    *score = strtod(cell(e->plover, hits->row, "score"), NULL);
+    *quad = (int)number(cell(e->plover, hits->row, "quad"));
+    *score = number(cell(e->plover, hits->row, "score"));
     *recipient_required = strcmp(cell(e->plover, hits->row, "recipient_required"), "yes") == 0;
 }
