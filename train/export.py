@@ -17,7 +17,7 @@ import torch
 from features import N_SENSE, WORD, WordNet, xxh
 from network import ARC, DILATIONS, LABEL, NEAR, PRODUCT, ROW, WIDTH
 
-FORMAT = 1        # of the enc.* sections
+FORMAT = 2        # of the enc.* sections
 LANES = 16        # output channels come in blocks of so many
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 
@@ -88,6 +88,7 @@ def lexicon(c, wordnet, out):
     number = {k: i for i, k in enumerate(classes)}
     out.put("enc.lex", hash_table({f: number[v] for f, v in entries.items()}, WORD, len(entries) * 4 // 3))
     out.put("enc.lexclass", np.array(classes, "<u2"))
+    out.put("enc.masks", np.array(c["masks"], "<u2"))
 
 
 def export_network(c, wordnet, folder):

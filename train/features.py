@@ -210,7 +210,8 @@ class Features:
 # --- lemmas as edit scripts ---------------------------------------------------------------------------------------
 
 def cased(form, mode):
-    """0: lower case, 1: as it is, 2: first letter upper, the rest lower."""
+    """0: lower case, 1: as it is, 2: first letter upper, the rest lower; typographic quotes and dashes made plain."""
+    form = "".join(PLAIN.get(c, c) for c in form)
     if mode == 1:
         return form
     low = "".join(map(lower, form))

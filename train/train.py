@@ -200,9 +200,10 @@ def main():
     encoder.index["base"] = {r: bases.index(r.split(":")[0]) for r in labels["deprel"]}
     net = Network(features.sizes(), {k: len(v) for k, v in labels.items()})
     if args.init:
-        state = torch.load(args.init)["net"]
-        missing = net.load_state_dict(state, strict=False)
-        print("from", args.init, "left as they were:", len(missing.missing_keys), flush=True)
+        encoder_parts = ("tables.", "project.", "norm_in.", "layers.", "norm_out.")
+        state = {k: v for k, v in torch.load(args.init)["net"].items() if k.startswith(encoder_parts)}
+        net.load_state_dict(state, strict=False)
+        print(f"{len(state)} weights from {args.init}", flush=True)
     chance = torch.tensor([0.0] + [0.04 + 0.5 / (0.5 + count.get(w, 0)) * 0.9 for w in features.words])
     chance.clamp_(max=0.6)
 

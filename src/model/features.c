@@ -166,6 +166,15 @@ void dl__features_of(const dl__features *f, const char *form, bool space_before,
         row[5 + i] = class < f->n_classes ? f->lexclass[4 * class + i] : 0;
 }
 
+bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit)
+{
+    char norm[4 * DL__FORM_CHARS + 1];
+    uint16_t start[DL__FORM_CHARS + 1];
+    size_t n, len = dl__norm(word, norm, start, &n);
+    const uint32_t class = find(&f->lexicon, XXH3_64bits_withSeed(norm, len, SEED_WORD), f->n_classes);
+    return class < f->n_classes && (f->masks[f->lexclass[4 * class]] & bit) != 0;
+}
+
 /* ---- opening ---- */
 
 static dl_status open_set(const dl__dlm *m, const char *name, uint32_t limit, dl__wordset *w, dl_error *err)
@@ -175,12 +184,14 @@ static dl_status open_set(const dl__dlm *m, const char *name, uint32_t limit, dl
         return dl__fail(err, DL_EMODEL, 0, "model: section %s is missing or empty", name);
     memcpy(&w->slots, s->data, 4);
     if (w->slots == 0 || w->slots > UINT32_MAX / 8 || s->len != 4 + (size_t)w->slots * 6)
-        return dl__fail(err, DL_EMODEL, 0, "model: section %s has %zu bytes for %u slots", name, s->len, w->slots);
+        return dl__fail(err, DL_EMODEL, 0, "model: section %s has %zu bytes for %u slots", name, s->len,
+                        w->slots);
     w->check = (const uint32_t *)(const void *)(s->data + 4);
     w->value = (const uint16_t *)(const void *)(s->data + 4 + (size_t)w->slots * 4);
     for (uint32_t i = 0; i < w->slots; i++)
         if (w->check[i] && w->value[i] >= limit)
-            return dl__fail(err, DL_EMODEL, 0, "model: section %s gives %u, below %u expected", name, w->value[i], limit);
+            return dl__fail(err, DL_EMODEL, 0, "model: section %s gives %u, below %u expected", name,
+                            w->value[i], limit);
     return DL_OK;
 }
 
@@ -194,6 +205,10 @@ dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err)
     for (uint32_t i = 0; i < 4 * f->n_classes; i++)
         if (f->lexclass[i] >= f->size[5 + i % 4])
             return dl__fail(err, DL_EMODEL, 0, "model: section enc.lexclass gives a row past its table");
+    const dl__section *masks = dl__dlm_section(m, "enc.masks");
+    if (!masks || masks->len != f->size[5] * sizeof(uint16_t))
+        return dl__fail(err, DL_EMODEL, 0, "model: section enc.masks is missing or of a wrong size");
+    f->masks = (const uint16_t *)(const void *)masks->data;
     dl_status status = open_set(m, "enc.words", f->size[0], &f->words, err);
     return status ? status : open_set(m, "enc.lex", f->n_classes, &f->lexicon, err);
 }
@@ -202,6 +217,7 @@ dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err)
 
 static int32_t cased(int32_t cp, size_t at, char mode)
 {
+    cp = plain(cp);
     if (mode == '1')
         return cp;
     if (mode == '2' && at == 0)

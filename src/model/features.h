@@ -21,10 +21,14 @@ typedef struct dl__features {
     dl__wordset lexicon;           /* -> class of WordNet */
     const uint16_t *lexclass;      /* [n_classes][4]: rows of the tables 5 to 8 */
     uint32_t n_classes;
+    const uint16_t *masks;         /* [size[5]] DL__LEX_* of a row of table 5 */
 } dl__features;
 
-/* Take up the sections enc.words, enc.lex, enc.lexclass; f->size is set before.  Everything that a look-up could give is
- * checked against the sizes.   errors  DL_EMODEL */
+/* Forms that a word can be, by WordNet; bits of masks (train/features.py has all). */
+enum { DL__LEX_NOUN = 1 << 0, DL__LEX_VERB = 1 << 3, DL__LEX_ADJ = 1 << 7 /* base forms */ };
+
+/* Take up the sections enc.words, enc.lex, enc.lexclass, enc.masks; f->size is set before.  Everything that a look-up
+ * could give is checked against the sizes.   errors  DL_EMODEL */
 DL_CHECK dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err);
 
 /* Rows of a word: its norm, prefix of 3, suffixes of 2 and 3, shape, and what WordNet knows of the norm: forms that it can
@@ -32,12 +36,16 @@ DL_CHECK dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error
  * form          NUL-terminated UTF-8 */
 void dl__features_of(const dl__features *f, const char *form, bool space_before, uint32_t row[DL__N_FEATURES]);
 
+/* Is this word the base form of a part of speech (DL__LEX_*)? */
+bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit);
+
 /* Norm of a form into out (4 * DL__FORM_CHARS + 1 bytes); returns its length.  start[i] is where character i begins;
  * start[*n] the length. */
 size_t dl__norm(const char *form, char *out, uint16_t start[DL__FORM_CHARS + 1], size_t *n);
 /* Shape of a form into out (4 * 11 + 1 bytes); returns its length. */
 size_t dl__shape(const char *form, bool space_before, char *out);
-/* Lemma of a form by an edit script "mode|characters to cut|text to add" (mode 0: lower case, 1: as it is, 2: first letter
- * upper, rest lower) into out; returns its length, 0: the form is its own lemma (long, or nothing would be left). */
+/* Lemma of a form by an edit script "mode|characters to cut|text to add" into out.  Mode 0: lower case, 1: as it is,
+ * 2: first letter upper, rest lower; typographic quotes and dashes are made plain.
+ * Returns its length, 0: the form is its own lemma (it is long, or nothing would be left). */
 size_t dl__lemma_of(const char *form, const char *script, char *out, size_t cap);
 #endif

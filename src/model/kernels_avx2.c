@@ -13,8 +13,9 @@ enum { ROWS = 4 };
 
 /* ROWS or fewer rows times one block of 16 channels.  The unsigned x signed product of AVX2 adds pairs in 16 bits:
  * |a| <= 127 and |w| <= 127 keep 2 * 127 * 127 below 2^15, so it never saturates. */
-static inline __attribute__((always_inline)) void tile(const dl__linear *l, const int8_t *w, size_t n, const int8_t *a,
-                                                       const float *a_scale, float *y, size_t rows)
+static inline __attribute__((always_inline)) void tile(const dl__linear *l, const int8_t *w, size_t n,
+                                                       const int8_t *a, const float *a_scale, float *y,
+                                                       size_t rows)
 {
     __m256i sum[ROWS][2];
     for (size_t r = 0; r < rows; r++)

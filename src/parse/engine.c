@@ -19,7 +19,7 @@ enum { BATCH = 512 /* words */, BLOCK = 48 /* rows of a product at a time */, MA
 typedef struct window {
     uint32_t first, n;
     uint32_t sentence; /* first word of its sentence */
-    bool starts, ends; /* its sentence */
+    bool starts;       /* its sentence */
     uint32_t row;      /* in the batch */
 } window;
 
@@ -27,30 +27,30 @@ typedef struct window {
 struct dl__engine_work {
     uint32_t max_tokens, rows;
     void *memory;
-    float *x, *next;          /* [R][WIDTH] */
-    float *most;              /* [R] greatest |x| of a row */
-    int8_t *window_a;         /* [BLOCK][3 * WIDTH] */
-    float *block_scale;       /* [BLOCK] */
-    float *pieces;            /* [BLOCK][max(2 * WIDTH, tags)] */
-    int8_t *encoding;         /* [R][WIDTH] */
-    float *encoding_scale;    /* [R] */
-    window *windows;          /* [R] */
+    float *x, *next;       /* [R][WIDTH] */
+    float *most;           /* [R] greatest |x| of a row */
+    int8_t *window_a;      /* [BLOCK][3 * WIDTH] */
+    float *block_scale;    /* [BLOCK] */
+    float *pieces;         /* [BLOCK][max(2 * WIDTH, tags)] */
+    int8_t *encoding;      /* [R][WIDTH] */
+    float *encoding_scale; /* [R] */
+    window *windows;       /* [R] */
     uint32_t n_windows;
     /* of one window of n <= max_tokens words; T: rounded(max_tokens + 1) */
-    float *heads;             /* [T][heads.n_out] */
-    float *hidden;            /* [T][max hidden] */
-    int8_t *dep, *head;       /* [T][arc] ([T][label + product], [T][WIDTH] too) */
+    float *heads;                  /* [T][heads.n_out] */
+    float *hidden;                 /* [T][max hidden] */
+    int8_t *dep, *head;            /* [T][arc] ([T][label + product], [T][WIDTH] too) */
     float *dep_scale, *head_scale; /* [T] */
-    int8_t *packed;           /* [T][arc], the heads as a matrix of weights */
-    float *zero;              /* [T] */
-    int32_t *shift;           /* [T] */
-    uint8_t *distance;        /* [max_tokens] class of a distance */
-    int32_t *tree;            /* [T] */
-    float *score;             /* [n][rounded(n + 1)], own block, grown as needed */
-    size_t score_cap;         /* bytes of it */
+    int8_t *packed;                /* [T][arc], the heads as a matrix of weights */
+    float *zero;                   /* [T] */
+    int32_t *shift;                /* [T] */
+    uint8_t *distance;             /* [max_tokens] class of a distance */
+    int32_t *tree;                 /* [T] */
+    float *score;                  /* [n][rounded(n + 1)], own block, grown as needed */
+    size_t score_cap;              /* bytes of it */
     void *mst;
     size_t mst_cap;
-    const char **label;       /* [all classes] label as copied to the document of this run, NULL: not yet */
+    const char **label; /* [all classes] label as copied to the document of this run, NULL: not yet */
     uint32_t label_first[DL__N_HEADS], n_labels;
     char lemma[MAX_LEMMA];
 };
@@ -108,7 +108,8 @@ dl_status dl__engine_work_new(const dl__engine *e, uint32_t max_tokens, dl__engi
 {
     *out = NULL;
     if (max_tokens == 0 || max_tokens > DL__MST_MAX)
-        return dl__fail(err, DL_EINVAL, 0, "windows of %u words, 1 to %d can be parsed", max_tokens, DL__MST_MAX);
+        return dl__fail(err, DL_EINVAL, 0, "windows of %u words, 1 to %d can be parsed", max_tokens,
+                        DL__MST_MAX);
     dl__engine_work *w = calloc(1, sizeof *w);
     if (!w)
         return dl__no_memory(err);
@@ -191,7 +192,8 @@ static void embed(const dl__engine *e, dl__engine_work *w, const dl_document *d,
 }
 
 /* Rows t - d, t, t + d of the window as one row of integers with a scale of their own; zeros past its ends. */
-static void gather(const dl__engine *e, dl__engine_work *w, const window *win, uint32_t at, uint32_t d, uint32_t slot)
+static void gather(const dl__engine *e, dl__engine_work *w, const window *win, uint32_t at, uint32_t d,
+                   uint32_t slot)
 {
     const dl__kernels *k = e->kernels;
     const uint32_t t = win->row + at;
@@ -212,14 +214,15 @@ static void gather(const dl__engine *e, dl__engine_work *w, const window *win, u
 }
 
 /* The m rows of the block that ends before row `end`: product, max-out, norm, sum. */
-static void finish_block(const dl__engine *e, dl__engine_work *w, uint32_t layer, float *most, uint32_t end, uint32_t m)
+static void finish_block(const dl__engine *e, dl__engine_work *w, uint32_t layer, float *most, uint32_t end,
+                         uint32_t m)
 {
     const dl__kernels *k = e->kernels;
     k->product(&e->layer[layer], w->window_a, w->block_scale, m, w->pieces);
     for (uint32_t i = 0; i < m; i++) {
         const size_t at = (size_t)(end - m + i) * DL__WIDTH;
-        most[end - m + i] =
-            k->layer_end(w->pieces + (size_t)i * 2 * DL__WIDTH, e->layer_norm[layer], w->x + at, w->next + at);
+        most[end - m + i] = k->layer_end(w->pieces + (size_t)i * 2 * DL__WIDTH, e->layer_norm[layer],
+                                         w->x + at, w->next + at);
     }
 }
 
@@ -279,7 +282,8 @@ static uint8_t legal_ner(size_t tag, uint8_t before)
 
 /* Lemma by the best edit script.  Where that gives a noun, verb or adjective that WordNet has not as a base form ("runn")
  * and one of the next scripts gives one that it has, the latter: the scripts of rare words are often close. */
-static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl_token *t, float *score)
+static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl_token *t,
+                            float *score)
 {
     enum { TRIES = 6 };
     static const float MARGIN = 6.0f;
@@ -311,7 +315,8 @@ static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document
     return dl__arena_strndup(d->arena, w->lemma, len);
 }
 
-static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, uint8_t before, float *score)
+static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, uint8_t before,
+                     float *score)
 {
     size_t best[DL__N_TAGS];
     for (uint32_t h = 0; h < DL__N_TAGS; h++)
@@ -364,8 +369,12 @@ static dl__linear as_weights(const dl__engine *e, dl__engine_work *w, size_t n)
         }
         w->shift[j] = -128 * sum;
     }
-    return (dl__linear){ .n_in = e->arc, .n_out = (uint32_t)full, .w = w->packed, .scale = w->head_scale,
-                         .bias = w->zero, .shift = w->shift };
+    return (dl__linear){ .n_in = e->arc,
+                         .n_out = (uint32_t)full,
+                         .w = w->packed,
+                         .scale = w->head_scale,
+                         .bias = w->zero,
+                         .shift = w->shift };
 }
 
 /* Heads of the words of a window into w->tree: index in the window, -1 the root.  Column n of the scores is the root. */
@@ -483,9 +492,10 @@ static bool run_batch(const dl__engine *e, dl__engine_work *w, dl_document *d)
     encode(e, w, d);
     for (uint32_t i = 0; i < w->n_windows; i++) {
         const window *win = &w->windows[i];
-        e->kernels->product(&e->heads, w->encoding + (size_t)win->row * DL__WIDTH, w->encoding_scale + win->row, win->n,
-                            w->heads);
-        if (!run_tags(e, w, d, win) || !run_arcs(e, w, win) || !run_labels(e, w, d, win) || !join_window(e, w, d, win))
+        e->kernels->product(&e->heads, w->encoding + (size_t)win->row * DL__WIDTH,
+                            w->encoding_scale + win->row, win->n, w->heads);
+        if (!run_tags(e, w, d, win) || !run_arcs(e, w, win) || !run_labels(e, w, d, win) ||
+            !join_window(e, w, d, win))
             return false;
     }
     w->n_windows = 0;
@@ -502,16 +512,17 @@ static bool add_sentence(const dl__engine *e, dl__engine_work *w, dl_document *d
                 return false;
             used = 0;
         }
-        w->windows[w->n_windows++] = (window){ .first = s->first_token + at, .n = n, .sentence = s->first_token,
-                                               .starts = at == 0, .ends = at + n == s->n_tokens, .row = used };
+        w->windows[w->n_windows++] = (window){
+            .first = s->first_token + at, .n = n, .sentence = s->first_token, .starts = at == 0, .row = used
+        };
         used += n;
         at += n;
     }
     return true;
 }
 
-dl_status dl__engine_run(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t first, uint32_t end,
-                         dl_error *err)
+dl_status dl__engine_run(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t first,
+                         uint32_t end, dl_error *err)
 {
     memset(w->label, 0, w->n_labels * sizeof *w->label);
     w->n_windows = 0;

@@ -21,8 +21,8 @@ typedef struct opener {
     const dl__dlm *m;
     dl__engine *e;
     dl_error *err;
-    dl_status status;       /* first failure */
-    int32_t *shifts;        /* room for those not yet given out */
+    dl_status status; /* first failure */
+    int32_t *shifts;  /* room for those not yet given out */
     const char **names;
 } opener;
 
@@ -84,7 +84,9 @@ static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, d
 static const char **expected_names(uint32_t head, uint32_t *n)
 {
     *n = head == DL__HEAD_UPOS ? (uint32_t)DL_N_UPOS : head == DL__HEAD_NER ? (uint32_t)DL_N_NER : 0;
-    return head == DL__HEAD_UPOS ? (const char **)UPOS_NAMES : head == DL__HEAD_NER ? (const char **)NER_NAMES : NULL;
+    return head == DL__HEAD_UPOS  ? (const char **)UPOS_NAMES
+           : head == DL__HEAD_NER ? (const char **)NER_NAMES
+                                  : NULL;
 }
 
 /* "mode|digits|text" */
@@ -111,14 +113,16 @@ static void names(opener *o, uint32_t head)
     bool right = s && s->len && s->data[s->len - 1] == '\0' && (!n_expected || n_expected == t->n);
     for (size_t at = 0; right && at < s->len; n++) {
         const char *name = (const char *)s->data + at;
-        if (n == t->n || (expected && strcmp(name, expected[n]) != 0) || (head == DL__HEAD_LEMMA && !is_script(name)))
+        if (n == t->n || (expected && strcmp(name, expected[n]) != 0) ||
+            (head == DL__HEAD_LEMMA && !is_script(name)))
             right = false;
         else
             t->name[n] = name;
         at += strlen(name) + 1;
     }
     if (!o->status && (!right || n != t->n))
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section %s does not hold %u fitting names", section_name, t->n);
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section %s does not hold %u fitting names",
+                             section_name, t->n);
 }
 
 typedef struct config {
@@ -146,8 +150,8 @@ static void read_config(opener *o)
     const uint32_t *words = (const uint32_t *)(const void *)s->data;
     config c = { .at = words, .end = words + s->len / 4 };
     if (words[0] != DL__ENGINE_FORMAT) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: encoder format %u, this program reads %d", words[0],
-                             DL__ENGINE_FORMAT);
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: encoder format %u, this program reads %d",
+                             words[0], DL__ENGINE_FORMAT);
         return;
     }
     c.at++;
@@ -170,7 +174,8 @@ static void read_config(opener *o)
         c.bad = c.bad || (i == 0 ? e->near[i] != 1 : e->near[i] <= e->near[i - 1]);
     }
     if (c.bad || c.at != c.end)
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section enc.config holds sizes that this program cannot use");
+        o->status = dl__fail(o->err, DL_EMODEL, 0,
+                             "model: section enc.config holds sizes that this program cannot use");
 }
 
 /* Room for what is derived: class names and shifts. */

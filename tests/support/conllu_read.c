@@ -16,12 +16,12 @@ enum { ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC };
 typedef struct reader {
     const char *at, *end;
     size_t line;
-    dl_str text;             /* the line last read */
-    dl_str col[N_COLUMNS];   /* its columns, where it is a row */
+    dl_str text;              /* the line last read */
+    dl_str col[N_COLUMNS];    /* its columns, where it is a row */
     bool paragraph, headline; /* comments of the sentence that is read or comes next */
-    long first, last;        /* words of the multiword token, 0 outside of one */
-    dl_str whole;            /* its form */
-    bool space;              /* a space follows it */
+    long first, last;         /* words of the multiword token, 0 outside of one */
+    dl_str whole;             /* its form */
+    bool space;               /* a space follows it */
 } reader;
 
 static bool equals(dl_str s, const char *word)
@@ -275,7 +275,9 @@ static bool add_word(dl_document *d, const reader *r, bool gold, bool *open, uin
         dl_sentence *s = DL__PUSH(d->arena, d->sentences, d->n_sentences, d->cap_sentences);
         if (!s)
             return false;
-        *s = (dl_sentence){ .in = in, .begin = t->begin, .first_token = (uint32_t)d->n_tokens - 1,
+        *s = (dl_sentence){ .in = in,
+                            .begin = t->begin,
+                            .first_token = (uint32_t)d->n_tokens - 1,
                             .starts_paragraph = r->paragraph || t->begin == 0 };
         *open = true;
     }
@@ -314,7 +316,8 @@ dl_document *conllu_read(const char *conllu, size_t len, bool gold, dl_error *er
     if (!build_text(r, field, &line)) {
         (void)dl__fail(err, DL_EINVAL, line, "CoNLL-U line %zu: ten columns and a number expected", line);
     } else {
-        dl_story story = { .id = DL_STR("conllu"), .headline = { field[0].s, field[0].len },
+        dl_story story = { .id = DL_STR("conllu"),
+                           .headline = { field[0].s, field[0].len },
                            .text = { field[1].s, field[1].len } };
         d = dl__document_new(&story);
         if (!d || !build_tokens(r, d, gold)) {

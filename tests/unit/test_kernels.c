@@ -138,7 +138,9 @@ static void test_loops_are_the_same_bytes(void **state)
 static void test_quantise_rounds_ties_to_even(void **state)
 {
     (void)state;
-    static float x[16] = { 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -2.5f, 126.5f, -126.5f, 127.0f, -127.0f, 0.49f, 0 };
+    static float x[16] = {
+        0.5f, 1.5f, 2.5f, -0.5f, -1.5f, -2.5f, 126.5f, -126.5f, 127.0f, -127.0f, 0.49f, 0
+    };
     static const int8_t EXPECTED[16] = { 0, 2, 2, 0, -2, -2, 126, -126, 127, -127, 0, 0 };
     int8_t q[16];
     dl__kernels_plain()->quantise(x, 16, 1.0f, q);
@@ -166,9 +168,12 @@ static void test_unknown_kernel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_product_is_the_sum_of_products), cmocka_unit_test(test_products_are_the_same_bytes),
-        cmocka_unit_test(test_loops_are_the_same_bytes),       cmocka_unit_test(test_quantise_rounds_ties_to_even),
-        cmocka_unit_test(test_argmax_takes_the_first_of_equals), cmocka_unit_test(test_unknown_kernel),
+        cmocka_unit_test(test_product_is_the_sum_of_products),
+        cmocka_unit_test(test_products_are_the_same_bytes),
+        cmocka_unit_test(test_loops_are_the_same_bytes),
+        cmocka_unit_test(test_quantise_rounds_ties_to_even),
+        cmocka_unit_test(test_argmax_takes_the_first_of_equals),
+        cmocka_unit_test(test_unknown_kernel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
