@@ -211,6 +211,8 @@ bool dl__time_accept(const dl__clock *c, const dl_document *d, const dl__tatoms 
         return !(n->count[DL__TC_YY] && n->v[DL__TC_YY][0] % 10) &&
                !(n->count[DL__TC_YEAR] && n->v[DL__TC_YEAR][0] % 10);
     case DL__TOP_ref: return ref_ok(d, a, n);
+    case DL__TOP_part: /* "over three years" is a length; "over the past decade" has a preposition */
+        return n->type != DL__TT_DURATION || strcmp(form_at(c, a, n->begin + 1), "the") != 0;
     default: return true;
     }
 }

@@ -267,8 +267,9 @@ static bool sets_scene(const dl_document *d, const dl_time *x)
     return false;
 }
 
-/* Is the word told as part of the story's line: a main clause in the simple past, not a modifier, not "has done"? */
-static bool on_the_line(const dl_document *d, uint32_t trigger)
+/* Is the word told as part of the story's line: a main clause in the simple past, not a modifier, not "has done"?
+ * *reported: it is told by someone of the sentence, whose saying may have a date of its own. */
+static bool on_the_line(const dl_document *d, uint32_t trigger, bool *reported)
 {
     int32_t t = (int32_t)trigger;
     for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
@@ -279,6 +280,7 @@ static bool on_the_line(const dl_document *d, uint32_t trigger)
                     return false;
         if (dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl)
             return false;
+        *reported |= dep == DL__DEP_ccomp;
         if (dep == DL__DEP_root)
             break;
         t = d->syn[t].head;
@@ -294,7 +296,8 @@ static const dl_time *running(const dl_document *d, uint32_t trigger)
         return NULL;
     uint32_t sentence = (uint32_t)d->syn[trigger].sentence;
     bool headline = d->sentences[sentence].in == DL_HEADLINE;
-    if (!headline && !on_the_line(d, trigger))
+    bool reported = false;
+    if (!headline && !on_the_line(d, trigger, &reported))
         return NULL;
     const dl_time *last = NULL, *any = NULL;
     for (size_t i = 0; i < d->n_times; i++) {
@@ -307,7 +310,8 @@ static const dl_time *running(const dl_document *d, uint32_t trigger)
             if (sets_scene(d, x))
                 return x;
             any = any ? any : x;
-        } else if (x->sentence <= sentence && x->sentence + NEAR_SENTENCES >= sentence && sets_scene(d, x)) {
+        } else if (x->sentence + reported <= sentence && x->sentence + NEAR_SENTENCES >= sentence &&
+                   sets_scene(d, x)) {
             last = x;
         }
     }
