@@ -7,7 +7,7 @@ set(DL_PROGRAM $<TARGET_FILE:dateline_cli>)
 set(DL_SUPPORT ${PROJECT_SOURCE_DIR}/tests/support)
 set(DL_SLOW 1)
 if(DL_SANITIZE)
-  set(DL_SLOW 12) # a sanitizer's program is slower and larger by about that much
+  set(DL_SLOW 20) # a sanitizer's program is slower and larger by about that much
 endif()
 
 # dl_program_test(name label COMMAND...): exit 77 means left out, and the output says why.

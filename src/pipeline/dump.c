@@ -4,7 +4,6 @@
 #include "base/strbuf.h"
 #include "lexicon/pack.h"
 #include "model/dlm.h"
-#include "pipeline/absent.h"
 
 #include <string.h>
 

@@ -4,14 +4,12 @@
 #define DL_PIPELINE_MODEL_TABLES_H
 #include "actor/actor.h"
 #include "event/event.h"
+#include "link/link.h"
 #include "parse/engine.h"
 #include "quote/quote.h"
 #include "text/text.h"
 #include "when/when.h"
 #include "where/where.h"
-#if __has_include("link/link.h")
-#include "link/link.h"
-#endif
 
 struct dl_model {
     dl__dlm dlm;
@@ -26,5 +24,4 @@ struct dl_model {
     dl__events *events;
     char *coder;
 };
-#include "pipeline/absent.h"
 #endif
