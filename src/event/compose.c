@@ -203,11 +203,15 @@ static bool one_of(const char *type, const char *const *types, size_t n)
     return false;
 }
 
-static const char *group_of(const dl__cand *content)
+/* The group of a content; that of an act is its own content's: "rejected calls for aid", "urged to agree to a truce". */
+static const char *group_of(const dl__compose *c, const dl__cand *content)
 {
-    if (content->kind)
-        return content->kind->group;
-    return content->act && content->act->name ? content->act->name : "*";
+    for (int i = 0; i < MAX_DEPTH && content; i++) {
+        if (content->kind)
+            return content->kind->group;
+        content = content->content >= 0 ? &c->cands[content->content] : NULL;
+    }
+    return "*";
 }
 
 static void settle_deed(dl__compose *c, dl__cand *x)
@@ -230,10 +234,16 @@ static void settle_act(dl__compose *c, dl__cand *x)
     x->worth = &a->worth;
     dl__cand *content = x->content >= 0 ? &c->cands[x->content] : NULL;
     if (a->content == DL__CONTENT_SWALLOW) {
-        const dl__worth *j = content ? dl__join_find(c->e, a->name, group_of(content)) : NULL;
+        const dl__worth *j = content ? dl__join_find(c->e, a->name, group_of(c, content)) : NULL;
         if (!j)
             j = dl__join_find(c->e, a->name, "*");
         if (j && !(strcmp(j->type, "=") == 0 && !content))
+            x->worth = x->joined = j;
+    }
+    if (a->content == DL__CONTENT_CLAIM &&
+        content) { /* "accused of shelling": the deed makes the code narrower */
+        const dl__worth *j = dl__join_find(c->e, a->name, group_of(c, content));
+        if (j && *j->type && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0)
             x->worth = x->joined = j;
     }
     if (strcmp(x->worth->type, "=") == 0) { /* the content stands as its own record */

@@ -363,9 +363,20 @@ void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, d
 
 /* ---- entries ---- */
 
+/* A pronoun that somebody stands behind, though the text may not tell who. */
 static bool is_pronoun(const dl_document *d, uint32_t t)
 {
-    return d->tokens[t].upos == DL_UPOS_PRON || d->tokens[t].upos == DL_UPOS_DET;
+    static const char *const people[] = { "he",  "she",      "they",    "we",     "i",   "you",
+                                          "who", "everyone", "someone", "anyone", "many" };
+    if (d->tokens[t].upos != DL_UPOS_PRON && d->tokens[t].upos != DL_UPOS_DET)
+        return false;
+    char lemma[MAX_WORD];
+    (void)lower_into(lemma, sizeof lemma, d->tokens[t].lemma);
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        if (strcmp(lemma, people[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* "killed at least 20": a number of people, not said who. */

@@ -115,7 +115,26 @@ static void first_person(const dl_document *d, const dl__cand *x, const dl__part
 static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by,
                       const dl__parties *actors)
 {
-    return x->act && by->n == 1 && actors->n == 1 && same_entity(d, by->item[0], actors->item[0]);
+    if (by->n != 1 || actors->n != 1 || !same_entity(d, by->item[0], actors->item[0]))
+        return false;
+    bool performs = x->match.subject >= 0 && (d->syn[x->match.subject].feats & DL__F_P1) &&
+                    strcmp(d->tokens[x->token].xpos, "VBP") == 0; /* "we thank", "I apologise" */
+    return x->act || performs;
+}
+
+/* "Kenya must withdraw," said Uganda: Uganda asks Kenya. */
+static void asked_by_speaker(const dl__compose *c, dl__cand *x, const dl__parties *by, dl__parties *actors,
+                             dl__parties *recipients)
+{
+    bool asked = x->kind && x->status.modality == DL_REQUESTED && by->n;
+    const dl__worth *j = asked ? dl__join_find(c->e, "request", x->kind->group) : NULL;
+    if (!j || strcmp(j->type, "REQUEST") != 0)
+        return;
+    x->worth = x->joined = j;
+    x->status.modality = DL_ASSERTED;
+    x->status.future = false;
+    *recipients = *actors;
+    *actors = (dl__parties){ .item = { by->item[by->n - 1] }, .n = 1 };
 }
 
 static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, const dl__parties *actors,
@@ -136,7 +155,7 @@ static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by,
     /* an outer act that is itself the promise, request or threat happened when it was said */
     if (x->act && (ev->modality == DL_PROMISED || ev->modality == DL_REQUESTED))
         ev->modality = DL_ASSERTED;
-    if (x->joined && x->kind) { /* a future meeting: the agreement on it is made */
+    if (x->joined && x->kind && x->status.future) { /* a future meeting: the agreement on it is made */
         ev->time = DL_FUTURE;
     }
 }
@@ -259,10 +278,11 @@ static bool empty(const dl__cand *x, const dl__parties *actors, const dl__partie
 dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at, dl_error *err)
 {
     dl_document *d = c->d;
-    const dl__cand *x = &c->cands[at];
+    dl__cand *x = &c->cands[at];
     dl__parties actors = x->match.actors, recipients = x->match.recipients, by = { .n = 0 };
     chain(c, x, &by);
     first_person(d, x, &by, &actors, &recipients);
+    asked_by_speaker(c, x, &by, &actors, &recipients);
     tidy(d, &actors, &recipients);
     int quad;
     double score;

@@ -97,7 +97,7 @@ static bool negative_phrase(const dl__events *e, const dl_document *d, uint32_t 
 static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
 {
     uint32_t effect = 0;
-    bool going = false;
+    bool going = false, able = false;
     for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
         uint32_t u = (uint32_t)c;
         switch (d->syn[c].dep) {
@@ -109,7 +109,10 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
             if ((d->syn[c].feats & DL__F_NEG) && !(beside(e, d, u, DL__W_ADV) & DL__E_NEGATED))
                 effect ^= DL__E_NEGATED;
             break;
-        case DL__DEP_aux: effect |= beside(e, d, u, DL__W_AUX); break;
+        case DL__DEP_aux:
+            effect |= beside(e, d, u, DL__W_AUX);
+            able |= dl__token_is(d, c, "can") || dl__token_is(d, c, "could");
+            break;
         case DL__DEP_mark:
         case DL__DEP_case:
         case DL__DEP_cc:
@@ -136,6 +139,8 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
         }
         going |= d->syn[c].dep == DL__DEP_aux && dl__token_is(d, c, "be");
     }
+    if (able && (effect & DL__E_NEGATED)) /* "could not agree": it did not happen */
+        effect &= ~(uint32_t)DL__E_POSSIBLE;
     /* "is to visit": a form of be and a bare infinitive */
     if (going && dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other) >= 0 && (d->syn[t].feats & DL__F_INF))
         effect |= DL__E_FUTURE | DL__E_PROMISED;

@@ -368,8 +368,12 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
                     "as"); /* "called it a crime": as "described it as a crime" */
             break;
         case DL__DEP_advcl:
-            if (!dl__args_preposition(d, (uint32_t)c, prep))
+            if (!dl__args_preposition(d, (uint32_t)c, prep)) {
+                /* "denied shelling the town": a gerund right behind the verb completes it */
+                if ((uint32_t)c == verb + 1 && strcmp(d->tokens[c].xpos, "VBG") == 0)
+                    add_clause(d, c, DL__REACH_ATTACHED, out);
                 break;
+            }
             if (strcmp(prep, "to") == 0) {
                 add_clause(d, c, DL__REACH_ATTACHED, out);
             } else {
