@@ -119,7 +119,31 @@ static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties
         return false;
     bool performs = x->match.subject >= 0 && (d->syn[x->match.subject].feats & DL__F_P1) &&
                     strcmp(d->tokens[x->token].xpos, "VBP") == 0; /* "we thank", "I apologise" */
-    return x->act || performs;
+    bool asks = x->joined && strcmp(x->joined->type, "REQUEST") == 0;
+    return x->act || performs || asks;
+}
+
+static bool owned_by_pronoun(const dl_document *d, uint32_t mention)
+{
+    uint32_t head = d->mentions[mention].token;
+    if (d->tokens[head].upos == DL_UPOS_PRON)
+        return true;
+    int32_t owner = dl__tree_child(d, head, DL__DEP_nmod, DL__SUB_poss);
+    return owner >= 0 && d->tokens[owner].upos == DL_UPOS_PRON;
+}
+
+/* Nobody shells his own villages: in "Chad said that Sudan had shelled its villages" the pronoun means who says so. */
+static void not_oneself(const dl_document *d, const dl__cand *x, int quad, const dl__parties *by,
+                        const dl__parties *actors, dl__parties *recipients)
+{
+    if (quad != 4 || actors->n != 1 || recipients->n != 1 || !owned_by_pronoun(d, recipients->item[0]))
+        return;
+    const char *doer = entity(d, actors->item[0])->country;
+    if (!*doer || strcmp(doer, entity(d, recipients->item[0])->country) != 0 || !by->n)
+        return;
+    uint32_t says = by->item[by->n - 1];
+    if (strcmp(entity(d, says)->country, doer) != 0 && x->match.object >= 0)
+        recipients->item[0] = says;
 }
 
 /* "Kenya must withdraw," said Uganda: Uganda asks Kenya. */
@@ -288,6 +312,7 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     double score;
     bool recipient_required;
     dl__plover_facts(c->e, x->worth->type, x->worth->mode, &quad, &score, &recipient_required);
+    not_oneself(d, x, quad, &by, &actors, &recipients);
     if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2))
         return DL_OK;
 
