@@ -360,6 +360,11 @@ static void borrow_recipient(dl__compose *c, dl__cand *x)
     }
     if (in && !x->match.recipients.n && strcmp(x->worth->type, "REQUEST") != 0)
         x->match.recipients = in->match.recipients;
+    /* "accused Peru of ... and demanded that it leave": nobody asks himself, so "it" is whom the act before was about */
+    const dl__syn *s = &c->d->syn[x->token];
+    int32_t before = s->dep == DL__DEP_conj && s->head >= 0 ? c->cand_of[s->head] : DL__CAND_NONE;
+    if (doers.n && !x->match.recipients.n && before >= 0 && c->cands[before].act)
+        x->match.recipients = c->cands[before].match.recipients;
 }
 
 static dl_status settle(dl__compose *c)

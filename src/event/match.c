@@ -388,6 +388,18 @@ static bool is_number(const dl__events *e, const dl_document *d, uint32_t t)
     return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
 }
 
+/* A place stands for its country where the story names that: "recalled its ambassador from La Paz". */
+static void country_of_place(const dl_document *d, const dl_place *place, dl__parties *out)
+{
+    for (size_t i = 0; *place->country && i < d->n_mentions; i++) {
+        const dl_entity *e = &d->entities[d->mentions[i].entity];
+        if (strcmp(e->kind, "country") == 0 && strcmp(e->code, place->country) == 0) {
+            dl__match_add(out, (uint32_t)i);
+            return;
+        }
+    }
+}
+
 /* One argument in one slot: is it what the slot asks for? Parties are added to the match. */
 static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__arg *a,
                       dl__content_known known, void *user, dl__match *m)
@@ -404,10 +416,12 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
     case DL__FILL_T: (void)dl__match_parties(d, t, true, &m->recipients); return true;
     case DL__FILL_P:
     case DL__FILL_PR: {
-        bool place = d->place_of && d->place_of[t] >= 0;
+        int32_t place = d->place_of ? d->place_of[t] : -1;
         bool party = s->fill == DL__FILL_PR && dl__match_parties(d, t, true, &m->recipients);
-        if (!place && !party)
+        if (place < 0 && !party)
             return false;
+        if (s->fill == DL__FILL_PR && !party)
+            country_of_place(d, &d->places[place], &m->recipients);
         m->place = (int32_t)t;
         return true;
     }
