@@ -197,6 +197,8 @@ typedef struct dl_statement {
     uint32_t begin, end;                /* what is said, quotation marks and a leading "that" left out */
     bool direct;
     const uint32_t *by, *events; uint32_t n_by, n_events;
+    uint32_t source_begin, source_end;  /* the phrase that names the speaker, with its article; equal where none does */
+    dl_via source_via;                  /* of that phrase where it is no mention: name, noun, pronoun */
 } dl_statement;
 
 /* Why something was coded or was not; only with dl_options.trace. */

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "quote/quote_priv.h"
 
-enum { MIN_QUOTED_WORDS = 4, MAX_BY = 6 };
+enum { MIN_QUOTED_WORDS = 4, MAX_BY = 6, MAX_CLIMB = 12 };
 
 dl_status dl__cues_new(const dl__pack *p, dl__cues **out, dl_error *err)
 {
@@ -40,12 +40,21 @@ void dl__cues_free(dl__cues *c)
         dl__arena_free(c->arena);
 }
 
+/* What is known of a statement while they are looked for. */
+typedef struct said {
+    uint32_t cue;   /* token */
+    int32_t source; /* head of the phrase that names the speaker, -1 */
+} said;
+
 typedef struct finder {
     const dl__cues *cues;
     dl_document *d;
+    dl__arena *scratch;
     dl__quotation *quotes;
     size_t n_quotes;
     uint32_t *quote_of;
+    said *said; /* parallel to the document's statements */
+    size_t cap_said;
 } finder;
 
 static bool is_cue(const finder *f, uint32_t t)
@@ -62,8 +71,56 @@ static bool is_edge(const dl_document *d, uint32_t t)
     return dl__is_mark(d, t) || strcmp(d->tokens[t].form, ",") == 0 || strcmp(d->tokens[t].form, ":") == 0;
 }
 
+/* Who speaks, as far as it is written: the head of the phrase and the mention that it is or holds; -1: none. */
+typedef struct source {
+    int32_t token, mention;
+} source;
+
+/* What belongs to a phrase behind its head: no apposition, no further speaker, no clause behind a comma. */
+static bool part_of_name(const dl_document *d, uint32_t head, uint32_t child)
+{
+    switch (d->syn[child].dep) {
+    case DL__DEP_flat:
+    case DL__DEP_compound:
+    case DL__DEP_nummod:
+    case DL__DEP_det: return true;
+    case DL__DEP_nmod:
+    case DL__DEP_amod:
+    case DL__DEP_acl: {
+        uint32_t first, end;
+        dl__tree_span(d, child, &first, &end);
+        return first > head && !is_edge(d, first) && !is_edge(d, first - 1);
+    }
+    default: return false;
+    }
+}
+
+/* The phrase as written, with its article and what stands behind its head. */
+static void set_source(const dl_document *d, uint32_t head, dl_statement *s)
+{
+    uint32_t first, end = head + 1, from, to;
+    dl__tree_span(d, head, &first, &to);
+    if (first > head)
+        first = head;
+    for (int32_t c = d->syn[head].child; c >= 0; c = d->syn[c].sibling) {
+        uint8_t dep = d->syn[c].dep;
+        dl__tree_span(d, (uint32_t)c, &from, &to);
+        if ((uint32_t)c < head && first == from &&
+            (dep == DL__DEP_case || dep == DL__DEP_cc || dep == DL__DEP_punct || dep == DL__DEP_mark))
+            first = to;
+        if ((uint32_t)c > head && from == end && part_of_name(d, head, (uint32_t)c))
+            end = to;
+    }
+    while (first < head && is_edge(d, first))
+        first++;
+    s->source_begin = d->tokens[first].begin;
+    s->source_end = d->tokens[end - 1].end;
+    uint8_t upos = d->tokens[head].upos;
+    s->source_via = upos == DL_UPOS_PRON ? DL_VIA_pronoun : upos == DL_UPOS_PROPN ? DL_VIA_name : DL_VIA_noun;
+}
+
 /* Append a statement of tokens [first, end) after the edges are cut; false when memory is out. Nothing where nothing is left. */
-static bool add(finder *f, uint32_t cue, int32_t speaker, uint32_t first, uint32_t end, bool direct)
+static bool add(finder *f, uint32_t cue, source who, uint32_t first, uint32_t end, bool direct)
 {
     dl_document *d = f->d;
     while (first < end && is_edge(d, first))
@@ -76,10 +133,16 @@ static bool add(finder *f, uint32_t cue, int32_t speaker, uint32_t first, uint32
         first++;
     if (first >= end)
         return true;
+    size_t n = d->n_statements;
+    if (n >= f->cap_said && !dl__arena_grow(f->scratch, (void **)&f->said, n, &f->cap_said, sizeof *f->said))
+        return false;
+    f->said[n] = (said){ cue, who.token };
     dl_statement *s = DL__PUSH(d->arena, d->statements, d->n_statements, d->cap_statements);
     if (!s)
         return false;
-    s->speaker = speaker;
+    s->speaker = who.mention;
+    if (who.token >= 0)
+        set_source(d, (uint32_t)who.token, s);
     s->addressee = -1;
     s->verb = d->tokens[cue].form;
     s->sentence = (uint32_t)d->syn[first].sentence;
@@ -94,14 +157,35 @@ static bool add(finder *f, uint32_t cue, int32_t speaker, uint32_t first, uint32
 
 /* ---- by the tree ---- */
 
-/* Who speaks: the subject; in "..., said the mayor" the parser may take it for the object. */
-static int32_t speaker_of(const dl_document *d, uint32_t cue, const dl__args *args)
+/* The mention of a phrase; of what somebody wrote or has ("Trump's statement read") the one whose it is. */
+static int32_t mention_of_source(const dl_document *d, uint32_t token)
 {
-    for (unsigned i = 0; i < args->n; i++) {
-        int32_t m = args->item[i].slot == DL__SLOT_S ? dl__args_mention(d, args->item[i].token) : -1;
-        if (m >= 0)
-            return m;
+    int32_t m = dl__args_mention(d, token);
+    if (m >= 0 || d->tokens[token].upos != DL_UPOS_NOUN || !d->mention_of)
+        return m;
+    for (int32_t c = d->syn[token].child; c >= 0 && m < 0; c = d->syn[c].sibling) {
+        bool whose = d->syn[c].dep == DL__DEP_nmod && (d->syn[c].sub == DL__SUB_poss || c > (int32_t)token);
+        m = whose || d->syn[c].dep == DL__DEP_compound ? d->mention_of[c] : -1;
     }
+    return m;
+}
+
+/* Who speaks: the subject, of two that the parser gave the nearer one; in "..., said the mayor" it may be taken for the
+ * object. */
+static source speaker_of(const dl_document *d, uint32_t cue, const dl__args *args)
+{
+    source s = { -1, -1 };
+    for (unsigned i = 0; i < args->n; i++) {
+        const dl__arg *a = &args->item[i];
+        if (a->slot != DL__SLOT_S || (a->reach == DL__REACH_ARC && s.token > (int32_t)a->token))
+            continue;
+        if (s.token >= 0 && (a->reach != DL__REACH_ARC || a->token > cue))
+            continue;
+        s.token = (int32_t)a->token;
+        s.mention = mention_of_source(d, a->token);
+    }
+    if (s.mention >= 0)
+        return s;
     uint32_t first = d->sentences[d->syn[cue].sentence].first_token;
     bool inverted = cue > first && (is_edge(d, cue - 1) || dl__is_mark(d, cue - 1));
     for (int32_t c = inverted ? d->syn[cue].child : -1; c >= 0; c = d->syn[c].sibling) {
@@ -112,9 +196,9 @@ static int32_t speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
             dep == DL__DEP_obj || dep == DL__DEP_ccomp || dep == DL__DEP_xcomp || dep == DL__DEP_parataxis;
         int32_t m = (uint32_t)c > cue && name && place ? dl__args_mention(d, (uint32_t)c) : -1;
         if (m >= 0)
-            return m;
+            return (source){ c, m };
     }
-    return -1;
+    return s;
 }
 
 static int32_t addressee_of(const dl_document *d, const dl__args *args, uint32_t content)
@@ -151,6 +235,27 @@ static int32_t content_clause(const dl_document *d, uint32_t cue, const dl__args
     return -1;
 }
 
+/* "They alleged the government are hiding figures": the subject of what is said, taken for the object of the cue. */
+static uint32_t with_its_subject(const dl_document *d, uint32_t clause, uint32_t cue, uint32_t first)
+{
+    bool subject = dl__tree_child(d, clause, DL__DEP_nsubj, DL__SUB_other) >= 0 ||
+                   dl__tree_child(d, clause, DL__DEP_csubj, DL__SUB_other) >= 0;
+    bool finite = (d->syn[clause].feats & DL__F_FIN) ||
+                  dl__tree_child(d, clause, DL__DEP_aux, DL__SUB_other) >= 0 ||
+                  dl__tree_child(d, clause, DL__DEP_cop, DL__SUB_other) >= 0;
+    if (subject || !finite || dl__tree_child(d, clause, DL__DEP_mark, DL__SUB_other) >= 0)
+        return first;
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        uint32_t from, to;
+        if (d->syn[c].dep != DL__DEP_obj || c < (int32_t)cue || c > (int32_t)clause)
+            continue;
+        dl__tree_span(d, (uint32_t)c, &from, &to);
+        if (to == first && from > cue)
+            return from;
+    }
+    return first;
+}
+
 /* First and end token of what is said: the clause without the part that says it, where that stands at an edge. */
 static void content_span(const dl_document *d, uint32_t clause, uint32_t cue, uint32_t *first, uint32_t *end)
 {
@@ -165,6 +270,8 @@ static void content_span(const dl_document *d, uint32_t clause, uint32_t cue, ui
         *end = *end <= cue_end + 2 ? cue_first : *end;
     if (!cue_inside && *end == last && *end - *first > 1 && strcmp(d->tokens[*end - 1].form, ".") == 0)
         (*end)--; /* the sentence's own stop */
+    if (!cue_inside)
+        *first = with_its_subject(d, clause, cue, *first);
 }
 
 static bool by_tree(finder *f, uint32_t cue)
@@ -175,18 +282,18 @@ static bool by_tree(finder *f, uint32_t cue)
     int32_t clause = content_clause(d, cue, &args);
     if (clause < 0)
         return true;
-    int32_t speaker = speaker_of(d, cue, &args);
-    if (d->tokens[cue].upos == DL_UPOS_NOUN && speaker < 0)
+    source who = speaker_of(d, cue, &args);
+    if (d->tokens[cue].upos == DL_UPOS_NOUN && who.mention < 0)
         return true;
     uint32_t first, end;
     content_span(d, (uint32_t)clause, cue, &first, &end);
     bool direct = f->quote_of[clause] != 0 && (!f->quote_of[cue] || f->quote_of[cue] != f->quote_of[clause]);
     size_t before = d->n_statements;
-    if (!add(f, cue, speaker, first, end, direct))
+    if (!add(f, cue, who, first, end, direct))
         return false;
     if (d->n_statements > before) {
         d->statements[before].addressee = addressee_of(d, &args, (uint32_t)clause);
-        if (direct && speaker >= 0)
+        if (direct && who.mention >= 0)
             f->quotes[f->quote_of[clause] - 1].speaker = (int32_t)before;
     }
     return true;
@@ -207,45 +314,53 @@ static bool according(finder *f, uint32_t t)
     content_span(d, (uint32_t)d->syn[t].head, t, &first, &end);
     for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
         if (d->syn[c].dep == DL__DEP_case || d->syn[c].dep == DL__DEP_mark)
-            return add(f, (uint32_t)c, d->mention_of[t], first, end, false);
+            return add(f, (uint32_t)c, (source){ (int32_t)t, d->mention_of[t] }, first, end, false);
     }
     return true;
 }
 
 /* ---- by the marks ---- */
 
+/* Whether these words of a quotation are in a statement already; what is said within the quotation does not count. */
 static bool covered(const finder *f, uint32_t first, uint32_t end)
 {
     const dl_document *d = f->d;
     uint32_t middle = first + (end - first) / 2;
     for (size_t i = 0; i < d->n_statements; i++) {
         const dl_statement *s = &d->statements[i];
-        if (s->in == d->sentences[d->syn[first].sentence].in && s->begin <= d->tokens[middle].begin &&
+        if (f->quote_of[f->said[i].cue] != f->quote_of[first] &&
+            s->in == d->sentences[d->syn[first].sentence].in && s->begin <= d->tokens[middle].begin &&
             s->end >= d->tokens[middle].end)
             return true;
     }
     return false;
 }
 
-/* A cue outside quotation marks in a sentence, with somebody who speaks; -1: none. */
-static int32_t cue_beside(const finder *f, uint32_t sentence, int32_t *speaker)
+/* The cue outside quotation marks that stands nearest to a quotation in a sentence, with somebody who speaks; -1: none. */
+static int32_t cue_beside(const finder *f, const dl__quotation *q, uint32_t sentence, source *who)
 {
     const dl_document *d = f->d;
     const dl_sentence *s = &d->sentences[sentence];
+    int32_t best = -1;
+    uint32_t least = UINT32_MAX;
     for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
-        if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB || !is_cue(f, t))
+        uint32_t far = t < q->first ? q->first - t : t - q->end;
+        if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB || !is_cue(f, t) || far >= least)
             continue;
         dl__args args;
         dl__args_of(d, t, &args);
-        *speaker = speaker_of(d, t, &args);
-        if (*speaker >= 0)
-            return (int32_t)t;
+        source found = speaker_of(d, t, &args);
+        if (found.mention < 0)
+            continue;
+        *who = found;
+        best = (int32_t)t;
+        least = far;
     }
-    return -1;
+    return best;
 }
 
 /* The speaker of the last direct statement before a sentence in its paragraph goes on speaking. */
-static int32_t same_speaker(const finder *f, uint32_t sentence, int32_t *speaker)
+static int32_t same_speaker(const finder *f, uint32_t sentence, source *who)
 {
     const dl_document *d = f->d;
     const dl_statement *last = NULL;
@@ -261,30 +376,46 @@ static int32_t same_speaker(const finder *f, uint32_t sentence, int32_t *speaker
     }
     if (!last)
         return -1;
-    *speaker = last->speaker;
-    uint32_t t = d->sentences[first].first_token;
-    while (t < d->n_tokens && d->tokens[t].begin != last->cue_begin)
-        t++;
-    return t < d->n_tokens ? (int32_t)t : -1;
+    const said *x = &f->said[last - d->statements];
+    *who = (source){ x->source, last->speaker };
+    return (int32_t)x->cue;
+}
+
+/* Without a verb of saying: whoever does what the quotation completes ("the minister called it \"an act of ...\""), or what
+ * stands before the colon tells. */
+static int32_t governor(const finder *f, const dl__quotation *q, source *who)
+{
+    const dl_document *d = f->d;
+    uint32_t t = q->first, first = d->sentences[d->syn[t].sentence].first_token;
+    bool colon = t >= first + 2 && strcmp(d->tokens[t - 2].form, ":") == 0;
+    if (colon)
+        t -= 2;
+    for (unsigned i = 0; i < MAX_CLIMB && d->syn[t].head >= 0; i++) {
+        t = (uint32_t)d->syn[t].head;
+        if (f->quote_of[t] || d->tokens[t].upos != DL_UPOS_VERB)
+            continue;
+        dl__args args;
+        dl__args_of(d, t, &args);
+        *who = speaker_of(d, t, &args);
+        return who->mention >= 0 && !dl__args_passive(d, t) ? (int32_t)t : -1;
+    }
+    return -1;
 }
 
 /* Who speaks in a quotation: a cue in its own sentences, else in the sentence before (ending in a colon or in the same
  * paragraph), else the speaker of the quotation before in the same paragraph. */
-static int32_t quotation_cue(const finder *f, size_t q, int32_t *speaker)
+static int32_t quotation_cue(const finder *f, size_t q, source *who)
 {
     const dl_document *d = f->d;
     const dl__quotation *x = &f->quotes[q];
     if (x->speaker >= 0) {
-        const dl_statement *s = &d->statements[x->speaker];
-        *speaker = s->speaker;
-        for (uint32_t t = d->sentences[s->sentence].first_token; t < d->n_tokens; t++) {
-            if (d->tokens[t].begin == s->cue_begin)
-                return (int32_t)t;
-        }
+        const said *s = &f->said[x->speaker];
+        *who = (source){ s->source, d->statements[x->speaker].speaker };
+        return (int32_t)s->cue;
     }
     uint32_t a = (uint32_t)d->syn[x->first].sentence, b = (uint32_t)d->syn[x->end - 1].sentence;
     for (uint32_t s = b + 1; s-- > a;) {
-        int32_t cue = cue_beside(f, s, speaker);
+        int32_t cue = cue_beside(f, x, s, who);
         if (cue >= 0)
             return cue;
     }
@@ -293,30 +424,60 @@ static int32_t quotation_cue(const finder *f, size_t q, int32_t *speaker)
         /* the closing mark and "X said." may have been split off */
         const dl_sentence *next = &d->sentences[b + 1];
         if (next->n_tokens <= 12) {
-            int32_t cue = cue_beside(f, b + 1, speaker);
+            int32_t cue = cue_beside(f, x, b + 1, who);
             if (cue >= 0)
                 return cue;
         }
     }
+    int32_t cue = governor(f, x, who);
+    if (cue >= 0)
+        return cue;
     if (a > 0 && d->sentences[a - 1].in == d->sentences[a].in) {
         const dl_sentence *before = &d->sentences[a - 1];
         bool colon =
             before->n_tokens && strcmp(d->tokens[before->first_token + before->n_tokens - 1].form, ":") == 0;
         if (colon || !d->sentences[a].starts_paragraph) {
-            int32_t cue = cue_beside(f, a - 1, speaker);
-            return cue >= 0 ? cue : same_speaker(f, a, speaker);
+            cue = cue_beside(f, x, a - 1, who);
+            return cue >= 0 ? cue : same_speaker(f, a, who);
         }
     }
     return -1;
+}
+
+/* "I", "we", "our" in what somebody says is that somebody, whom the marks alone tell. */
+static bool first_persons(finder *f, const dl__quotation *q, int32_t speaker)
+{
+    dl_document *d = f->d;
+    for (uint32_t t = q->first; t < q->end && d->mention_of; t++) {
+        if (d->tokens[t].upos != DL_UPOS_PRON || !(d->syn[t].feats & DL__F_P1) || d->mention_of[t] >= 0)
+            continue;
+        dl_mention *m = DL__PUSH(d->arena, d->mentions, d->n_mentions, d->cap_mentions);
+        if (!m)
+            return false;
+        uint32_t sentence = (uint32_t)d->syn[t].sentence;
+        *m = (dl_mention){ .entity = d->mentions[speaker].entity,
+                           .sentence = sentence,
+                           .token = t,
+                           .in = d->sentences[sentence].in,
+                           .begin = d->tokens[t].begin,
+                           .end = d->tokens[t].end,
+                           .next = -1,
+                           .via = DL_VIA_pronoun };
+        d->mention_of[t] = (int32_t)(d->n_mentions - 1);
+    }
+    return true;
 }
 
 static bool by_marks(finder *f, size_t q)
 {
     dl_document *d = f->d;
     const dl__quotation *x = &f->quotes[q];
-    int32_t speaker = -1, cue = quotation_cue(f, q, &speaker);
+    source who = { -1, -1 };
+    int32_t cue = quotation_cue(f, q, &who);
     if (cue < 0)
         return true;
+    if (who.mention >= 0 && !first_persons(f, x, who.mention))
+        return false;
     for (uint32_t s = (uint32_t)d->syn[x->first].sentence; s <= (uint32_t)d->syn[x->end - 1].sentence; s++) {
         const dl_sentence *sent = &d->sentences[s];
         uint32_t first = x->first > sent->first_token ? x->first : sent->first_token;
@@ -324,7 +485,7 @@ static bool by_marks(finder *f, size_t q)
             sent->first_token + sent->n_tokens < x->end ? sent->first_token + sent->n_tokens : x->end;
         if (end <= first || end - first < MIN_QUOTED_WORDS || covered(f, first, end))
             continue;
-        if (!add(f, (uint32_t)cue, speaker, first, end, true))
+        if (!add(f, (uint32_t)cue, who, first, end, true))
             return false;
     }
     return true;
@@ -360,7 +521,7 @@ dl_status dl__quote_find(const dl__cues *c, dl_document *d, dl_error *err)
     dl__arena *scratch = dl__arena_new();
     if (!scratch)
         return dl__no_memory(err);
-    finder f = { c, d, NULL, 0, NULL };
+    finder f = { .cues = c, .d = d, .scratch = scratch };
     bool ok = dl__quotations(d, scratch, &f.quotes, &f.n_quotes, &f.quote_of) == DL_OK;
     for (uint32_t t = 0; ok && t < d->n_tokens; t++) {
         if (is_cue(&f, t))
@@ -369,6 +530,10 @@ dl_status dl__quote_find(const dl__cues *c, dl_document *d, dl_error *err)
     }
     for (size_t q = 0; ok && q < f.n_quotes; q++)
         ok = by_marks(&f, q);
+    for (size_t i = 0; ok && i < d->n_statements; i++) { /* "I think" in somebody's words */
+        if (d->statements[i].speaker < 0 && f.said[i].source >= 0 && d->mention_of)
+            d->statements[i].speaker = d->mention_of[f.said[i].source];
+    }
     ok = ok && set_chains(d);
     dl__arena_free(scratch);
     return ok ? DL_OK : dl__no_memory(err);

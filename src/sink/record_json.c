@@ -23,23 +23,46 @@ static void sectors(const char *s, dl__strbuf *b)
     dl__json_close(b, ']');
 }
 
-void dl__mention_json(const dl_document *d, int64_t mention, dl__strbuf *b)
+/* An entity with the span that names it; e may be NULL: nobody is known. */
+static void entity_json(const dl_document *d, const dl_entity *e, dl_via via, dl_field in, uint32_t begin,
+                        uint32_t end, dl__strbuf *b)
+{
+    dl__json_open(b, '{');
+    dl__json_key_bytes(b, "text", dl__span(d, in, begin, end));
+    dl__json_key_text(b, "name", e ? e->name : "");
+    dl__json_key_text(b, "code", e ? e->code : "---");
+    dl__json_key_text(b, "country", e ? e->country : "");
+    sectors(e ? e->sectors : "", b);
+    dl__json_key_text(b, "via", dl__word_via(via));
+    dl__span_json(d, in, begin, end, b);
+    dl__json_close(b, '}');
+}
+
+static const dl_mention *mention_of(const dl_document *d, int64_t mention, const dl_entity **e)
 {
     const dl_mention *m = mention < 0 ? NULL : dl_document_mention(d, (size_t)mention);
-    const dl_entity *e = m ? dl_document_entity(d, m->entity) : NULL;
-    if (!e) {
+    *e = m ? dl_document_entity(d, m->entity) : NULL;
+    return *e ? m : NULL;
+}
+
+void dl__mention_json(const dl_document *d, int64_t mention, dl__strbuf *b)
+{
+    const dl_entity *e;
+    const dl_mention *m = mention_of(d, mention, &e);
+    if (m)
+        entity_json(d, e, m->via, m->in, m->begin, m->end, b);
+    else
         dl__json_null(b);
-        return;
-    }
-    dl__json_open(b, '{');
-    dl__json_key_bytes(b, "text", dl__span(d, m->in, m->begin, m->end));
-    dl__json_key_text(b, "name", e->name);
-    dl__json_key_text(b, "code", e->code);
-    dl__json_key_text(b, "country", e->country);
-    sectors(e->sectors, b);
-    dl__json_key_text(b, "via", dl__word_via(m->via));
-    dl__span_json(d, m->in, m->begin, m->end, b);
-    dl__json_close(b, '}');
+}
+
+void dl__speaker_json(const dl_document *d, const dl_statement *s, dl__strbuf *b)
+{
+    const dl_entity *e;
+    const dl_mention *m = mention_of(d, s->speaker, &e);
+    if (s->source_end > s->source_begin)
+        entity_json(d, e, m ? m->via : s->source_via, s->in, s->source_begin, s->source_end, b);
+    else
+        dl__mention_json(d, s->speaker, b);
 }
 
 void dl__mentions_json(const dl_document *d, const char *key, const uint32_t *mentions, uint32_t n,

@@ -8,6 +8,8 @@
 void dl__record_json(const dl__sink_env *env, const dl_document *d, size_t i, dl__strbuf *b);
 /* The entity as it stands at a mention; null for an index that is none. */
 void dl__mention_json(const dl_document *d, int64_t mention, dl__strbuf *b);
+/* Who speaks in a statement, with the whole phrase that names them; of somebody not known code "---"; null for nobody. */
+void dl__speaker_json(const dl_document *d, const dl_statement *s, dl__strbuf *b);
 /* "key": [entity, ...] from indices of mentions. */
 void dl__mentions_json(const dl_document *d, const char *key, const uint32_t *mentions, uint32_t n,
                        dl__strbuf *b);

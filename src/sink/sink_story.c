@@ -16,7 +16,7 @@ static void statement(const dl_document *d, const dl_statement *s, dl__strbuf *b
 {
     dl__json_open(b, '{');
     dl__json_key(b, "speaker");
-    dl__mention_json(d, s->speaker, b);
+    dl__speaker_json(d, s, b);
     dl__json_key_text(b, "verb", s->verb);
     dl__json_key(b, "cue");
     dl__json_open(b, '{');
