@@ -354,7 +354,7 @@ static void borrow_recipient(dl__compose *c, dl__cand *x)
     for (unsigned i = 0; i < doers.n; i++) {
         bool own = false;
         for (unsigned k = 0; k < x->match.actors.n; k++)
-            own |= x->match.actors.item[k] == doers.item[i];
+            own |= c->d->mentions[x->match.actors.item[k]].entity == c->d->mentions[doers.item[i]].entity;
         if (!own)
             dl__match_add(&x->match.recipients, doers.item[i]);
     }
