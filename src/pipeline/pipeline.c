@@ -195,7 +195,7 @@ void dl__document_key(const dl_document *d, char out[13])
 static uint64_t now(const dl_pipeline *p)
 {
     struct timespec t;
-    if (!p->ns || clock_gettime(CLOCK_MONOTONIC, &t))
+    if (!p->ns || clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t))
         return 0;
     return (uint64_t)t.tv_sec * UINT64_C(1000000000) + (uint64_t)t.tv_nsec;
 }

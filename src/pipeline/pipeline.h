@@ -17,7 +17,7 @@ typedef enum dl__stage {
 /* "engine" for DL__STAGE_engine. Static. */
 const char *dl__stage_name(dl__stage stage);
 
-/* Add the time of each stage of every later call to ns[DL__N_STAGES], in nanoseconds of the monotonic clock; NULL: stop.
+/* Add the time of each stage of every later call to ns[DL__N_STAGES], in nanoseconds of this thread's CPU time; NULL: stop.
  * For bench/ only: the clock is read twice a stage. */
 void dl__pipeline_time(dl_pipeline *p, uint64_t *ns);
 
