@@ -4,7 +4,7 @@
 
 #include "when/time_priv.h"
 
-enum { MAX_CLIMB = 12 };
+enum { MAX_CLIMB = 12, MAX_CHILDREN = 64 }; /* a bound on odd trees; a verb has fewer */
 
 static bool lemma_is(const dl_document *d, int32_t t, const char *const *list)
 {
@@ -24,7 +24,8 @@ static dl__ttense of_verb(const dl_document *d, int32_t v)
     const dl__syn *s = d->syn;
     bool past = (s[v].feats & DL__F_PAST) && !(s[v].feats & DL__F_PART);
     bool to = false, aux = false, have = false;
-    for (int32_t c = s[v].child; c >= 0; c = s[c].sibling) {
+    unsigned seen = 0;
+    for (int32_t c = s[v].child; c >= 0 && seen < MAX_CHILDREN; c = s[c].sibling, seen++) {
         if (s[c].dep == DL__DEP_mark && dl__token_is(d, c, "to"))
             to = true;
         if (s[c].dep != DL__DEP_aux && s[c].dep != DL__DEP_cop)
@@ -50,13 +51,22 @@ static dl__ttense of_verb(const dl_document *d, int32_t v)
     return DL__TENSE_NONE;
 }
 
+static bool has_copula(const dl_document *d, int32_t t)
+{
+    unsigned seen = 0;
+    for (int32_t c = d->syn[t].child; c >= 0 && seen < MAX_CHILDREN; c = d->syn[c].sibling, seen++)
+        if (d->syn[c].dep == DL__DEP_cop)
+            return true;
+    return false;
+}
+
 dl__ttense dl__time_tense(const dl_document *d, int32_t token)
 {
     if (token < 0 || !d->syn)
         return DL__TENSE_NONE;
     for (int step = 0; step < MAX_CLIMB && token >= 0; step++, token = d->syn[token].head) {
         bool verb = d->tokens[token].upos == DL_UPOS_VERB;
-        bool predicate = dl__tree_child(d, (uint32_t)token, DL__DEP_cop, DL__SUB_other) >= 0;
+        bool predicate = !verb && has_copula(d, token);
         if (!verb && !predicate && !(d->tokens[token].upos == DL_UPOS_ADJ && lemma_is(d, token, PLANNED)))
             continue;
         dl__ttense t = of_verb(d, token);

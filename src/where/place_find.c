@@ -179,9 +179,20 @@ static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const d
     return true;
 }
 
+/* The last reading of a name that stood in something or with a noun of place, so that lists of the same cost no more. */
+typedef struct placed {
+    bool known;
+    uint32_t container; /* its key + 1, 0 for none */
+    bool area, city, in;
+    dl__pcand reading;
+} placed;
+
 /* What is sure: countries, large cities, and names that the text places itself. */
-static void weigh_countries(const dl__atlas *a, const dl_document *d, dl__pnames *names, weights *w)
+static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *names, weights *w)
 {
+    placed *last = dl__arena_alloc(d->arena, names->n_keys, sizeof *last);
+    if (!last)
+        return false;
     char key[DL__P_MAX_KEY];
     for (size_t i = 0; i < names->n; i++) {
         dl__pname *n = &names->at[i];
@@ -190,24 +201,44 @@ static void weigh_countries(const dl__atlas *a, const dl_document *d, dl__pnames
             n->container = -1;
         if (n->trust < TRUSTED)
             continue;
-        key_of(d, n, key);
-        if (best_reading(a, d, names, n, key, w, &c) &&
-            (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
+        placed *known = &last[n->key];
+        uint32_t container = n->container >= 0 ? names->at[n->container].key + 1 : 0;
+        if (!known->known || known->container != container) {
+            key_of(d, n, key);
+            known->in = best_reading(a, d, names, n, key, w, &known->reading);
+            known->known = true;
+            known->container = container;
+        }
+        c = known->reading;
+        if (known->in && (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
             weigh(w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
     }
+    return true;
 }
 
 /* The reading of one mention; false where it is not trusted to be a place. */
 static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n,
-                   const weights *w, dl__pcand *c)
+                   const weights *w, placed *last, dl__pcand *c)
 {
     bool in = n->container >= 0;
     if (in || n->typed_area || n->typed_city) { /* the text says more here than the name's usual sense */
-        char key[DL__P_MAX_KEY];
-        key_of(d, n, key);
-        if (!best_reading(a, d, names, n, key, w, c))
-            return false;
-        in = in && c->kind != DL__PK_COUNTRY && inside(a, d, c, &names->at[n->container]);
+        placed now = {
+            true, in ? names->at[n->container].key + 1 : 0, n->typed_area, n->typed_city, false, *c
+        };
+        if (last->known && last->container == now.container && last->area == now.area &&
+            last->city == now.city) {
+            now = *last;
+        } else {
+            char key[DL__P_MAX_KEY];
+            key_of(d, n, key);
+            if (!best_reading(a, d, names, n, key, w, &now.reading))
+                return false;
+            now.in = in && now.reading.kind != DL__PK_COUNTRY &&
+                     inside(a, d, &now.reading, &names->at[n->container]);
+            *last = now;
+        }
+        *c = now.reading;
+        in = now.in;
     }
     /* "Jermuk and Goris": what is joined to a place is one too */
     int32_t joined = d->syn[n->head].dep == DL__DEP_conj ? d->syn[n->head].head : -1;
@@ -224,11 +255,13 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
         return dl__no_memory(err);
     for (size_t t = 0; t < d->n_tokens; t++)
         d->place_of[t] = -1;
-    weigh_countries(a, d, &names, &w);
+    if (!weigh_countries(a, d, &names, &w))
+        return dl__no_memory(err);
     /* one sense for each name; names that stand in something first, since they settle the others */
     dl__pcand *sense = dl__arena_alloc(d->arena, names.n_keys, sizeof *sense);
+    placed *last = dl__arena_alloc(d->arena, names.n_keys, sizeof *last);
     bool *known = dl__arena_alloc(d->arena, names.n_keys, sizeof *known);
-    if (!sense || !known)
+    if (!sense || !known || !last)
         return dl__no_memory(err);
     char key[DL__P_MAX_KEY];
     for (int pass = 0; pass < 2; pass++)
@@ -242,7 +275,7 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
     for (size_t i = 0; i < names.n; i++) {
         dl__pname *n = &names.at[i];
         dl__pcand c = sense[n->key];
-        if (known[n->key] && settle(a, d, &names, n, &w, &c) && !emit(a, d, n, &c, &w))
+        if (known[n->key] && settle(a, d, &names, n, &w, &last[n->key], &c) && !emit(a, d, n, &c, &w))
             return dl__no_memory(err);
     }
     return DL_OK;

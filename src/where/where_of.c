@@ -7,7 +7,7 @@
 
 #include "where/place_priv.h"
 
-enum { MAX_STEPS = 8 };
+enum { MAX_STEPS = 8, MAX_COUNTED = 64 };
 
 static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
 {
@@ -219,9 +219,9 @@ static const char *main_country(const dl_document *d)
         size_t n = 0;
         const char *c = d->places[i].country;
         all += *c != 0;
-        if (!*c || i > 200)
+        if (!*c || i > MAX_COUNTED)
             continue;
-        for (size_t k = 0; k < d->n_places && k <= 200; k++)
+        for (size_t k = 0; k < d->n_places && k <= MAX_COUNTED; k++)
             n += strcmp(d->places[k].country, c) == 0;
         if (n > top) {
             top = n;

@@ -1,8 +1,8 @@
 /* tree_text.h - test support: short notation of sentences to a document.
  *
  * Words stand between blanks: form/lemma/UPOS/head/relation, heads counted from 1, "." or "," may stand alone; "~" before a
- * form: no space before it; "+past" behind the relation: Tense=Past|VerbForm=Fin; "@LOC": a name.  A plain word gets a tag by its looks and no
- * tree.  "|" ends a sentence. */
+ * form: no space before it; "+past" behind the relation: Tense=Past|VerbForm=Fin; "@LOC": a name.  A plain word gets a
+ * tag by its looks and no tree.  "|" ends a sentence. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_TEST_TREE_TEXT_H
 #define DL_TEST_TREE_TEXT_H
@@ -53,7 +53,9 @@ static inline void tree_text_row(char *out, size_t cap, unsigned n, const char *
     const char *feats = "_", *ner = "";
     char *mark = strchr(part[4], '+');
     if (mark) {
-        feats = strcmp(mark, "+past") == 0 ? "Mood=Ind|Tense=Past|VerbForm=Fin" : strcmp(mark, "+inf") == 0 ? "VerbForm=Inf" : "Tense=Past|VerbForm=Part";
+        feats = strcmp(mark, "+past") == 0  ? "Mood=Ind|Tense=Past|VerbForm=Fin"
+                : strcmp(mark, "+inf") == 0 ? "VerbForm=Inf"
+                                            : "Tense=Past|VerbForm=Part";
         *mark = '\0';
     }
     mark = strchr(part[4], '@');
@@ -61,8 +63,11 @@ static inline void tree_text_row(char *out, size_t cap, unsigned n, const char *
         ner = mark + 1;
         *mark = '\0';
     }
-    (void)snprintf(out, cap, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t%s%s%s%s\n", n, part[0], part[1], part[2], feats, part[3], part[4],
-                   *ner ? "NER=B-" : "", ner, *ner && glue_next ? "|" : "", glue_next ? "SpaceAfter=No" : *ner ? "" : "_");
+    (void)snprintf(out, cap, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t%s%s%s%s\n", n, part[0], part[1], part[2],
+                   feats, part[3], part[4], *ner ? "NER=B-" : "", ner, *ner && glue_next ? "|" : "",
+                   glue_next ? "SpaceAfter=No"
+                   : *ner    ? ""
+                             : "_");
 }
 
 static inline dl_document *tree_text(const char *text, const char *story_date)

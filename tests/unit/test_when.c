@@ -13,7 +13,9 @@ static int set_up(void **state)
     (void)state;
     dl_error err;
     const char *path = getenv("DATELINE_PACK");
-    return path && dl__pack_open(path, &pack, &err) == DL_OK && dl__clock_new(pack, &clock_, &err) == DL_OK ? 0 : -1;
+    return path && dl__pack_open(path, &pack, &err) == DL_OK && dl__clock_new(pack, &clock_, &err) == DL_OK
+               ? 0
+               : -1;
 }
 
 static int tear_down(void **state)
@@ -34,101 +36,103 @@ static void times_of(const char *text, const char *date, char *out, size_t cap)
     out[0] = '\0';
     for (size_t i = 0; i < d->n_times; i++) {
         dl_str f = dl__document_field(d, d->times[i].in);
-        n += (size_t)snprintf(out + n, cap - n, "%s%.*s=%s", i ? "; " : "", (int)(d->times[i].end - d->times[i].begin),
-                              f.ptr + d->times[i].begin, d->times[i].value);
+        n += (size_t)snprintf(out + n, cap - n, "%s%.*s=%s", i ? "; " : "",
+                              (int)(d->times[i].end - d->times[i].begin), f.ptr + d->times[i].begin,
+                              d->times[i].value);
     }
     dl_document_free(d);
 }
 
+/* Stories of Thursday, 29 September 2022 */
+static const struct {
+    const char *text, *times;
+} VALUES[] = {
+    { "It began on September 13", "September 13=2022-09-13" },
+    { "It began on Sept ~. 13 and", "Sept. 13=2022-09-13" },
+    { "It began on 13 September 2020", "13 September 2020=2020-09-13" },
+    { "the November 9 ~, 2020 agreement", "November 9, 2020=2020-11-09" },
+    { "dated 2022-09-13 there", "2022-09-13=2022-09-13" },
+    { "dated 9/11/2001 there", "9/11/2001=2001-09-11" },
+    { "dated 24/10/2001 there", "24/10/2001=2001-10-24" },
+    { "in May 2020 they", "May 2020=2020-05" },
+    { "in 2019 they", "2019=2019" },
+    { "in the 1990s they", "the 1990s=199" },
+    { "in the late 1990s they", "the late 1990s=199" },
+    { "in the 19th century they", "the 19th century=18" },
+    { "on 31 February they", "31 February=" },
+    { "dated 2022-13-05 there", "2022-13-05=" },
+    { "in March they", "March=2022-03" },
+    { "in November they", "November=2021-11" },
+    { "on Wednesday they", "Wednesday=2022-09-28" },
+    { "on Thursday they", "Thursday=2022-09-29" },
+    { "last Thursday they", "last Thursday=2022-09-22" },
+    { "next Wednesday they", "next Wednesday=2022-10-05" },
+    { "Friday morning they", "Friday morning=2022-09-23TMO" },
+    { "they met yesterday", "yesterday=2022-09-28" },
+    { "they meet today", "today=2022-09-29" },
+    { "the day before yesterday they", "the day before yesterday=2022-09-27" },
+    { "this morning they", "this morning=2022-09-29TMO" },
+    { "last night they", "last night=2022-09-28TNI" },
+    { "earlier in the day they", "earlier in the day=2022-09-29" },
+    { "last week they", "last week=2022-W38" },
+    { "earlier this month they", "earlier this month=2022-09" },
+    { "last month they", "last month=2022-08" },
+    { "next year they", "next year=2023" },
+    { "two months ago they", "two months ago=2022-07" },
+    { "three days ago they", "three days ago=2022-09-26" },
+    { "ten years ago they", "ten years ago=2012" },
+    { "since Friday they", "Friday=2022-09-23" },
+    { "in mid-September they", "mid-September=2022-09" },
+    { "in early June they", "early June=2022-06" },
+    { "the end of last year was", "the end of last year=2021" },
+    { "in the third quarter of 2021 they", "the third quarter of 2021=2021-Q3" },
+    { "the last quarter was", "the last quarter=2022-Q2" },
+    { "in the summer of 2014 they", "the summer of 2014=2014-SU" },
+    { "last winter they", "last winter=2021-WI" },
+    { "this weekend they", "this weekend=2022-W39-WE" },
+    { "Sept ~. 13 ~- ~14 they", "Sept. 13=2022-09-13; 14=2022-09-14" },
+    { "between 3 and 5 May they", "3=2022-05-03; 5 May=2022-05-05" },
+    { "from 2009 to 2011 they", "2009=2009; 2011=2011" },
+    { "the war of 1914 ~- ~18 was", "1914=1914; 18=1918" },
+    { "he now says", "now=PRESENT_REF" },
+    { "he recently said", "recently=PAST_REF" },
+    { "in the near future ,", "the near future=FUTURE_REF" },
+    { "for three days they", "three days=P3D" },
+    { "for more than twenty-five years they", "more than twenty-five years=P25Y" },
+    { "for two and a half years they", "two and a half years=P2.5Y" },
+    { "for several weeks they", "several weeks=PXW" },
+    { "a 12-hour curfew", "12-hour=PT12H" },
+    { "over the past decade they", "the past decade=P10Y" },
+    { "every day they", "every day=P1D" },
+    { "they meet annually", "annually=P1Y" },
+    { "every Monday they", "every Monday=XXXX-WXX-1" },
+    { "15 a year are", "a year=P1Y" },
+    { "at 18:00 UTC they", "18:00 UTC=2022-09-29T18:00Z" },
+    { "at 6:40 p.m. they", "6:40 p.m.=2022-09-29T18:40" },
+    { "at 6 p.m. on Monday they", "6 p.m. on Monday=2022-09-26T18:00" },
+    { "on Christmas Day they", "Christmas Day=2021-12-25" },
+    { "on Good Friday 2019 they", "Good Friday 2019=2019-04-19" },
+    { "on Thanksgiving 2020 they", "Thanksgiving 2020=2020-11-26" },
+    { "in 490 BC they", "490 BC=BC0490" },
+    /* what is no time */
+    { "he killed 2000 people", "2000=2000" }, /* no tree here: the count is only seen in one */
+    { "they may march", "" },
+    { "it cost $ ~1998 there", "" },
+    { "three quarters of the army", "" },
+    { "a second attack", "" },
+    { "April/April/PROPN/0/root@PER Smith/Smith/PROPN/1/flat", "" },
+    { "numbers 1 2 3 4 5 6", "" },
+};
+
 static void test_time_values(void **state)
 {
     (void)state;
-    /* stories of Thursday, 29 September 2022 */
-    static const struct {
-        const char *text, *times;
-    } row[] = {
-        { "It began on September 13", "September 13=2022-09-13" },
-        { "It began on Sept ~. 13 and", "Sept. 13=2022-09-13" },
-        { "It began on 13 September 2020", "13 September 2020=2020-09-13" },
-        { "the November 9 ~, 2020 agreement", "November 9, 2020=2020-11-09" },
-        { "dated 2022-09-13 there", "2022-09-13=2022-09-13" },
-        { "dated 9/11/2001 there", "9/11/2001=2001-09-11" },
-        { "dated 24/10/2001 there", "24/10/2001=2001-10-24" },
-        { "in May 2020 they", "May 2020=2020-05" },
-        { "in 2019 they", "2019=2019" },
-        { "in the 1990s they", "the 1990s=199" },
-        { "in the late 1990s they", "the late 1990s=199" },
-        { "in the 19th century they", "the 19th century=18" },
-        { "on 31 February they", "31 February=" },
-        { "dated 2022-13-05 there", "2022-13-05=" },
-        { "in March they", "March=2022-03" },
-        { "in November they", "November=2021-11" },
-        { "on Wednesday they", "Wednesday=2022-09-28" },
-        { "on Thursday they", "Thursday=2022-09-29" },
-        { "last Thursday they", "last Thursday=2022-09-22" },
-        { "next Wednesday they", "next Wednesday=2022-10-05" },
-        { "Friday morning they", "Friday morning=2022-09-23TMO" },
-        { "they met yesterday", "yesterday=2022-09-28" },
-        { "they meet today", "today=2022-09-29" },
-        { "the day before yesterday they", "the day before yesterday=2022-09-27" },
-        { "this morning they", "this morning=2022-09-29TMO" },
-        { "last night they", "last night=2022-09-28TNI" },
-        { "earlier in the day they", "earlier in the day=2022-09-29" },
-        { "last week they", "last week=2022-W38" },
-        { "earlier this month they", "earlier this month=2022-09" },
-        { "last month they", "last month=2022-08" },
-        { "next year they", "next year=2023" },
-        { "two months ago they", "two months ago=2022-07" },
-        { "three days ago they", "three days ago=2022-09-26" },
-        { "ten years ago they", "ten years ago=2012" },
-        { "since Friday they", "Friday=2022-09-23" },
-        { "in mid-September they", "mid-September=2022-09" },
-        { "in early June they", "early June=2022-06" },
-        { "the end of last year was", "the end of last year=2021" },
-        { "in the third quarter of 2021 they", "the third quarter of 2021=2021-Q3" },
-        { "the last quarter was", "the last quarter=2022-Q2" },
-        { "in the summer of 2014 they", "the summer of 2014=2014-SU" },
-        { "last winter they", "last winter=2021-WI" },
-        { "this weekend they", "this weekend=2022-W39-WE" },
-        { "Sept ~. 13 ~- ~14 they", "Sept. 13=2022-09-13; 14=2022-09-14" },
-        { "between 3 and 5 May they", "3=2022-05-03; 5 May=2022-05-05" },
-        { "from 2009 to 2011 they", "2009=2009; 2011=2011" },
-        { "the war of 1914 ~- ~18 was", "1914=1914; 18=1918" },
-        { "he now says", "now=PRESENT_REF" },
-        { "he recently said", "recently=PAST_REF" },
-        { "in the near future ,", "the near future=FUTURE_REF" },
-        { "for three days they", "three days=P3D" },
-        { "for more than twenty-five years they", "more than twenty-five years=P25Y" },
-        { "for two and a half years they", "two and a half years=P2.5Y" },
-        { "for several weeks they", "several weeks=PXW" },
-        { "a 12-hour curfew", "12-hour=PT12H" },
-        { "over the past decade they", "the past decade=P10Y" },
-        { "every day they", "every day=P1D" },
-        { "they meet annually", "annually=P1Y" },
-        { "every Monday they", "every Monday=XXXX-WXX-1" },
-        { "15 a year are", "a year=P1Y" },
-        { "at 18:00 UTC they", "18:00 UTC=2022-09-29T18:00Z" },
-        { "at 6:40 p.m. they", "6:40 p.m.=2022-09-29T18:40" },
-        { "at 6 p.m. on Monday they", "6 p.m. on Monday=2022-09-26T18:00" },
-        { "on Christmas Day they", "Christmas Day=2021-12-25" },
-        { "on Good Friday 2019 they", "Good Friday 2019=2019-04-19" },
-        { "on Thanksgiving 2020 they", "Thanksgiving 2020=2020-11-26" },
-        { "in 490 BC they", "490 BC=BC0490" },
-        /* what is no time */
-        { "he killed 2000 people", "2000=2000" }, /* no tree here: the count is only seen in one */
-        { "they may march", "" },
-        { "it cost $ ~1998 there", "" },
-        { "three quarters of the army", "" },
-        { "a second attack", "" },
-        { "April/April/PROPN/0/root@PER Smith/Smith/PROPN/1/flat", "" },
-        { "numbers 1 2 3 4 5 6", "" },
-    };
     unsigned wrong = 0;
-    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+    for (size_t i = 0; i < sizeof VALUES / sizeof VALUES[0]; i++) {
         char got[512];
-        times_of(row[i].text, "2022-09-29", got, sizeof got);
-        if (strcmp(got, row[i].times) != 0) {
-            print_error("%s: %s, expected %s\n", row[i].text, got, row[i].times);
+        times_of(VALUES[i].text, "2022-09-29", got, sizeof got);
+        if (strcmp(got, VALUES[i].times) != 0) {
+            print_error("%s: %s, expected %s\n", VALUES[i].text, got, VALUES[i].times);
             wrong++;
         }
     }
@@ -141,10 +145,16 @@ static void test_time_values_follow_tense(void **state)
     static const struct {
         const char *text, *times;
     } row[] = {
-        { "They/they/PRON/2/nsubj met/meet/VERB/0/root+past on/on/ADP/4/case Friday/Friday/PROPN/2/obl", "Friday=2022-09-23" },
-        { "They/they/PRON/3/nsubj will/will/AUX/3/aux meet/meet/VERB/0/root+inf on/on/ADP/5/case Friday/Friday/PROPN/3/obl", "Friday=2022-09-30" },
-        { "They/they/PRON/2/nsubj plan/plan/VERB/0/root to/to/PART/4/mark meet/meet/VERB/2/xcomp+inf in/in/ADP/6/case March/March/PROPN/4/obl", "March=2023-03" },
-        { "He/he/PRON/2/nsubj killed/kill/VERB/0/root+past 2000/2000/NUM/4/nummod people/people/NOUN/2/obj", "2000=2000" },
+        { "They/they/PRON/2/nsubj met/meet/VERB/0/root+past on/on/ADP/4/case Friday/Friday/PROPN/2/obl",
+          "Friday=2022-09-23" },
+        { "They/they/PRON/3/nsubj will/will/AUX/3/aux meet/meet/VERB/0/root+inf on/on/ADP/5/case "
+          "Friday/Friday/PROPN/3/obl",
+          "Friday=2022-09-30" },
+        { "They/they/PRON/2/nsubj plan/plan/VERB/0/root to/to/PART/4/mark meet/meet/VERB/2/xcomp+inf "
+          "in/in/ADP/6/case March/March/PROPN/4/obl",
+          "March=2023-03" },
+        { "He/he/PRON/2/nsubj killed/kill/VERB/0/root+past 2000/2000/NUM/4/nummod people/people/NOUN/2/obj",
+          "2000=2000" },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         char got[256];
@@ -170,33 +180,52 @@ static void test_when_of(void **state)
         const char *date, *granularity, *from;
     } row[] = {
         /* said on Thursday when he was visiting places hit when forces launched an attack on September 13 */
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
-          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
-          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case September/September/PROPN/14/obl 13/13/NUM/16/nummod",
+        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
+          "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
+          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
+          "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
+          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
+          "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
           1, "2022-09-29", "day", "text" },
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
-          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
-          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case September/September/PROPN/14/obl 13/13/NUM/16/nummod",
+        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
+          "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
+          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
+          "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
+          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
+          "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
           8, "2022-09-29", "day", "text" },
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
-          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
-          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case September/September/PROPN/14/obl 13/13/NUM/16/nummod",
+        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
+          "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
+          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
+          "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
+          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
+          "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
           13, "2022-09-13", "day", "text" },
         /* the November 9, 2020 agreement signed by leaders */
-        { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
-          "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part by/by/ADP/11/case leaders/leader/NOUN/9/obl",
+        { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det "
+          "November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
+          "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part "
+          "by/by/ADP/11/case leaders/leader/NOUN/9/obl",
           8, "2020-11-09", "day", "text" },
-        { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
-          "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part by/by/ADP/11/case leaders/leader/NOUN/9/obl",
+        { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det "
+          "November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
+          "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part "
+          "by/by/ADP/11/case leaders/leader/NOUN/9/obl",
           1, "2022-09-29", "day", "story" },
         /* arrested and deported on Monday: shared */
-        { "Police/police/NOUN/2/nsubj arrested/arrest/VERB/0/root+past and/and/CCONJ/4/cc deported/deport/VERB/2/conj+past him/he/PRON/4/obj "
-          "on/on/ADP/7/case Monday/Monday/PROPN/4/obl", 1, "2022-09-26", "day", "text" },
+        { "Police/police/NOUN/2/nsubj arrested/arrest/VERB/0/root+past and/and/CCONJ/4/cc "
+          "deported/deport/VERB/2/conj+past him/he/PRON/4/obj "
+          "on/on/ADP/7/case Monday/Monday/PROPN/4/obl",
+          1, "2022-09-26", "day", "text" },
         /* what is said is not dated by the saying */
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl that/that/SCONJ/7/mark they/they/PRON/7/nsubj "
-          "attacked/attack/VERB/2/ccomp+past", 6, "2022-09-29", "day", "story" },
-        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past in/in/ADP/4/case 1997/1997/NUM/2/obl", 1, "1997", "year", "text" },
-        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod week/week/NOUN/2/obl:tmod", 1, "2022-W38", "week", "text" },
+        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl "
+          "that/that/SCONJ/7/mark they/they/PRON/7/nsubj "
+          "attacked/attack/VERB/2/ccomp+past",
+          6, "2022-09-29", "day", "story" },
+        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past in/in/ADP/4/case 1997/1997/NUM/2/obl", 1,
+          "1997", "year", "text" },
+        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod week/week/NOUN/2/obl:tmod",
+          1, "2022-W38", "week", "text" },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         dl_error err;
@@ -230,7 +259,8 @@ static void test_calendar(void **state)
     assert_true(dl__easter(2019) == dl__day_of(2019, 4, 21));
     assert_true(dl__easter(2000) == dl__day_of(2000, 4, 23));
     int64_t day;
-    static const char *const BAD[] = { "", "2022", "2022-02-30", "2022-13-01", "03-02-2009", "2022/02/03", "0000-01-01" };
+    static const char *const BAD[] = { "",           "2022",       "2022-02-30", "2022-13-01",
+                                       "03-02-2009", "2022/02/03", "0000-01-01" };
     for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++)
         assert_false(dl__day_parse(BAD[i], &day));
     assert_true(dl__day_parse("2020-02-29T10:00", &day));
@@ -238,8 +268,9 @@ static void test_calendar(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_time_values), cmocka_unit_test(test_time_values_follow_tense),
-        cmocka_unit_test(test_time_values_without_a_story_date), cmocka_unit_test(test_when_of), cmocka_unit_test(test_calendar) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_time_values),
+                                        cmocka_unit_test(test_time_values_follow_tense),
+                                        cmocka_unit_test(test_time_values_without_a_story_date),
+                                        cmocka_unit_test(test_when_of), cmocka_unit_test(test_calendar) };
     return cmocka_run_group_tests_name("when", tests, set_up, tear_down);
 }

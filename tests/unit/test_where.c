@@ -13,7 +13,9 @@ static int set_up(void **state)
     (void)state;
     dl_error err;
     const char *path = getenv("DATELINE_PACK");
-    return path && dl__pack_open(path, &pack, &err) == DL_OK && dl__atlas_new(pack, &atlas, &err) == DL_OK ? 0 : -1;
+    return path && dl__pack_open(path, &pack, &err) == DL_OK && dl__atlas_new(pack, &atlas, &err) == DL_OK
+               ? 0
+               : -1;
 }
 
 static int tear_down(void **state)
@@ -31,15 +33,22 @@ static void test_places(void **state)
         const char *text;
         const char *places; /* text=country/granularity/admin1 */
     } row[] = {
-        { "He/he/PRON/2/nsubj fought/fight/VERB/0/root+past in/in/ADP/4/case Armenia/Armenia/PROPN/2/obl@LOC", "Armenia=ARM/country/" },
-        { "He/he/PRON/2/nsubj was/be/VERB/0/root in/in/ADP/4/case Paris/Paris/PROPN/2/obl@LOC", "Paris=FRA/city/\xC3\x8Ele-de-France" },
-        { "He/he/PRON/2/nsubj was/be/VERB/0/root in/in/ADP/4/case Paris/Paris/PROPN/2/obl@LOC ~,/,/PUNCT/6/punct Texas/Texas/PROPN/4/appos@LOC",
+        { "He/he/PRON/2/nsubj fought/fight/VERB/0/root+past in/in/ADP/4/case Armenia/Armenia/PROPN/2/obl@LOC",
+          "Armenia=ARM/country/" },
+        { "He/he/PRON/2/nsubj was/be/VERB/0/root in/in/ADP/4/case Paris/Paris/PROPN/2/obl@LOC",
+          "Paris=FRA/city/\xC3\x8Ele-de-France" },
+        { "He/he/PRON/2/nsubj was/be/VERB/0/root in/in/ADP/4/case Paris/Paris/PROPN/2/obl@LOC "
+          "~,/,/PUNCT/6/punct Texas/Texas/PROPN/4/appos@LOC",
           "Paris=USA/city/Texas; Texas=USA/admin1/Texas" },
-        { "in/in/ADP/2/case Gegharkunik/Gegharkunik/PROPN/0/root@LOC Province/province/PROPN/2/flat of/of/ADP/5/case Armenia/Armenia/PROPN/2/nmod@LOC",
+        { "in/in/ADP/2/case Gegharkunik/Gegharkunik/PROPN/0/root@LOC Province/province/PROPN/2/flat "
+          "of/of/ADP/5/case Armenia/Armenia/PROPN/2/nmod@LOC",
           "Gegharkunik=ARM/admin1/Gegharkunik; Armenia=ARM/country/" },
-        { "He/he/PRON/2/nsubj visited/visit/VERB/0/root+past Jermuk/Jermuk/PROPN/2/obj@PER and/and/CCONJ/5/cc Goris/Goris/PROPN/3/conj@PER "
-          "in/in/ADP/7/case Armenia/Armenia/PROPN/2/obl@LOC", "Jermuk=ARM/city/Vayots Dzor; Goris=ARM/city/Syunik; Armenia=ARM/country/" },
-        { "in/in/ADP/3/case the/the/DET/3/det Gaza/Gaza/PROPN/0/root@LOC Strip/Strip/PROPN/3/flat", "Gaza Strip=PSE/region/" },
+        { "He/he/PRON/2/nsubj visited/visit/VERB/0/root+past Jermuk/Jermuk/PROPN/2/obj@PER "
+          "and/and/CCONJ/5/cc Goris/Goris/PROPN/3/conj@PER "
+          "in/in/ADP/7/case Armenia/Armenia/PROPN/2/obl@LOC",
+          "Jermuk=ARM/city/Vayots Dzor; Goris=ARM/city/Syunik; Armenia=ARM/country/" },
+        { "in/in/ADP/3/case the/the/DET/3/det Gaza/Gaza/PROPN/0/root@LOC Strip/Strip/PROPN/3/flat",
+          "Gaza Strip=PSE/region/" },
         { "in/in/ADP/3/case the/the/DET/3/det Donbas/Donbas/PROPN/0/root@LOC", "Donbas=UKR/region/" },
         { "in/in/ADP/2/case Gda\xC5\x84sk/Gdansk/PROPN/0/root@LOC", "Gda\xC5\x84sk=POL/city/Pomerania" },
         /* what is no place */
@@ -56,8 +65,9 @@ static void test_places(void **state)
         dl_document *d = tree_text(row[i].text, "2022-09-29");
         assert_int_equal(dl__where_find(atlas, d, &err), DL_OK);
         for (size_t k = 0; k < d->n_places; k++)
-            n += (size_t)snprintf(got + n, sizeof got - n, "%s%s=%s/%s/%s", k > 0 ? "; " : "", d->places[k].text, d->places[k].country,
-                                  d->places[k].granularity, d->places[k].admin1);
+            n += (size_t)snprintf(got + n, sizeof got - n, "%s%s=%s/%s/%s", k > 0 ? "; " : "",
+                                  d->places[k].text, d->places[k].country, d->places[k].granularity,
+                                  d->places[k].admin1);
         if (strcmp(got, row[i].places) != 0)
             print_error("%s\n", row[i].text);
         assert_string_equal(got, row[i].places);
@@ -75,15 +85,24 @@ static void test_where_of(void **state)
         const char *country, *text_of, *country_of, *from;
     } row[] = {
         /* killed in Goris */
-        { "Troops/troops/NOUN/2/nsubj fired/fire/VERB/0/root+past in/in/ADP/4/case Kharkiv/Kharkiv/PROPN/2/obl@LOC", 1, -1, "", "Kharkiv", "UKR", "text" },
+        { "Troops/troops/NOUN/2/nsubj fired/fire/VERB/0/root+past in/in/ADP/4/case "
+          "Kharkiv/Kharkiv/PROPN/2/obl@LOC",
+          1, -1, "", "Kharkiv", "UKR", "text" },
         /* visited Kharkiv */
-        { "He/he/PRON/2/nsubj visited/visit/VERB/0/root+past Kharkiv/Kharkiv/PROPN/2/obj@LOC", 1, 2, "", "Kharkiv", "UKR", "text" },
+        { "He/he/PRON/2/nsubj visited/visit/VERB/0/root+past Kharkiv/Kharkiv/PROPN/2/obj@LOC", 1, 2, "",
+          "Kharkiv", "UKR", "text" },
         /* called on Azerbaijan: addressed, not placed there; the troops in Armenia are */
-        { "Russia/Russia/PROPN/2/nsubj@LOC called/call/VERB/0/root+past on/on/ADP/4/case Azerbaijan/Azerbaijan/PROPN/2/obl@LOC to/to/PART/6/mark "
-          "withdraw/withdraw/VERB/2/xcomp+inf troops/troops/NOUN/6/obj in/in/ADP/9/case Armenia/Armenia/PROPN/7/nmod@LOC", 5, 6, "", "Armenia", "ARM", "text" },
-        { "Russia/Russia/PROPN/2/nsubj@LOC called/call/VERB/0/root+past on/on/ADP/4/case Azerbaijan/Azerbaijan/PROPN/2/obl@LOC", 1, 3, "AZE", "", "AZE", "recipient" },
+        { "Russia/Russia/PROPN/2/nsubj@LOC called/call/VERB/0/root+past on/on/ADP/4/case "
+          "Azerbaijan/Azerbaijan/PROPN/2/obl@LOC to/to/PART/6/mark "
+          "withdraw/withdraw/VERB/2/xcomp+inf troops/troops/NOUN/6/obj in/in/ADP/9/case "
+          "Armenia/Armenia/PROPN/7/nmod@LOC",
+          5, 6, "", "Armenia", "ARM", "text" },
+        { "Russia/Russia/PROPN/2/nsubj@LOC called/call/VERB/0/root+past on/on/ADP/4/case "
+          "Azerbaijan/Azerbaijan/PROPN/2/obl@LOC",
+          1, 3, "AZE", "", "AZE", "recipient" },
         /* the attack on the town of Kharkiv */
-        { "the/the/DET/2/det attack/attack/NOUN/0/root on/on/ADP/4/case Kharkiv/Kharkiv/PROPN/2/nmod@LOC", 1, -1, "", "Kharkiv", "UKR", "text" },
+        { "the/the/DET/2/det attack/attack/NOUN/0/root on/on/ADP/4/case Kharkiv/Kharkiv/PROPN/2/nmod@LOC", 1,
+          -1, "", "Kharkiv", "UKR", "text" },
         { "nothing/nothing/PRON/2/nsubj happened/happen/VERB/0/root+past", 1, -1, "", NULL, NULL, "" },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
@@ -92,7 +111,8 @@ static void test_where_of(void **state)
         const char *from;
         dl_document *d = tree_text(row[i].text, "2022-09-29");
         assert_int_equal(dl__where_find(atlas, d, &err), DL_OK);
-        assert_int_equal(dl__where_of(atlas, d, row[i].trigger, row[i].object, row[i].country, &p, &from), DL_OK);
+        assert_int_equal(dl__where_of(atlas, d, row[i].trigger, row[i].object, row[i].country, &p, &from),
+                         DL_OK);
         assert_string_equal(from, row[i].from);
         if (row[i].text_of) {
             assert_non_null(p);
