@@ -45,13 +45,24 @@ static bool one_event(const dl_document *d, const dl_event *a, const dl_event *b
     return actors && recipients && actors + recipients > 2 && dates_agree(a, b);
 }
 
+/* Whether any mention that is already in the event contradicts this one's date. */
+static bool joins(const dl_document *d, size_t first, size_t i, uint32_t link)
+{
+    for (size_t k = first; k < i; k++) {
+        if (d->events[k].link == link && !dates_agree(&d->events[k], &d->events[i]))
+            return false;
+    }
+    return true;
+}
+
 dl_status dl__link_events(dl_document *d, dl_error *err)
 {
     (void)err;
     for (size_t i = 0; i < d->n_events; i++) {
+        size_t first = i > DL__LINK_WINDOW ? i - DL__LINK_WINDOW : 0;
         d->events[i].link = (uint32_t)i;
-        for (size_t k = i > DL__LINK_WINDOW ? i - DL__LINK_WINDOW : 0; k < i; k++) {
-            if (!one_event(d, &d->events[k], &d->events[i]))
+        for (size_t k = first; k < i; k++) {
+            if (!one_event(d, &d->events[k], &d->events[i]) || !joins(d, first, i, d->events[k].link))
                 continue;
             d->events[i].link = d->events[k].link;
             break;
