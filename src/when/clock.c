@@ -307,55 +307,59 @@ static bool holiday_row(dl__clock *c, const char *name, const char *rule, uint32
     return true;
 }
 
-/* May a pattern begin with this word, a number (n_words) or a nested expression (n_words + 1)? */
-static bool begins(const dl__clock *c, const dl__tpattern *p, size_t w)
+/* Mark the rows that a pattern can begin with: words, numbers (n_words), nested expressions (n_words + 1). */
+static void mark_starts(const dl__clock *c, const dl__tpattern *p, bool *row)
 {
+    memset(row, 0, c->n_words + 2);
     for (uint16_t i = 0; i < p->n_items; i++) {
         const dl__titem *it = &c->items[p->first_item + i];
         if (it->kind == DL__TI_NEST) {
-            if (w == c->n_words + 1)
-                return true;
+            row[c->n_words + 1] = true;
         } else if (it->kind == DL__TI_WORDS) {
             for (uint16_t k = 0; k < it->n_words; k++)
-                if (c->literals[it->first_word + k] == w)
-                    return true;
-        } else if (w < c->n_words && it->cls < DL__N_WORD_CLASSES) {
-            if (c->words[w].classes >> it->cls & 1)
-                return true;
-        } else if (it->cls >= DL__N_WORD_CLASSES) {
-            bool number_word =
-                w < c->n_words && (c->words[w].classes & (1u << DL__TC_NUMW | 1u << DL__TC_ORDW));
-            bool article = w < c->n_words && it->cls == DL__TC_NUMA && c->words[w].form[0] == 'a' &&
-                           c->words[w].len <= 2;
-            if (w == c->n_words || number_word || article)
-                return true;
+                row[c->literals[it->first_word + k]] = true;
+        } else {
+            bool number = it->cls >= DL__N_WORD_CLASSES;
+            uint32_t classes = number ? 1u << DL__TC_NUMW | 1u << DL__TC_ORDW : UINT32_C(1) << it->cls;
+            row[c->n_words] |= number;
+            for (size_t w = 1; w < c->n_words; w++)
+                row[w] |= (c->words[w].classes & classes) != 0;
+            for (int a = 0; a < 2 && it->cls == DL__TC_NUMA; a++)
+                row[dl__clock_word(c, "an", (size_t)a + 1)] = true;
         }
         if (!it->optional)
-            return false;
+            return;
     }
-    return false;
 }
 
+/* For each row the patterns that can begin so: a sparse matrix by rows, counted first, then filled. */
 static bool index_starts(dl__clock *c, dl_error *err)
 {
-    size_t rows = c->n_words + 2, n = 0;
+    size_t rows = c->n_words + 2;
+    bool *row = dl__arena_alloc(c->arena, rows, sizeof *row);
     c->start_at = dl__arena_alloc(c->arena, rows + 1, sizeof *c->start_at);
-    if (!c->start_at)
+    if (!row || !c->start_at)
         return dl__no_memory(err), false;
-    for (int pass = 0; pass < 2; pass++) {
-        n = 0;
-        for (size_t w = 0; w < rows; w++) {
-            c->start_at[w] = (uint32_t)n;
-            for (size_t p = 0; w > 0 && p < c->n_patterns; p++)
-                if (begins(c, &c->patterns[p], w)) {
-                    if (pass)
-                        c->starts[n] = (uint16_t)p;
-                    n++;
-                }
-        }
-        c->start_at[rows] = (uint32_t)n;
-        if (!pass && !(c->starts = dl__arena_alloc(c->arena, n, sizeof *c->starts)))
-            return dl__no_memory(err), false;
+    for (size_t p = 0; p < c->n_patterns; p++) {
+        mark_starts(c, &c->patterns[p], row);
+        for (size_t w = 1; w < rows; w++)
+            c->start_at[w] += row[w];
+    }
+    uint32_t n = 0;
+    for (size_t w = 0; w <= rows; w++) {
+        uint32_t here = c->start_at[w];
+        c->start_at[w] = n;
+        n += here;
+    }
+    uint32_t *next = dl__arena_alloc(c->arena, rows, sizeof *next);
+    c->starts = dl__arena_alloc(c->arena, n, sizeof *c->starts);
+    if (!next || !c->starts)
+        return dl__no_memory(err), false;
+    for (size_t p = 0; p < c->n_patterns; p++) {
+        mark_starts(c, &c->patterns[p], row);
+        for (size_t w = 1; w < rows; w++)
+            if (row[w])
+                c->starts[c->start_at[w] + next[w]++] = (uint16_t)p;
     }
     return true;
 }
