@@ -304,5 +304,7 @@ size_t dl__index_find(const dl__index *x, const char *key, size_t len, const dl_
 unsigned dl__index_max_words(const dl__index *x, const char *word, size_t len)
 {
     const dl__pack_slot *slot = find_slot(x->pack, x->words, x->n_words, word, len);
-    return slot ? slot->n : 0;
+    if (slot)
+        return slot->n;
+    return find_slot(x->pack, x->keys, x->n_keys, word, len) ? 1 : 0;
 }

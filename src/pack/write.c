@@ -142,8 +142,8 @@ static bool lay_out_index(pack_build *b, pack_index *x, dl__strbuf *out)
     if (n_keys)
         qsort(words, n_keys, sizeof *words, compare_slots);
     for (size_t i = 0; i < n_keys; i++)
-        if (!n_words || words[n_words - 1].string != words[i].string)
-            words[n_words++] = words[i];
+        if (words[i].n > 1 && (!n_words || words[n_words - 1].string != words[i].string))
+            words[n_words++] = words[i]; /* a word that is only a whole key is found among the keys */
     rec.n_keys = put_hash(b, &out[KEYS], keys, n_keys);
     rec.n_words = put_hash(b, &out[WORDS], words, n_words);
     put(&out[INDICES], &rec, 1, sizeof rec);
