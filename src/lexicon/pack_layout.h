@@ -7,7 +7,7 @@
  *   pack.lines    u32, line in the file of each row; a table's run begins at .lines
  *   pack.indices  [indices] dl__pack_index_rec
  *   pack.keys     dl__pack_slot, hash tables of keys: value = first hit, n = number of hits
- *   pack.words    dl__pack_slot, hash tables of first words of keys of several words: n = most words of a key that begins so
+ *   pack.words    dl__pack_slot, first words of keys of several words, hashed: n = most words of such a key
  *   pack.hits     dl__hit
  * Hash tables have a power of two of slots, at most three quarters full, linear probing; a slot with n = 0 is free.
  * The hash is XXH3-64 of the key's bytes: its low bits choose the slot, its high half is the tag. */
