@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 import conllu
 import names
-from augment import augment
+from augment import Headlines, augment
 from features import N_SENSE, Features, WordNet, lemma_script, norm
 from network import Network
 
@@ -175,6 +175,7 @@ def parse_args():
     p.add_argument("--passes", type=int, default=14)
     p.add_argument("--batch", type=int, default=900, help="words in a batch")
     p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--headlines", type=int, default=3000, help="headlines made of the sentences in each pass")
     p.add_argument("--seed", type=int, default=3)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--stop-after", type=int, default=10 ** 6, help="stop after this pass (to be resumed)")
@@ -194,6 +195,7 @@ def main():
     for s in dev["gum"]:
         s.ner = names.from_entities(s)
     train = [s for s in ewt + gum if len(s) <= 120]
+    headlines = Headlines(train)
     features, labels, count = build(args, ewt + gum)
     encoder = Encoder(features, labels)
     bases = sorted({r.split(":")[0] for r in labels["deprel"]})
@@ -209,7 +211,7 @@ def main():
 
     rng, noise = random.Random(args.seed), np.random.default_rng(args.seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01)
-    per_pass = len(batches(train, args.batch, random.Random(0)))
+    per_pass = len(batches(train + train[:args.headlines], args.batch, random.Random(0)))
     steps = per_pass * args.passes
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min(1, (i + 1) / 400) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, i / steps)))))
@@ -227,7 +229,8 @@ def main():
         torch.set_rng_state(c["torch"])
     for number in range(done, min(args.passes, args.stop_after)):
         begin, total, n = time.time(), 0.0, 0
-        for part in batches([augment(s, rng) for s in train], args.batch, rng):
+        seen = [augment(s, rng) for s in train] + headlines.some(args.headlines, rng)
+        for part in batches(seen, args.batch, rng):
             rows, mask, gold = encoder.batch(part)
             loss = loss_of(net, forget_words(rows, chance, noise), mask, gold)
             optimiser.zero_grad(set_to_none=True)
