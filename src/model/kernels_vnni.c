@@ -100,7 +100,7 @@ static void product(const dl__linear *l, const int8_t *a, const float *a_scale, 
                 row[i] = a + (r + (i < left ? i : left - 1)) * l->n_in;
             (wide ? tile_4 : tile_1)(l, n, row, a_scale + r, left, y + r * l->n_out);
         }
-        n += (wide ? BLOCKS : 1) * DL__LANES;
+        n += (size_t)(wide ? BLOCKS : 1) * DL__LANES;
     }
 }
 
