@@ -13,7 +13,7 @@
 #include "parse/engine_priv.h"
 #include "parse/mst.h"
 
-enum { BATCH = 512 /* words */, BLOCK = 48 /* rows of a product at a time */, MAX_LEMMA = 320 };
+enum { BATCH = 512 /* words */, BLOCK = 48 /* rows of a product at a time */, MAX_LEMMA = DL__LEMMA_CAP };
 
 /* Words first .. first + n of the document. */
 typedef struct window {
@@ -282,8 +282,7 @@ static uint8_t legal_ner(size_t tag, uint8_t before)
 
 /* Lemma by the best edit script.  Where that gives a noun, verb or adjective that WordNet has not as a base form ("runn")
  * and one of the next scripts gives one that it has, the latter: the scripts of rare words are often close. */
-static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl_token *t,
-                            float *score)
+static size_t script_lemma(const dl__engine *e, dl__engine_work *w, const dl_token *t, float *score)
 {
     enum { TRIES = 6 };
     static const float MARGIN = 6.0f;
@@ -295,11 +294,9 @@ static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document
     char other[MAX_LEMMA];
     size_t at = e->kernels->argmax(score, names->n);
     size_t len = dl__lemma_of(t->form, names->name[at], w->lemma, sizeof w->lemma);
-    if (len == 0)
-        return t->form;
     const float best = score[at];
-    if (!bit || dl__features_is_base(&e->features, w->lemma, bit))
-        return dl__arena_strndup(d->arena, w->lemma, len);
+    if (!len || !bit || dl__features_is_base(&e->features, w->lemma, bit))
+        return len;
     for (int i = 1; i < TRIES; i++) {
         score[at] = -INFINITY;
         at = e->kernels->argmax(score, names->n);
@@ -312,7 +309,25 @@ static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document
             break;
         }
     }
-    return dl__arena_strndup(d->arena, w->lemma, len);
+    return len;
+}
+
+static bool is_base(const void *features, const char *word, unsigned bit)
+{
+    return dl__features_is_base(features, word, bit);
+}
+
+/* What the table or the endings say, else the script. */
+static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl_token *t,
+                            float *score)
+{
+    const dl__bases bases = { .has = is_base, .owner = &e->features };
+    char known[DL__LEMMA_CAP];
+    const size_t len = script_lemma(e, w, t, score);
+    if (len == 0)
+        return t->form;
+    const size_t n = dl__lemma_find(&e->lemmas, &bases, t->form, t->upos, t->xpos, w->lemma, known);
+    return n ? dl__arena_strndup(d->arena, known, n) : dl__arena_strndup(d->arena, w->lemma, len);
 }
 
 static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, uint8_t before,

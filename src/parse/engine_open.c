@@ -89,17 +89,6 @@ static const char **expected_names(uint32_t head, uint32_t *n)
                                   : NULL;
 }
 
-/* "mode|digits|text" */
-static bool is_script(const char *s)
-{
-    size_t i = 2;
-    if (s[0] < '0' || s[0] > '2' || s[1] != '|')
-        return false;
-    while (s[i] >= '0' && s[i] <= '9')
-        i++;
-    return i > 2 && i < 6 && s[i] == '|';
-}
-
 static void names(opener *o, uint32_t head)
 {
     char section_name[40];
@@ -114,7 +103,7 @@ static void names(opener *o, uint32_t head)
     for (size_t at = 0; right && at < s->len; n++) {
         const char *name = (const char *)s->data + at;
         if (n == t->n || (expected && strcmp(name, expected[n]) != 0) ||
-            (head == DL__HEAD_LEMMA && !is_script(name)))
+            (head == DL__HEAD_LEMMA && !dl__lemma_is_script(name)))
             right = false;
         else
             t->name[n] = name;
@@ -211,6 +200,8 @@ static void open_tables(opener *o)
     e->in_norm = e->in_bias ? e->in_bias + DL__WIDTH : NULL;
     if (!o->status)
         o->status = dl__features_open(o->m, &e->features, o->err);
+    if (!o->status)
+        o->status = dl__lemmas_open(o->m, &e->lemmas, o->err);
 }
 
 static void open_layers(opener *o)

@@ -5,6 +5,7 @@
 #include "model/features.h"
 #include "model/kernels.h"
 #include "parse/engine.h"
+#include "parse/lemma.h"
 
 enum {
     DL__ENGINE_FORMAT = 2,
@@ -34,6 +35,7 @@ typedef struct dl__feature_table {
 struct dl__engine {
     const dl__kernels *kernels;
     dl__features features;
+    dl__lemmas lemmas; /* before the scripts of the lemma head */
     dl__feature_table table[DL__N_FEATURES];
     const float *in_bias, *in_norm; /* [WIDTH]; gain, offset [2 * WIDTH] */
     uint32_t n_layers, dilation[DL__MAX_LAYERS];
