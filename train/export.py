@@ -4,7 +4,8 @@
 
     export.py --checkpoint C.pt --sections DIR     enc.*.bin and enc.meta from a checkpoint of train.py
     export.py --sections DIR --out en.dlm          all *.bin of DIR as sections, all *.meta as rows of "meta"
-Both at once is fine.  Sections of the encoder: docs/engine.md; the container: src/model/dlm.h."""
+    export.py --update OLD.dlm --sections DIR --out NEW.dlm     OLD with the sections and rows of DIR added or replaced
+The first two at once are fine.  Sections of the encoder: docs/engine.md; the container: src/model/dlm.h."""
 import argparse
 import glob
 import json
@@ -129,13 +130,29 @@ def export_network(c, wordnet, folder):
             f.write(f"scores.{name}.dev.given_words={json.dumps(score)}\n")
 
 
-def write_container(folder, out, name):
-    rows = [f"name={name}", "format=1", "licence=CC BY-SA 4.0"]
+def read_container(path):
+    """Rows of "meta" and {section: bytes} of a .dlm file."""
+    data = open(path, "rb").read()
+    count = struct.unpack_from("<I", data, 16)[0]
+    sections = {}
+    for i in range(count):
+        name, at, n = struct.unpack_from("<32sQQ", data, 64 + 64 * i)
+        sections[name.rstrip(b"\0").decode()] = data[at:at + n]
+    return [r for r in sections.pop("meta").decode().split("\n") if r], sections
+
+
+def write_container(folder, out, name, old=None):
+    rows, sections = read_container(old) if old else ([f"name={name}", "format=1", "licence=CC BY-SA 4.0"], {})
+    added = []
     for path in sorted(glob.glob(os.path.join(folder, "*.meta"))):
-        rows += [r for r in open(path, encoding="utf-8").read().split("\n") if r]
-    sections = [("meta", ("\n".join(rows) + "\n").encode())]
-    for path in sorted(glob.glob(os.path.join(folder, "*.bin"))):
-        sections.append((os.path.basename(path)[:-4], open(path, "rb").read()))
+        added += [r for r in open(path, encoding="utf-8").read().split("\n") if r]
+    keys = {r.split("=", 1)[0] for r in added}
+    rows = [r for r in rows if r.split("=", 1)[0] not in keys] + added
+    if old and name:
+        rows = [f"name={name}" if r.startswith("name=") else r for r in rows]
+    for path in glob.glob(os.path.join(folder, "*.bin")):
+        sections[os.path.basename(path)[:-4]] = open(path, "rb").read()
+    sections = [("meta", ("\n".join(rows) + "\n").encode())] + sorted(sections.items())
     at = (64 + 64 * len(sections) + 63) // 64 * 64
     table, body = b"", b""
     start = at
@@ -158,12 +175,13 @@ def main():
     p.add_argument("--wordnet", default="/usr/share/wordnet")
     p.add_argument("--sections", required=True)
     p.add_argument("--out")
-    p.add_argument("--name", default="en-1", help="name and version of the model, goes into every record")
+    p.add_argument("--update", metavar="OLD", help="take over the sections and rows of this model that DIR has not")
+    p.add_argument("--name", help="name and version of the model, goes into every record (en-1, or that of OLD)")
     args = p.parse_args()
     if args.checkpoint:
         export_network(torch.load(args.checkpoint), WordNet(args.wordnet).form, args.sections)
     if args.out:
-        write_container(args.sections, args.out, args.name)
+        write_container(args.sections, args.out, args.name or ("" if args.update else "en-1"), args.update)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import numpy as np
 
 import conllu
 from features import PREFIX, SHAPE, SUFFIX2, SUFFIX3, WORD, apply_script, norm, shape, xxh
+from lemma import Lemmas
 
 F = np.float32
 LANES, WIDTH = 16, 128
@@ -81,6 +82,8 @@ class Model:
         self.words, self.lex = self.wordset("enc.words"), self.wordset("enc.lex")
         self.lexclass = self.array("enc.lexclass", np.uint16).reshape(-1, 4)
         self.masks = self.array("enc.masks", np.uint16)
+        table = self.sections.get("lemma.table")
+        self.lemmas = Lemmas(table, self.is_base) if table else None
         self.layers = [(Linear(self, f"enc.layer{i}", 3 * WIDTH), self.array(f"enc.layer{i}.norm", F))
                        for i in range(n_layers)]
         self.heads, self.mix = Linear(self, "enc.heads", WIDTH), Linear(self, "enc.mix", self.arc)
@@ -198,6 +201,8 @@ class Model:
                 tag = "B" + tag[1:]
             ner = tag
             lemma = self.lemma(form, best["upos"][i], parts["lemma"][i])
+            if self.lemmas:
+                lemma = self.lemmas.find(form, best["upos"][i], best["xpos"][i], lemma)
             rows.append([str(i + 1), form, lemma, best["upos"][i], best["xpos"][i], best["feats"][i],
                          str(tree[i] + 1), rel[i], "_", "_" if tag == "O" else "NER=" + tag])
         return rows
