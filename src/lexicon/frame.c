@@ -72,6 +72,7 @@ int dl__sets_find(const dl__sets *s, const char *name, size_t len)
 /* ---- frames ---- */
 
 typedef struct reader {
+    dl__arena *arena;
     const dl__sets *sets;
     const dl__table *table;
     uint32_t row;
@@ -151,8 +152,19 @@ static dl_status parse_what(const reader *r, const char *s, size_t len, dl__slot
     return n_word ? DL_OK : bad(r, "expected a set or a lemma in the braces", s, len);
 }
 
+/* n things of `size` bytes, to stay: entries have few slots and slots few places, so room for the most that there can be
+ * would be a hundred times what is used, and filling it the longest part of the start. */
+static const void *keep(const reader *r, const void *things, size_t n, size_t size)
+{
+    void *kept = dl__arena_alloc(r->arena, n, size);
+    if (kept && n)
+        memcpy(kept, things, n * size);
+    return kept;
+}
+
 static dl_status parse_slot(const reader *r, const char *s, size_t len, dl__slot_spec *out)
 {
+    dl__where at[DL__MAX_ALTERNATIVES];
     *out = (dl__slot_spec){ .set = -1 };
     const char *eq = memchr(s, '=', len);
     size_t n_where = eq ? (size_t)(eq - s) : len;
@@ -169,11 +181,14 @@ static dl_status parse_slot(const reader *r, const char *s, size_t len, dl__slot
         if (!name || out->n_at == DL__MAX_ALTERNATIVES)
             return bad(r, "expected at most 12 places before '='", s, len);
         out->optional |= name < n;
-        out->at[out->n_at++] = parse_where(w, name);
+        at[out->n_at++] = parse_where(w, name);
         w += n + (bar ? 1 : 0);
     }
     if (!out->n_at)
         return bad(r, "expected a place such as s, o, on", s, len);
+    out->at = keep(r, at, out->n_at, sizeof *at);
+    if (!out->at)
+        return dl__no_memory(r->err);
     if (!eq)
         return DL_OK;
     return parse_what(r, eq + 1, len - (size_t)(eq + 1 - s), out);
@@ -206,6 +221,7 @@ static dl_status parse_trigger(const reader *r, dl__entry *e)
 
 static dl_status parse_entry(const reader *r, dl__entry *e)
 {
+    dl__slot_spec slots[DL__MAX_SLOTS];
     dl_status st = parse_trigger(r, e);
     int col = dl__table_column(r->table, "frame");
     for (const char *p = dl__table_cell(r->table, r->row, col); st == DL_OK && *p;) {
@@ -213,13 +229,14 @@ static dl_status parse_entry(const reader *r, dl__entry *e)
         if (len) {
             if (e->n_slots == DL__MAX_SLOTS)
                 return bad(r, "expected at most 8 slots", p, len);
-            st = parse_slot(r, p, len, &e->slots[e->n_slots++]);
+            st = parse_slot(r, p, len, &slots[e->n_slots++]);
         }
         p += len;
         while (*p == ' ')
             p++;
     }
-    return st;
+    e->slots = keep(r, slots, e->n_slots, sizeof *slots);
+    return st || e->slots ? st : dl__no_memory(r->err);
 }
 
 dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *sets, const dl__table *t,
@@ -238,7 +255,7 @@ dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *set
     for (uint32_t i = 0; i < e->n; i++) {
         dl__entry *x = &e->items[i];
         *x = (dl__entry){ .trigger = dl__table_cell(t, i, col), .table = t, .row = i };
-        dl_status st = parse_entry(&(reader){ sets, t, i, err }, x);
+        dl_status st = parse_entry(&(reader){ arena, sets, t, i, err }, x);
         if (st != DL_OK)
             return st;
         char *key = dl__arena_printf(arena, "%.*s/%c", (int)x->head.len, x->head.ptr, x->pos);

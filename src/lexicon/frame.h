@@ -37,7 +37,7 @@ typedef struct dl__where {
 
 enum { DL__MAX_ALTERNATIVES = 12, DL__MAX_SLOTS = 8 };
 typedef struct dl__slot_spec {
-    dl__where at[DL__MAX_ALTERNATIVES];
+    const dl__where *at; /* [n_at], in the arena */
     uint8_t n_at, fill;
     bool optional, absent, content_needed, set_negated;
     int16_t set;  /* number of a named set, -1: none */
@@ -49,7 +49,7 @@ typedef struct dl__entry {
     dl_str head, extra;  /* "pull back/v": pull, back; "air strike/n": strike, air */
     char pos;            /* v, n, a */
     uint8_t n_slots;
-    dl__slot_spec slots[DL__MAX_SLOTS];
+    const dl__slot_spec *slots; /* [n_slots], in the arena */
     const dl__table *table;
     uint32_t row;
 } dl__entry;
