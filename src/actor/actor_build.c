@@ -107,7 +107,10 @@ static int32_t build_unknown(dl__awork *w, dl__aphrase *p, unsigned depth)
         return build_organisation(w, p, depth);
     if ((t->ner == DL_NER_B_LOC || t->ner == DL_NER_I_LOC) && d->syn[p->head].sub == DL__SUB_pass)
         return -1; /* what acts is no place, whatever its label */
-    return dl__abuild_person(w, p, p->person_first, p->person_end, NULL, depth);
+    int32_t np = dl__abuild_person(w, p, p->person_first, p->person_end, NULL, depth);
+    if (np >= 0 && p->person_end - p->person_first == 1)
+        w->nps[np].person = false; /* who knows: a car? no "she" comes back to it */
+    return np;
 }
 
 int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)

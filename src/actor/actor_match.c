@@ -280,10 +280,23 @@ static bool counted(const dl_document *d, uint32_t s, uint32_t e)
            e == s + 1 && strchr(d->tokens[s].form, '.') != NULL;
 }
 
+/* "Justice Ana Bel", "the justices", "an exile"; not "brought to justice", "in exile": words whose kind ends in "-title" mean
+ * somebody only when written large, in the plural or with an article. */
+static bool abstract_here(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e)
+{
+    const dl_document *d = w->d;
+    const char *kind = dl__acell(w->a, DL__AT_ROLE, h->row, DL__AC_kind), *dash = strchr(kind, '-');
+    if (!dash || strcmp(dash, "-title") != 0 || (d->syn[e - 1].feats & DL__F_PLUR))
+        return false;
+    char c = d->tokens[s].form[0];
+    bool large = c >= 'A' && c <= 'Z' && s > d->sentences[d->syn[s].sentence].first_token;
+    return !large && dl__tree_child(d, e - 1, DL__DEP_det, DL__SUB_other) < 0;
+}
+
 static bool add_role(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, uint32_t e)
 {
     for (size_t i = 0; i < n; i++) {
-        if (dl__atable_of(w->a, &hits[i]) != DL__AT_ROLE)
+        if (dl__atable_of(w->a, &hits[i]) != DL__AT_ROLE || abstract_here(w, &hits[i], s, e))
             continue;
         dl__amatch *kept = DL__PUSH(w->tmp, w->roles, w->n_roles, w->cap_roles);
         if (!kept)

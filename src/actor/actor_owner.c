@@ -128,13 +128,37 @@ static bool joined(const dl__awork *w, const dl__amatch *x, const dl__amatch *y)
     return false;
 }
 
+/* Whether the story speaks of a country beside this one place: towns share their names with counties and persons abroad. */
+static bool spoken_of(const dl__awork *w, const char *iso3, int32_t place)
+{
+    const dl_document *d = w->d;
+    bool any = false;
+    for (size_t i = 0; i < w->n_names; i++) {
+        const char *c = dl__amatch_iso3(w, match(w, (int32_t)i));
+        if (w->name_at[match(w, (int32_t)i)->first] != (int32_t)i || !c[0])
+            continue;
+        any = true;
+        if (strstr(c, iso3))
+            return true;
+    }
+    for (size_t i = 0; i < d->n_places; i++) {
+        const dl_place *x = &d->places[i];
+        bool other = (int32_t)i != place && x->country && strcmp(x->name, d->places[place].name) != 0;
+        any |= other && x->country[0];
+        if (other && !strcmp(x->country, iso3))
+            return true;
+    }
+    return !any;
+}
+
 /* "Northamptonshire police", "Jerusalem Mayor": a place that no list of actors has. */
 static void owner_by_place(const dl__awork *w, const dl__aphrase *p, dl__aowners *o)
 {
     const dl_document *d = w->d;
     for (uint32_t t = p->first; d->place_of && t < p->end && o->n == 0; t++) {
         int32_t i = d->place_of[t];
-        if (t == p->head || i < 0 || !d->places[i].country || strlen(d->places[i].country) != 3)
+        if (t == p->head || i < 0 || !d->places[i].country || strlen(d->places[i].country) != 3 ||
+            !spoken_of(w, d->places[i].country, i))
             continue;
         dl__acode c = { "", "", "" };
         dl__aset_country(&c, d->places[i].country);
@@ -169,7 +193,7 @@ static void owners_in_core(dl__awork *w, const dl__aphrase *p, dl__aowners *o)
             c.sectors[0] = '\0';
         add_owner(o, &c, dl__aentity_of_match(w, m));
     }
-    if (o->n == 0)
+    if (o->n == 0 && p->poss < 0)
         owner_by_place(w, p, o);
     o->before = o->n > 0;
 }
@@ -202,8 +226,8 @@ static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o
 /* Phrases behind the head or behind a title in the core. */
 static void owners_behind(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
 {
-    static const char *const OF[] = { "of", "for", "from", "with", "by" };
-    static const char *const IN[] = { "in", "at", "inside", "within", "on" };
+    static const char *const OF[] = { "of", "for", "from", "with", "by", "within", "inside" };
+    static const char *const IN[] = { "in", "at", "on" };
     dl_document *d = w->d;
     int last =
         p->n_roles && !strcmp(dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_sectors), "MIL") ? 1 : 2;
@@ -226,12 +250,38 @@ static void owners_behind(dl__awork *w, const dl__aphrase *p, dl__aowners *o, un
     }
 }
 
+/* "AU trade and industry commissioner": names before a first conjunct that is no actor. */
+static void owners_before_conjunct(dl__awork *w, uint32_t head, dl__aowners *o)
+{
+    dl__aphrase first;
+    dl__aphrase_read(w, head, &first);
+    if (first.name < 0 && first.n_roles == 0 && first.poss < 0)
+        owners_in_core(w, &first, o);
+}
+
+/* "Organisation of ... (XYZ) head Ana Bel": the title that the parser set beside its owner, no comma between. */
+static void owner_beside(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
+{
+    const dl_document *d = w->d;
+    int32_t h = d->syn[p->head].head;
+    if (d->syn[p->head].dep != DL__DEP_appos || h < 0 || h >= (int32_t)p->first || !p->n_roles)
+        return;
+    for (uint32_t t = (uint32_t)h; t < p->first; t++)
+        if (d->tokens[t].form[0] == ',' || d->syn[t].dep == DL__DEP_det)
+            return;
+    int32_t np = dl__aresolve(w, (uint32_t)h, depth + 1);
+    if (np >= 0 && !w->nps[np].person)
+        add_np(w, o, np);
+}
+
 static void owners_of_conjunct(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
 {
     const dl_document *d = w->d;
     if (d->syn[p->head].dep != DL__DEP_conj || d->syn[p->head].head < 0 || p->definite || p->indefinite)
         return;
     int32_t np = dl__aresolve(w, (uint32_t)d->syn[p->head].head, depth + 1);
+    if (np < 0 && p->n_roles)
+        owners_before_conjunct(w, (uint32_t)d->syn[p->head].head, o);
     if (np < 0 || !w->nps[np].owners_shared)
         return;
     for (unsigned i = 0; i < w->nps[np].n_owners; i++) {
@@ -257,7 +307,11 @@ void dl__aowners_find(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsign
     if (o->n == 0)
         owners_behind(w, p, o, depth);
     if (o->n == 0)
+        owner_beside(w, p, o, depth);
+    if (o->n == 0)
         owners_of_conjunct(w, p, o, depth);
+    if (o->n == 0)
+        owner_by_place(w, p, o);
 }
 
 const char *dl__acontext(const dl__awork *w, const dl__aphrase *p)
@@ -299,11 +353,26 @@ static const char *sectors_for_owner(const char *lemma, const dl__aphrase *p, co
     return state && DL__AWORD_IN(lemma, STATE_ROLES) ? "GOV" : "";
 }
 
+/* "Officers" are of the police where the story speaks of the police more than of the military. */
+static bool police_story(const dl__awork *w)
+{
+    int more = 0;
+    for (size_t i = 0; i < w->n_roles; i++) {
+        const char *s = dl__arole_cell(w, (int32_t)i, DL__AC_sectors);
+        if (strcmp(dl__arole_lemma(w, (int32_t)i), "officer") != 0)
+            more += !strcmp(s, "COP") - !strcmp(s, "MIL");
+    }
+    return more > 0;
+}
+
 const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
     const char *s = "";
     for (unsigned i = 0; i < p->n_roles; i++)
         s = dl__acode_sectors(s, dl__arole_cell(w, p->role[i], DL__AC_sectors));
+    if (!strcmp(s, "MIL") && (o->n == 0 || !o->code[0].sectors[0]) &&
+        !strcmp(dl__arole_lemma(w, p->role[p->n_roles - 1]), "officer") && police_story(w))
+        return "COP";
     return s[0] || !p->n_roles ? s : sectors_for_owner(dl__arole_lemma(w, p->role[p->n_roles - 1]), p, o);
 }
 

@@ -48,8 +48,40 @@ static void read_apposition(dl__awork *w, const dl__aphrase *p, int32_t a, dl__a
         role->n_roles = 0;
 }
 
+/* "Ana Bel is a French national": the noun that tells what a subject is, -1. */
+static int32_t predicate(const dl__awork *w, const dl__aphrase *p)
+{
+    const dl_document *d = w->d;
+    int32_t h = d->syn[p->head].head;
+    if (d->syn[p->head].dep != DL__DEP_nsubj || h < (int32_t)p->end || w->role_at[h] < 0 ||
+        dl__tree_child(d, (uint32_t)h, DL__DEP_cop, DL__SUB_other) < 0)
+        return -1;
+    for (int32_t y = d->syn[h].child; y >= 0; y = d->syn[y].sibling)
+        if (d->syn[y].feats & DL__F_NEG || d->syn[y].dep == DL__DEP_aux || d->syn[y].dep == DL__DEP_case)
+            return -1;
+    return h;
+}
+
+/* Whose national somebody is said to be stands over what was guessed from family and place. */
+static void set_nationality(dl__awork *w, uint32_t e, const dl__aphrase *title, const dl__aowners *o)
+{
+    static const char *const NATIONAL[] = { "national", "citizen", "native" };
+    dl__acode code;
+    if (!title->n_roles || !o->n || !o->code[0].country[0] ||
+        !DL__AWORD_IN(dl__arole_lemma(w, title->role[title->n_roles - 1]), NATIONAL))
+        return;
+    dl__acode_of_entity(w, e, &code);
+    if (code.org[0] || !strcmp(code.country, o->code[0].country))
+        return;
+    dl__aset_country(&code, o->code[0].country);
+    dl__aent_set_code(w, e, &code);
+}
+
 int32_t dl__aapposition(const dl_document *d, const dl__aphrase *p)
 {
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        if (d->syn[y].dep == DL__DEP_case && d->tokens[y].upos == DL_UPOS_PART && y > (int32_t)p->head)
+            return -1; /* "Ana Bel's son": no name of Ana Bel */
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
         if (d->syn[y].dep == DL__DEP_appos && y >= (int32_t)p->end && d->tokens[y].upos != DL_UPOS_NUM)
             return y;
@@ -85,16 +117,24 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, const dl__amat
     if (m)
         dl__acode_of_match(w, m, &list);
     *code = list;
-    if (o->n == 0 && !title->n_roles)
+    if (o->n == 0 && !title->n_roles) {
+        if (!m && known < 0) { /* somebody of whom the text says nothing */
+            dl__aset_country(code, w->focus);
+            memcpy(code->sectors, w->focus[0] ? "CVL" : "", w->focus[0] ? 4 : 1);
+        }
         return;
+    }
     dl__acode owner = o->n ? o->code[0] : list;
     if (o->n == 0)
         owner.sectors[0] = '\0';
     if (!owner.country[0] && !owner.org[0] && known >= 0) /* what was known of the person before */
         dl__aset_country(&owner, w->d->entities[known].country);
-    if (!owner.country[0] && !owner.org[0])
+    static const char *const NOWHERE[] = { "REB", "SEP", "INS", "UAF", "CRM", "IMG" };
+    if (!owner.country[0] && !owner.org[0] && !DL__AWORD_IN(owner.sectors, NOWHERE))
         dl__aset_country(&owner, w->focus[0] && !p->foreign ? w->focus : dl__acontext(w, p));
     dl__amake_code(&owner, title, dl__arole_sectors(w, title, o), code);
+    if (!m && !title->n_roles && code->country[0] && !code->sectors[0])
+        memcpy(code->sectors, "CVL", 4); /* "Ana Bel of Mali" */
     bool agrees = !code->country[0] || !strcmp(code->country, list.country);
     if (m && m->time == 0 && list.sectors[0] && !title->former && agrees) /* in office by the list */
         *code = list;
@@ -112,9 +152,12 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
     person_code(w, p, m, e, title, o, &code);
     if (e >= 0) {
         dl__acode_of_entity(w, (uint32_t)e, &old);
-        if (!old.country[0] && !old.org[0] &&
-            (code.country[0] || code.org[0] || (code.sectors[0] && !old.sectors[0])))
+        bool told = code.country[0] || code.org[0] || (code.sectors[0] && !old.sectors[0]);
+        bool better = w->ents[e].guessed && (o->n || title->n_roles);
+        if (told && ((!old.country[0] && !old.org[0]) || better)) {
             dl__aent_set_code(w, (uint32_t)e, &code);
+            w->ents[e].guessed = false;
+        }
         return e;
     }
     char *text = dl__atext(w, first, end);
@@ -127,8 +170,12 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
     e = dl__aent_get(w, DL__AK_PERSON, name, strlen(name), name, &code, &is_new);
     if (e < 0)
         return -1;
-    if (!is_new && (o->n || title->n_roles) && !strcmp(d->entities[e].code, "---"))
+    if (!is_new && (o->n || title->n_roles) && (w->ents[e].guessed || !strcmp(d->entities[e].code, "---"))) {
         dl__aent_set_code(w, (uint32_t)e, &code);
+        w->ents[e].guessed = false;
+    }
+    if (is_new)
+        w->ents[e].guessed = !m && !o->n && !title->n_roles;
     dl__aent_remember_name(w, (uint32_t)e, first, end);
     if (m)
         w->ents[e].weak = false;
@@ -145,6 +192,8 @@ int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, ui
     title = core;
     dl__aowners_find(w, p, &o, depth);
     int32_t a = dl__aapposition(w->d, p);
+    if (a < 0)
+        a = predicate(w, p);
     bool by_apposition = false;
     if (a >= 0) {
         read_apposition(w, p, a, &other, &of_title, depth);
@@ -157,6 +206,7 @@ int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, ui
     int32_t e = person_entity(w, p, first, end, m, &title, &o);
     if (e < 0)
         return -1;
+    set_nationality(w, (uint32_t)e, by_apposition ? &other : &title, by_apposition ? &of_title : &o);
     if (title.n_roles) {
         const char *lemma = dl__arole_lemma(w, title.role[title.n_roles - 1]);
         dl__aent_remember_title(w, (uint32_t)e, lemma, w->d->entities[e].country);

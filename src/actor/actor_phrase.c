@@ -352,8 +352,10 @@ static bool breaks(const dl_document *d, uint32_t t)
         return d->syn[t + 1].dep != DL__DEP_conj && d->syn[t + 1].dep != DL__DEP_amod;
     if (f[0] == '-' && f[1] == '\0')
         return t == 0 || d->tokens[t - 1].end != d->tokens[t].begin;
+    bool tight = t > 0 && d->tokens[t - 1].end == d->tokens[t].begin &&
+                 d->tokens[t + 1].begin == d->tokens[t].end; /* "Export\xE2\x80\x93Import Bank" */
     return f[0] == ':' || f[0] == ';' || f[0] == '(' || f[0] == ')' || f[0] == '-' ||
-           !strcmp(f, "\xE2\x80\x93") || !strcmp(f, "\xE2\x80\x94");
+           (!strcmp(f, "\xE2\x80\x93") && !tight) || !strcmp(f, "\xE2\x80\x94");
 }
 
 /* A prepositional phrase before the head belongs to it only behind a title ("Ambassador to Armenia Sergei ..."). */
@@ -411,6 +413,10 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
         if (d->syn[t].dep == DL__DEP_nmod && d->syn[t].sub == DL__SUB_poss &&
             place_in_core(d, t, head) == WITHIN)
             p->poss = (int32_t)t;
+    int32_t owner = d->syn[head].dep == DL__DEP_appos ? d->syn[head].head : -1;
+    if (p->poss < 0 && owner >= 0 && p->first > s->first_token && owner < (int32_t)p->first &&
+        d->tokens[p->first - 1].upos == DL_UPOS_PART && d->syn[p->first - 1].head == owner)
+        p->poss = owner; /* "Ana Bel's son" where the son was taken for another name of hers */
     p->plural = (d->syn[head].feats & DL__F_PLUR) != 0;
     read_items(w, p);
     find_name_behind(w, p, sentence_end);

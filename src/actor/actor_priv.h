@@ -66,6 +66,7 @@ typedef struct dl__aent {
     uint8_t role_kind; /* first letter of the role's kind: 'p' person, 'g' group, 'b' body, 'e' equipment; 0 none */
     char gender;     /* 'm', 'f', 0 unknown */
     bool plural;     /* several people */
+    bool guessed;    /* its code is that of anybody in this story: what the text says later replaces it */
     bool weak;       /* nothing known but a surname: may be merged with a full name at the end */
     bool vague;      /* a role that is no actor by itself ("school", "team"): no antecedent of "it" */
     int32_t last;    /* sentence of the last mention */

@@ -129,8 +129,19 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
 {
     if (p->foreign || only_host_known(w->d, p) || !r->own_sectors) /* "world leaders" are of no one country */
         return "";
+    static const char *const STATELESS[] = { "terrorist",
+                                             "jihadist",
+                                             "extremist",
+                                             "terror cell",
+                                             "terrorist group",
+                                             "terror group",
+                                             "terrorist organisation",
+                                             "terrorist organization" };
     if (!strcmp(r->sectors, "CRM")) /* nobody says that attackers are of the place */
         return "";
+    for (unsigned i = 0; i < p->n_roles; i++)
+        if (DL__AWORD_IN(dl__arole_lemma(w, p->role[i]), STATELESS))
+            return "";
     bool place_tells = !r->weak && strcmp(r->sectors, "MIL") != 0 && (r->kind != 'p' || !w->focus[0]);
     return place_tells ? dl__acontext(w, p) : w->focus;
 }

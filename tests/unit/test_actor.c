@@ -58,6 +58,10 @@ static const struct {
                    "rebel\t\tREB\tperson\tstrong\n"
                    "police\t\tCOP\tgroup\tstrong\n"
                    "attacker\t\tCRM\tperson\tweak\n"
+                   "officer\t\tMIL\tperson\tstrong\n"
+                   "justice\t\tJUD\tperson-title\tweak\n"
+                   "national\t\tCVL\tperson\tweak\n"
+                   "son\t\tCVL\tperson\tweak\n"
                    "jet\t\tMIL\tequipment\tstrong\n"
                    "country\t\t\tgroup\tweak\n"
                    "side\t\t\tgroup\tweak\n" },
@@ -280,7 +284,7 @@ static const struct {
     { "a text's own Bel before the list's", "2017-05-05",
       "Jan/Jan/PROPN/3/nsubj@PER Bel/Bel/PROPN/1/flat@per left/leave/VERB/0/root | Bel/Bel/PROPN/2/nsubj@PER "
       "slept/sleep/VERB/0/root",
-      "Jan=--- Bel= Bel=---" },
+      "Jan=MLICVL Bel= Bel=MLICVL" },
     { "title in apposition", "",
       "Ivan/Ivan/PROPN/9/nsubj@PER Petrov/Petrov/PROPN/1/flat@per ~,/,/PUNCT/5/punct the/the/DET/5/det "
       "president/president/NOUN/1/appos of/of/ADP/7/case Armenia/Armenia/PROPN/5/nmod ~,/,/PUNCT/1/punct "
@@ -339,6 +343,41 @@ static const struct {
       "RUSSIA=RUS TURKEY=TUR" },
     { "plural that the lemma missed", "",
       "Malian/Malian/ADJ/2/amod troops/troop/NOUN*/3/nsubj left/leave/VERB/0/root", "troops=MLIMIL" },
+    { "a word for a thing is no holder of the title", "",
+      "Malian/Malian/ADJ/2/amod troops/troop/NOUN*/3/nsubj left/leave/VERB/0/root for/for/ADP/5/case "
+      "justice/justice/NOUN/3/obl | A/a/DET/2/det justice/justice/NOUN/3/nsubj left/leave/VERB/0/root",
+      "justice= justice=MLIJUD" },
+    { "officers of the police", "",
+      "Malian/Malian/ADJ/2/amod police/police/NOUN/3/nsubj left/leave/VERB/0/root | "
+      "Officers/officer/NOUN*/2/nsubj left/leave/VERB/0/root",
+      "police=MLICOP Officers=MLICOP" },
+    { "officers of the military", "",
+      "Malian/Malian/ADJ/2/amod troops/troop/NOUN*/3/nsubj left/leave/VERB/0/root | "
+      "Officers/officer/NOUN*/2/nsubj left/leave/VERB/0/root",
+      "troops=MLIMIL Officers=MLIMIL" },
+    { "nobody in particular is of the country of the story", "",
+      "Mali/Mali/PROPN/2/nsubj waited/wait/VERB/0/root | Jan/Jan/PROPN/3/nsubj@PER Oto/Oto/PROPN/1/flat@per "
+      "left/leave/VERB/0/root",
+      "Jan=MLICVL" },
+    { "until the text says more", "",
+      "Mali/Mali/PROPN/2/nsubj waited/wait/VERB/0/root | Jan/Jan/PROPN/3/nsubj@PER Oto/Oto/PROPN/1/flat@per "
+      "left/leave/VERB/0/root | Russian/Russian/ADJ/2/amod President/president/NOUN/3/nmod:desc "
+      "Jan/Jan/PROPN/5/nsubj@PER Oto/Oto/PROPN/3/flat@per spoke/speak/VERB/0/root | Mali/Mali/PROPN/2/nsubj "
+      "left/leave/VERB/0/root",
+      "Jan=RUSGOV" },
+    { "a national", "",
+      "Mali/Mali/PROPN/2/nsubj waited/wait/VERB/0/root | Jan/Jan/PROPN/6/nsubj@PER Oto/Oto/PROPN/1/flat@per "
+      "is/be/AUX/6/cop a/a/DET/6/det Turkish/Turkish/ADJ/6/amod national/national/NOUN/0/root",
+      "Jan=TURCVL national=TURCVL:title" },
+    { "a son taken for a name of his father", "",
+      "Russian/Russian/ADJ/2/amod President/president/NOUN/3/nmod:desc Jan/Jan/PROPN/6/nsubj@PER "
+      "Oto/Oto/PROPN/3/flat@per "
+      "~'s/'s/PART/3/case son/son/NOUN/7/nsubj left/leave/VERB/0/root",
+      "son=RUSCVL" },
+    { "a title beside the name of its organisation", "",
+      "United/United/PROPN/2/amod Nations/Nations/PROPN/8/nsubj ~(/(/PUNCT/4/punct UN/UN/PROPN/2/appos "
+      "~)/)/PUNCT/4/punct leader/leader/NOUN/2/appos Oto/Oto/PROPN/6/flat@PER left/leave/VERB/0/root",
+      "leader=IGOUNO" },
 };
 
 static void test_actor_find_over_given_trees(void **state)
