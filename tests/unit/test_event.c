@@ -70,48 +70,48 @@ static void shown(const dl_document *d, char out[512])
     }
 }
 
+#define CHAD "Chad/PROPN/NNP/2/nsubj "
+static const struct {
+    const char *name, *words, *want;
+} row[] = {
+    { "active", CHAD "bombed=bomb/VERB/VBD/0/root Niger/PROPN/NNP/2/obj", "ASSAULT/explosives 183 TCD>NER" },
+    { "negated",
+      "Chad/PROPN/NNP/4/nsubj did=do/AUX/VBD/4/aux not/PART/RB/4/advmod bomb/VERB/VB/0/root "
+      "Niger/PROPN/NNP/4/obj",
+      "ASSAULT/explosives 183 TCD>NER negated" },
+    { "may", "Chad/PROPN/NNP/3/nsubj may/AUX/MD/3/aux bomb/VERB/VB/0/root Niger/PROPN/NNP/3/obj",
+      "ASSAULT/explosives 183 TCD>NER possible" },
+    { "a request swallows what is asked",
+      CHAD "urged=urge/VERB/VBD/0/root Niger/PROPN/NNP/2/obj to/PART/TO/5/mark withdraw/VERB/VB/2/xcomp "
+           "its/PRON/PRP$/7/nmod:poss troops=troop/NOUN/NNS/5/obj",
+      "REQUEST/yield 0256 TCD>NER" },
+    { "a verb that negates its complement",
+      CHAD "failed=fail/VERB/VBD/0/root to/PART/TO/4/mark bomb/VERB/VB/2/xcomp Niger/PROPN/NNP/4/obj",
+      "ASSAULT/explosives 183 TCD>NER negated" },
+    { "what is said is claimed",
+      CHAD "said=say/VERB/VBD/0/root that/SCONJ/IN/5/mark Niger/PROPN/NNP/5/nsubj "
+           "bombed=bomb/VERB/VBD/2/ccomp Mali/PROPN/NNP/5/obj",
+      "ASSAULT/explosives 183 NER>MLI claimed by TCD" },
+    { "an accusation leaves the deed as a claim",
+      CHAD "accused=accuse/VERB/VBD/0/root Niger/PROPN/NNP/2/obj of/SCONJ/IN/5/mark "
+           "bombing=bomb/VERB/VBG/2/advcl Mali/PROPN/NNP/5/obj",
+      "ACCUSE/allege 1123 TCD>NER; ASSAULT/explosives 183 NER>MLI claimed by TCD" },
+    { "a denial negates it",
+      CHAD "denied=deny/VERB/VBD/0/root bombing=bomb/VERB/VBG/2/xcomp Niger/PROPN/NNP/3/obj",
+      "REJECT 016 TCD>-; ASSAULT/explosives 183 TCD>NER negated claimed by TCD" },
+    { "a condition",
+      "If=if/SCONJ/IN/3/mark Chad/PROPN/NNP/3/nsubj bombs=bomb/VERB/VBZ/7/advcl Niger/PROPN/NNP/3/obj "
+      ",/PUNCT/,/3/punct "
+      "Mali/PROPN/NNP/7/nsubj sleeps=sleep/VERB/VBZ/0/root",
+      "ASSAULT/explosives 183 TCD>NER hypothetical" },
+    { "nobody who can act", "Rain/NOUN/NN/2/nsubj bombed=bomb/VERB/VBD/0/root Niger/PROPN/NNP/2/obj", "" },
+    { "no political sense", CHAD "attacked=attack/VERB/VBD/0/root the/DET/DT/4/det problem/NOUN/NN/2/obj",
+      "" },
+};
+
 static void test_event_find_codes_clauses(void **state)
 {
     (void)state;
-#define CHAD "Chad/PROPN/NNP/2/nsubj "
-    static const struct {
-        const char *name, *words, *want;
-    } row[] = {
-        { "active", CHAD "bombed=bomb/VERB/VBD/0/root Niger/PROPN/NNP/2/obj", "ASSAULT/explosives 183 TCD>NER" },
-        { "negated",
-          "Chad/PROPN/NNP/4/nsubj did=do/AUX/VBD/4/aux not/PART/RB/4/advmod bomb/VERB/VB/0/root "
-          "Niger/PROPN/NNP/4/obj",
-          "ASSAULT/explosives 183 TCD>NER negated" },
-        { "may", "Chad/PROPN/NNP/3/nsubj may/AUX/MD/3/aux bomb/VERB/VB/0/root Niger/PROPN/NNP/3/obj",
-          "ASSAULT/explosives 183 TCD>NER possible" },
-        { "a request swallows what is asked",
-          CHAD "urged=urge/VERB/VBD/0/root Niger/PROPN/NNP/2/obj to/PART/TO/5/mark withdraw/VERB/VB/2/xcomp "
-               "its/PRON/PRP$/7/nmod:poss troops=troop/NOUN/NNS/5/obj",
-          "REQUEST/yield 0256 TCD>NER" },
-        { "a verb that negates its complement",
-          CHAD "failed=fail/VERB/VBD/0/root to/PART/TO/4/mark bomb/VERB/VB/2/xcomp Niger/PROPN/NNP/4/obj",
-          "ASSAULT/explosives 183 TCD>NER negated" },
-        { "what is said is claimed",
-          CHAD "said=say/VERB/VBD/0/root that/SCONJ/IN/5/mark Niger/PROPN/NNP/5/nsubj "
-               "bombed=bomb/VERB/VBD/2/ccomp Mali/PROPN/NNP/5/obj",
-          "ASSAULT/explosives 183 NER>MLI claimed by TCD" },
-        { "an accusation leaves the deed as a claim",
-          CHAD "accused=accuse/VERB/VBD/0/root Niger/PROPN/NNP/2/obj of/SCONJ/IN/5/mark "
-               "bombing=bomb/VERB/VBG/2/advcl Mali/PROPN/NNP/5/obj",
-          "ACCUSE/allege 1123 TCD>NER; ASSAULT/explosives 183 NER>MLI claimed by TCD" },
-        { "a denial negates it",
-          CHAD "denied=deny/VERB/VBD/0/root bombing=bomb/VERB/VBG/2/xcomp Niger/PROPN/NNP/3/obj",
-          "REJECT 016 TCD>-; ASSAULT/explosives 183 TCD>NER negated claimed by TCD" },
-        { "a condition",
-          "If=if/SCONJ/IN/3/mark Chad/PROPN/NNP/3/nsubj bombs=bomb/VERB/VBZ/7/advcl Niger/PROPN/NNP/3/obj "
-          ",/PUNCT/,/3/punct "
-          "Mali/PROPN/NNP/7/nsubj sleeps=sleep/VERB/VBZ/0/root",
-          "ASSAULT/explosives 183 TCD>NER hypothetical" },
-        { "nobody who can act", "Rain/NOUN/NN/2/nsubj bombed=bomb/VERB/VBD/0/root Niger/PROPN/NNP/2/obj",
-          "" },
-        { "no political sense", CHAD "attacked=attack/VERB/VBD/0/root the/DET/DT/4/det problem/NOUN/NN/2/obj",
-          "" },
-    };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         dl_document *d = tree(row[i].words);
         dl_error err;
