@@ -111,6 +111,19 @@ static void first_person(const dl_document *d, const dl__cand *x, const dl__part
     }
 }
 
+/* "I asked him to go", "we have agreed", "it had entered into an agreement": an act told of, not done by the telling. */
+static bool told_of(const dl_document *d, uint32_t token)
+{
+    if (d->tokens[token].upos == DL_UPOS_NOUN && d->syn[token].head >= 0)
+        token = (uint32_t)d->syn[token].head;
+    if (d->tokens[token].upos != DL_UPOS_VERB)
+        return false;
+    bool have = false;
+    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling)
+        have |= d->syn[c].dep == DL__DEP_aux && dl__token_is(d, c, "have");
+    return have || strcmp(d->tokens[token].xpos, "VBD") == 0;
+}
+
 /* "We condemn the attack," said X: the act is X's own, done by saying it. */
 static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by,
                       const dl__parties *actors)
@@ -120,7 +133,7 @@ static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties
     bool performs = x->match.subject >= 0 && (d->syn[x->match.subject].feats & DL__F_P1) &&
                     strcmp(d->tokens[x->token].xpos, "VBP") == 0; /* "we thank", "I apologise" */
     bool asks = x->joined && strcmp(x->joined->type, "REQUEST") == 0;
-    return x->act || performs || asks;
+    return (x->act || performs || asks) && !told_of(d, x->token);
 }
 
 static bool owned_by_pronoun(const dl_document *d, uint32_t mention)
