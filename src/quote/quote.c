@@ -288,6 +288,10 @@ static bool by_tree(finder *f, uint32_t cue)
     uint32_t first, end;
     content_span(d, (uint32_t)clause, cue, &first, &end);
     bool direct = f->quote_of[clause] != 0 && (!f->quote_of[cue] || f->quote_of[cue] != f->quote_of[clause]);
+    if (direct && (uint32_t)clause < cue) { /* "...," said X; he also ...: not what comes after */
+        uint32_t close = f->quotes[f->quote_of[clause] - 1].end;
+        end = close > first && close < end && close <= cue ? close : end;
+    }
     size_t before = d->n_statements;
     if (!add(f, cue, who, first, end, direct))
         return false;
