@@ -331,25 +331,6 @@ def write_sections(folder, templates, bits, weights, forms, meta):
     put("split.meta", "".join(f"{k}={v}\n" for k, v in meta.items()).encode())
 
 
-def read_sections(folder):
-    """-> Splitter of the files that write_sections() made."""
-    def get(name):
-        with open(os.path.join(folder, name), "rb") as f:
-            return f.read()
-
-    config = [l.split("=", 1) for l in get("split.config.bin").decode().splitlines()]
-    bits = int(dict(config)["bits"])
-    weights = np.frombuffer(get("split.weights.bin"), dtype="<i2").reshape(1 << bits, 4)[:, :3]
-    forms, endings = {}, []
-    for line in get("split.mwt.bin").decode().splitlines():
-        form, words = line.split("\t")
-        if form[0] == "*" and len(form) > 1:
-            endings.append((form[1:], len(words.split(" ")[-1])))
-        else:
-            forms[form] = tuple(map(len, words.split(" ")))
-    return Splitter([v for k, v in config if k == "template"], bits, weights, forms, endings, int(dict(config)["doubt"]))
-
-
 def main():
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ap.add_argument("treebank")

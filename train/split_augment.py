@@ -20,6 +20,7 @@ Washington Yangon Yerevan Zagreb""".split()
 PAIRED_PLACES = [("NEW", "YORK"), ("UNITED", "NATIONS"), ("NEW", "DELHI"), ("TEL", "AVIV"), ("BUENOS", "AIRES"), ("SAN", "SALVADOR")]
 AGENCIES = "Reuters AP AFP Xinhua TASS Interfax Anadolu dpa UPI CNN BBC IRNA KUNA Kyodo PTI Yonhap Bloomberg ANSA EFE".split()
 SAYS = "said says told added asked warned replied explained announced insisted wrote noted".split()
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday on".split()
 PERSONS = "he she they".split()
 
 
@@ -66,6 +67,24 @@ def subject(s, rng, pool):
     if rng.random() < 0.25:
         head.append(tok(rng.choice(pool), True, "PROPN"))
     return like(s, head + s[1:])
+
+
+def short_end(s, rng):
+    """An abbreviation whose stop is also the end: "in the U.S." """
+    if len(s) < 4 or s[-1][0] != "." or s[-2][3] not in ("PROPN", "NOUN") or not s[-2][0].isalpha() or rng.random() < 0.97:
+        return s
+    t = tok(rng.choice(["U.S.", "U.S.", "U.N.", "U.K.", "p.m.", "a.m.", "Inc.", "Corp.", "Co.", "Ltd.", "D.C.", "etc.", "Jr."]), s[-1][1], "PROPN")
+    return like(s, s[:-2] + [t])
+
+
+def times(s, rng):
+    """5 p.m. before a day."""
+    out = []
+    for i, t in enumerate(s):
+        if i and t[0] in DAYS and s[i - 1][1] and s[i - 1][3] in ("NOUN", "VERB", "PROPN", "ADV") and rng.random() < 0.3:
+            out += [tok("at"), tok(rng.choice(["5", "11", "8:30", "7", "10:15"]), True, "NUM"), tok(rng.choice(["p.m.", "a.m.", "p.m.", "pm", "a.m."]), True, "NOUN")]
+        out.append(t)
+    return like(s, out)
 
 
 def other_names(s, rng, pool):
@@ -162,6 +181,9 @@ def quoted(pair, rng):
     a, b = copy(pair[0]), copy(pair[1]) if len(pair) > 1 else None
     last = b if b is not None else a
     a.insert(0, tok("\"", False))
+    if b is None and rng.random() < 0.15:  # He said: "A."
+        a[-1] = tok(rng.choice(".?!."), False)
+        return [like(a, [tok(rng.choice(["He", "She"])), tok(rng.choice(SAYS), False), tok(rng.choice([":", ",", ":"]))] + a + [tok("\"")])]
     if rng.random() < 0.4:  # "A. B."
         last[-1][1] = False
         last.append(tok("\"", True))
@@ -170,8 +192,6 @@ def quoted(pair, rng):
         last[-1] = tok(mark, False)
         last.append(tok("\"", True))
         last += said(last, rng)
-    if rng.random() < 0.15 and b is None and len(a) > 4:  # He said: "A."
-        a = like(a, [tok("He"), tok("said", False), tok(rng.choice([":", ",", ":"]))] + a)
     return [a] if b is None else [a, b]
 
 
@@ -233,7 +253,7 @@ def press(paragraph, rng, first, pool):
         else:
             made = [s]
             i += 1
-        out += [names(titles(m, rng), rng) for m in made]
+        out += [times(names(titles(short_end(m, rng), rng), rng), rng) for m in made]
     if first and len(out[0]) > 6 and out[0][-1][0] == "." and out[0][0][0][0].isupper():
         out[0] = dateline(out[0], rng)
     state = [False]

@@ -12,7 +12,7 @@
 #include "model/dlm.h"
 #include "text/text.h"
 
-static const char *const NAME[] = {"split.config", "split.weights", "split.mwt"};
+static const char *const NAME[] = { "split.config", "split.weights", "split.mwt" };
 enum { N_SECTIONS = sizeof NAME / sizeof NAME[0] };
 
 static bool load_folder(const char *folder, dl__dlm *m, dl__section sections[N_SECTIONS], dl_error *err)
@@ -82,7 +82,7 @@ static void print_sentence(const dl_document *d, const dl_sentence *s)
 
 int main(int argc, char **argv)
 {
-    dl_error err = {DL_OK, 0, ""};
+    dl_error err = { DL_OK, 0, "" };
     dl__dlm m;
     dl__section sections[N_SECTIONS];
     dl__splitter *s = NULL;
@@ -98,9 +98,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "split_conllu: %s\n", err.message);
         return 1;
     }
-    dl_story story = {.text = {text, len}};
+    dl_story story = { .text = { text, len } };
     if (argc > 2)
-        story = (dl_story){.headline = {text, len}};
+        story = (dl_story){ .headline = { text, len } };
     dl_document *d = dl__document_new(&story);
     if (!d || dl__text_split(s, d, &err))
         return 1;
