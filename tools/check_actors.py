@@ -37,7 +37,7 @@ CLASSES = ("IGO", "NGO", "MNC", "NGM", "IMG")
 KINDS = {
     "orgs": set("IGO NGO NGM MNC GOV MIL COP LEG JUD SPY MED UNI BUS LAB CRM REL group".split()),
     "groups": {"armed group", "party", "movement", "religious"},
-    "roles": {"person", "group", "body", "place-body", "equipment", "person-title", "group-title", "body-title"},
+    "roles": {"person", "group", "body", "place-body", "equipment", "thing", "person-title", "group-title", "body-title"},
 }
 MARKS = {"ambiguous", "acronym-strict"}
 SINGLE = {"president", "king", "emir", "sultan", "pope", "supreme leader", "prime minister", "chief executive",

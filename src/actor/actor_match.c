@@ -277,7 +277,7 @@ static bool role_reading(const dl_document *d, uint32_t last)
 static bool counted(const dl_document *d, uint32_t s, uint32_t e)
 {
     return s > 0 && d->syn[s - 1].sentence == d->syn[s].sentence && d->tokens[s - 1].upos == DL_UPOS_NUM &&
-           e == s + 1 && strchr(d->tokens[s].form, '.') != NULL;
+           e == s + 1 && (strchr(d->tokens[s].form, '.') != NULL || !strcmp(d->tokens[s].form, "pm"));
 }
 
 /* "Justice Ana Bel", "the justices", "an exile"; not "brought to justice", "in exile": words whose kind ends in "-title" mean
@@ -298,6 +298,8 @@ static bool add_role(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
     for (size_t i = 0; i < n; i++) {
         if (dl__atable_of(w->a, &hits[i]) != DL__AT_ROLE || abstract_here(w, &hits[i], s, e))
             continue;
+        if (dl__acell(w->a, DL__AT_ROLE, hits[i].row, DL__AC_kind)[0] == 't')
+            return true; /* a thing: "press conference" is no press */
         dl__amatch *kept = DL__PUSH(w->tmp, w->roles, w->n_roles, w->cap_roles);
         if (!kept)
             return false;

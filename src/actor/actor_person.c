@@ -110,15 +110,15 @@ static int32_t known_person(const dl__awork *w, uint32_t first, uint32_t end, bo
 }
 
 /* What the text says of a person, and the list where it agrees. known: entity of the document, -1. */
-static void person_code(const dl__awork *w, const dl__aphrase *p, const dl__amatch *m, int32_t known,
-                        const dl__aphrase *title, const dl__aowners *o, dl__acode *code)
+static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name, const dl__amatch *m,
+                        int32_t known, const dl__aphrase *title, const dl__aowners *o, dl__acode *code)
 {
     dl__acode list = { "", "", "" };
     if (m)
         dl__acode_of_match(w, m, &list);
     *code = list;
     if (o->n == 0 && !title->n_roles) {
-        if (!m && known < 0) { /* somebody of whom the text says nothing */
+        if (!m && known < 0 && w->d->tokens[name].ner == DL_NER_B_PER) { /* of whom the text says nothing */
             dl__aset_country(code, w->focus);
             memcpy(code->sectors, w->focus[0] ? "CVL" : "", w->focus[0] ? 4 : 1);
         }
@@ -149,7 +149,7 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
     int32_t e = known_person(w, first, end, m != NULL);
     if (m && e >= 0 && strcmp(d->entities[e].name, dl__acell(w->a, m->table, m->row, DL__AC_name)) != 0)
         m = NULL; /* the text's own person of that surname */
-    person_code(w, p, m, e, title, o, &code);
+    person_code(w, p, first, m, e, title, o, &code);
     if (e >= 0) {
         dl__acode_of_entity(w, (uint32_t)e, &old);
         bool told = code.country[0] || code.org[0] || (code.sectors[0] && !old.sectors[0]);
