@@ -4,7 +4,8 @@
  *     dl_bench MODEL PACK CORPUS.jsonl [THREADS [SECONDS]]
  *
  * Reads the corpus into memory, then codes it again and again for about SECONDS (default 5) on one thread, with the time
- * of each stage (CPU time, which a busy machine disturbs least), and then on THREADS (default: one a core).  A word is a syntactic word, as dateline parse prints them.
+ * of each stage (CPU time, which a busy machine disturbs least), and then on THREADS (default: one a core).
+ * A word is a syntactic word, as dateline parse prints them.
  * Beside it stands a plain reference of the same run: how fast the same bytes are read, for a ratio that does not
  * depend on the machine. */
 #include <pthread.h>
