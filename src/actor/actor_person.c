@@ -109,6 +109,21 @@ static int32_t known_person(const dl__awork *w, uint32_t first, uint32_t end, bo
     return known < 0 && !listed ? dl__aent_by_alias(w, "w:", form, strlen(form)) : known;
 }
 
+/* Owner of a person's title: what is written, what was known of the person, the country of the story. */
+static dl__acode whose(const dl__awork *w, const dl__aphrase *p, const dl__acode *list, int32_t known,
+                       const dl__aowners *o)
+{
+    dl__acode owner = o->n ? o->code[0] : *list;
+    if (o->n == 0)
+        owner.sectors[0] = '\0';
+    if (!owner.country[0] && !owner.org[0] && known >= 0) /* what was known of the person before */
+        dl__aset_country(&owner, w->d->entities[known].country);
+    static const char *const NOWHERE[] = { "REB", "SEP", "INS", "UAF", "CRM", "IMG" };
+    if (!owner.country[0] && !owner.org[0] && !DL__AWORD_IN(owner.sectors, NOWHERE))
+        dl__aset_country(&owner, w->focus[0] && !p->foreign ? w->focus : dl__acontext(w, p));
+    return owner;
+}
+
 /* What the text says of a person, and the list where it agrees. known: entity of the document, -1. */
 static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name, const dl__amatch *m,
                         int32_t known, const dl__aphrase *title, const dl__aowners *o, dl__acode *code)
@@ -124,14 +139,7 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name,
         }
         return;
     }
-    dl__acode owner = o->n ? o->code[0] : list;
-    if (o->n == 0)
-        owner.sectors[0] = '\0';
-    if (!owner.country[0] && !owner.org[0] && known >= 0) /* what was known of the person before */
-        dl__aset_country(&owner, w->d->entities[known].country);
-    static const char *const NOWHERE[] = { "REB", "SEP", "INS", "UAF", "CRM", "IMG" };
-    if (!owner.country[0] && !owner.org[0] && !DL__AWORD_IN(owner.sectors, NOWHERE))
-        dl__aset_country(&owner, w->focus[0] && !p->foreign ? w->focus : dl__acontext(w, p));
+    dl__acode owner = whose(w, p, &list, known, o);
     dl__amake_code(&owner, title, dl__arole_sectors(w, title, o), code);
     if (!m && !title->n_roles && code->country[0] && !code->sectors[0])
         memcpy(code->sectors, "CVL", 4); /* "Ana Bel of Mali" */
@@ -140,24 +148,30 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name,
         *code = list;
 }
 
+/* A known person's code, where the text says more now than before. */
+static void learn(dl__awork *w, uint32_t e, const dl__acode *code, bool said)
+{
+    dl__acode old;
+    dl__acode_of_entity(w, e, &old);
+    bool told = code->country[0] || code->org[0] || (code->sectors[0] && !old.sectors[0]);
+    if (told && ((!old.country[0] && !old.org[0]) || (w->ents[e].guessed && said))) {
+        dl__aent_set_code(w, e, code);
+        w->ents[e].guessed = false;
+    }
+}
+
 /* A person: by list, by the document, or by what the text says. */
 static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first, uint32_t end,
                              const dl__amatch *m, const dl__aphrase *title, const dl__aowners *o)
 {
     const dl_document *d = w->d;
-    dl__acode code, old;
+    dl__acode code;
     int32_t e = known_person(w, first, end, m != NULL);
     if (m && e >= 0 && strcmp(d->entities[e].name, dl__acell(w->a, m->table, m->row, DL__AC_name)) != 0)
         m = NULL; /* the text's own person of that surname */
     person_code(w, p, first, m, e, title, o, &code);
     if (e >= 0) {
-        dl__acode_of_entity(w, (uint32_t)e, &old);
-        bool told = code.country[0] || code.org[0] || (code.sectors[0] && !old.sectors[0]);
-        bool better = w->ents[e].guessed && (o->n || title->n_roles);
-        if (told && ((!old.country[0] && !old.org[0]) || better)) {
-            dl__aent_set_code(w, (uint32_t)e, &code);
-            w->ents[e].guessed = false;
-        }
+        learn(w, (uint32_t)e, &code, o->n || title->n_roles);
         return e;
     }
     char *text = dl__atext(w, first, end);

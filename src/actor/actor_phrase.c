@@ -393,6 +393,19 @@ int32_t dl__aphrase_name_before(const dl__awork *w, const dl__aphrase *p, uint32
     return (int32_t)t;
 }
 
+/* Whose it is; of "Ana Bel's son" also where the son was taken for another name of hers. */
+static void find_possessor(const dl_document *d, uint32_t sentence, dl__aphrase *p)
+{
+    for (uint32_t t = p->first; t < p->end && p->poss < 0; t++)
+        if (d->syn[t].dep == DL__DEP_nmod && d->syn[t].sub == DL__SUB_poss &&
+            place_in_core(d, t, p->head) == WITHIN)
+            p->poss = (int32_t)t;
+    int32_t owner = d->syn[p->head].dep == DL__DEP_appos ? d->syn[p->head].head : -1;
+    if (p->poss < 0 && owner >= 0 && p->first > sentence && owner < (int32_t)p->first &&
+        d->tokens[p->first - 1].upos == DL_UPOS_PART && d->syn[p->first - 1].head == owner)
+        p->poss = owner; /* "Ana Bel's son" where the son was taken for another name of hers */
+}
+
 void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
 {
     const dl_document *d = w->d;
@@ -409,14 +422,7 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
         p->first++;
     while (p->end > head + 1 && d->tokens[p->end - 1].upos == DL_UPOS_PUNCT)
         p->end--;
-    for (uint32_t t = p->first; t < p->end && p->poss < 0; t++)
-        if (d->syn[t].dep == DL__DEP_nmod && d->syn[t].sub == DL__SUB_poss &&
-            place_in_core(d, t, head) == WITHIN)
-            p->poss = (int32_t)t;
-    int32_t owner = d->syn[head].dep == DL__DEP_appos ? d->syn[head].head : -1;
-    if (p->poss < 0 && owner >= 0 && p->first > s->first_token && owner < (int32_t)p->first &&
-        d->tokens[p->first - 1].upos == DL_UPOS_PART && d->syn[p->first - 1].head == owner)
-        p->poss = owner; /* "Ana Bel's son" where the son was taken for another name of hers */
+    find_possessor(d, s->first_token, p);
     p->plural = (d->syn[head].feats & DL__F_PLUR) != 0;
     read_items(w, p);
     find_name_behind(w, p, sentence_end);
