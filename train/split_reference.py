@@ -253,18 +253,20 @@ class Table:
         self.space = self.table[self.gaps, COLUMN["space"]] > 0
 
 
-ENDS = (K_STOP, K_BANG, K_COLON, K_BULLET, K_ELLIPSIS)
+ENDS = (K_STOP, K_BANG, K_BULLET, K_ELLIPSIS)
 
 
 def decide(scores, table, gaps, doubt):
-    """Largest sum wins, the first of equals.  White space never joins; without a stop before it a mere blank ends a sentence
-    only when that wins by more than `doubt`."""
+    """Largest sum wins, the first of equals.  White space never joins; a closing mark that hangs on what is before it never
+    begins a sentence; without a stop before it a mere blank ends a sentence only when that wins by more than `doubt`."""
     s = scores.copy()
-    space = table[gaps, COLUMN["space"]]
-    kind = COLUMN["kind"]
-    bare = (space == 1) & ~np.isin(table[gaps - 1, kind], ENDS) & ~np.isin(table[gaps - 2, kind], ENDS)
-    s[bare, SENTENCE] -= doubt
-    s[space > 0, JOIN] = np.iinfo(np.int32).min
+    worst = np.iinfo(np.int32).min
+    kind, space = table[gaps, COLUMN["kind"]], table[gaps, COLUMN["space"]]
+    before, second = table[gaps - 1, COLUMN["kind"]], table[gaps - 2, COLUMN["kind"]]
+    s[(space == 1) & ~np.isin(before, ENDS) & ~np.isin(second, ENDS), SENTENCE] -= doubt
+    closes = np.isin(kind, (K_CLOSE, K_QUOTE_CLOSE)) | (kind == K_QUOTE) & (table[gaps, COLUMN["state"]] & 1 == 1)
+    s[(space == 0) & closes, SENTENCE] = worst
+    s[space > 0, JOIN] = worst
     return s.argmax(1)
 
 

@@ -207,9 +207,19 @@ static bool may_end(const dl__atom *a)
     switch (a->col[DL__COL_kind]) {
     case DL__K_STOP:
     case DL__K_BANG:
-    case DL__K_COLON:
     case DL__K_BULLET:
     case DL__K_ELLIPSIS: return true;
+    default: return false;
+    }
+}
+
+/* A closing mark: what hangs on the word before it begins no sentence. */
+static bool closes(const dl__atom *a)
+{
+    switch (a->col[DL__COL_kind]) {
+    case DL__K_CLOSE:
+    case DL__K_QUOTE_CLOSE: return true;
+    case DL__K_QUOTE: return (a->col[DL__COL_state] & 1) != 0;
     default: return false;
     }
 }
@@ -230,6 +240,8 @@ int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
     }
     if (atoms[0].col[DL__COL_space] == DL__SP_BLANK && !may_end(&atoms[-1]) && !may_end(&atoms[-2]))
         sum[DL__GAP_SENTENCE] -= s->doubt;
+    if (!space && closes(&atoms[0]))
+        sum[DL__GAP_SENTENCE] = INT32_MIN;
     int best = space ? DL__GAP_TOKEN : DL__GAP_JOIN;
     for (int k = best + 1; k < DL__N_GAP; k++)
         if (sum[k] > sum[best])
