@@ -152,9 +152,9 @@ static dl__item *take(run *r, slot **s)
     return item;
 }
 
-static void *worker(void *user)
+/* A pipeline for this thread; NULL, and the end of the run, when memory is out. */
+static dl_pipeline *pipeline(run *r)
 {
-    run *r = user;
     dl_options o = DL_OPTIONS_INIT;
     o.max_bytes = r->job->source.max_bytes;
     o.keep_going = keep_going;
@@ -167,12 +167,23 @@ static void *worker(void *user)
         atomic_store(&r->stop, true);
         pthread_cond_broadcast(&r->moved);
         pthread_mutex_unlock(&r->lock);
-        return NULL;
     }
+    return p;
+}
+
+static void *worker(void *user)
+{
+    run *r = user;
+    dl_pipeline *p = NULL; /* made for the first story: most workers of a short run get none */
     slot *s = NULL;
     for (dl__item *item; (item = take(r, &s));) {
-        work(r, p, item, s);
+        if (!p)
+            p = pipeline(r);
+        if (p)
+            work(r, p, item, s);
         dl__item_free(item);
+        if (!p)
+            break;
         pthread_mutex_lock(&r->lock);
         s->ready = true;
         if (!r->writing)
