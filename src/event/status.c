@@ -41,9 +41,10 @@ static void apply(dl__status *s, uint32_t effect)
 static bool extra_follows(const dl_document *d, uint32_t t, dl_str extra)
 {
     const dl_sentence *s = &d->sentences[d->syn[t].sentence];
-    for (const char *w = extra.ptr, *end = w + extra.len; w < end;) {
+    for (size_t at = 0; at < extra.len;) {
+        const char *w = extra.ptr + at;
         size_t n = 0, k = 0;
-        while (w + n < end && w[n] != ' ')
+        while (at + n < extra.len && w[n] != ' ')
             n++;
         if (++t >= s->first_token + s->n_tokens)
             return false;
@@ -52,7 +53,7 @@ static bool extra_follows(const dl_document *d, uint32_t t, dl_str extra)
             k++;
         if (k < n || lemma[k])
             return false;
-        w += n + 1;
+        at += n + 1;
     }
     return true;
 }
