@@ -40,12 +40,12 @@ static bool word_in(const dl__events *e, const char *w, size_t len, int set, dl_
 {
     if (set >= 0)
         return dl__sets_has(&e->sets, set, w, len);
-    for (const char *p = words.ptr, *end = words.ptr + words.len; p < end;) {
-        const char *bar = memchr(p, '|', (size_t)(end - p));
-        size_t n = bar ? (size_t)(bar - p) : (size_t)(end - p);
+    for (size_t at = 0; at < words.len;) {
+        const char *p = words.ptr + at, *bar = memchr(p, '|', words.len - at);
+        size_t n = bar ? (size_t)(bar - p) : words.len - at;
         if (n == len && memcmp(p, w, len) == 0)
             return true;
-        p += n + 1;
+        at += n + 1;
     }
     return false;
 }
@@ -148,11 +148,13 @@ static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
 }
 
 /* Who stands behind a thing, nearest tie first: "Armenia's villages", "Armenian villages", "villages of Armenia", "an oil
- * field in Armenia". */
-static bool inner_mention(const dl_document *d, uint32_t token, dl__parties *out)
+ * field in Armenia"; of things that are no target also "talks with Armenia", "flights to Armenia". */
+enum { POSSESSOR, MODIFIER, OF, IN, N_OWNERS, WITH = N_OWNERS, TO, N_TIES };
+
+static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, dl__parties *out)
 {
-    enum { POSSESSOR, MODIFIER, OF, IN, N_TIES };
-    for (int tie = POSSESSOR; tie < N_TIES; tie++) {
+    static const char *const preps[N_TIES] = { "", "", "of", "in", "with", "to" };
+    for (int tie = POSSESSOR; tie < n_ties; tie++) {
         bool found = false;
         for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
             char prep[20] = "";
@@ -162,8 +164,7 @@ static bool inner_mention(const dl_document *d, uint32_t token, dl__parties *out
                 (void)dl__args_preposition(d, (uint32_t)c, prep);
             bool is = tie == POSSESSOR  ? nmod && s->sub == DL__SUB_poss
                       : tie == MODIFIER ? s->dep == DL__DEP_compound || s->dep == DL__DEP_amod
-                      : tie == OF       ? strcmp(prep, "of") == 0
-                                        : strcmp(prep, "in") == 0;
+                                        : strcmp(prep, preps[tie]) == 0;
             if (!is)
                 continue;
             uint32_t parts[DL__MAX_PARTIES];
@@ -185,7 +186,7 @@ bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__pa
     for (unsigned i = 0; i < n; i++) {
         bool here = add_mentions(d, parts[i], out);
         if (!here && inside)
-            here = inner_mention(d, parts[i], out);
+            here = inner_mention(d, parts[i], N_OWNERS, out);
         found |= here;
     }
     return found;
@@ -243,14 +244,15 @@ static bool extra_fits(const dl_document *d, uint32_t token, const dl__args *arg
             return true;
     }
     uint32_t t = token + 1;
-    for (const char *w = entry->extra.ptr, *end = w + entry->extra.len; w < end; t++) {
+    for (size_t at = 0; at < entry->extra.len; t++) {
+        const char *w = entry->extra.ptr + at;
         size_t n = 0;
-        while (w + n < end && w[n] != ' ')
+        while (at + n < entry->extra.len && w[n] != ' ')
             n++;
         if (t >= s->first_token + s->n_tokens ||
             !str_is((dl_str){ w, n }, d->tokens[t].lemma, length(d->tokens[t].lemma)))
             return false;
-        w += n + 1;
+        at += n + 1;
     }
     return true;
 }
@@ -413,7 +415,10 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
                is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_R:
         return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
-    case DL__FILL_T: (void)dl__match_parties(d, t, true, &m->recipients); return true;
+    case DL__FILL_T:
+        if (!dl__match_parties(d, t, true, &m->recipients))
+            (void)inner_mention(d, t, N_TIES, &m->recipients);
+        return true;
     case DL__FILL_P:
     case DL__FILL_PR: {
         int32_t place = d->place_of ? d->place_of[t] : -1;
