@@ -13,14 +13,18 @@ static size_t form_key(const dl_token *t, char key[MAX_FORM + 3])
 {
     char pos = t->upos == DL_UPOS_VERB ? 'v' : t->upos == DL_UPOS_NOUN ? 'n' : '\0';
     size_t n = 0;
-    if (!pos) return 0;
+    if (!pos)
+        return 0;
     for (; t->form[n]; n++) {
         char c = t->form[n];
-        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
-        if (n == MAX_FORM || !((c >= 'a' && c <= 'z') || c == '-')) return 0;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (n == MAX_FORM || !((c >= 'a' && c <= 'z') || c == '-'))
+            return 0;
         key[n] = c;
     }
-    if (!n) return 0;
+    if (!n)
+        return 0;
     key[n++] = '/';
     key[n++] = pos;
     key[n] = '\0';
@@ -31,19 +35,24 @@ dl_status dl__forms_mend(const dl__pack *p, dl_document *d, dl_error *err)
 {
     const dl__index *forms = p ? dl__pack_index(p, "forms") : NULL;
     const dl__table *table = forms ? dl__pack_table(p, "lex_forms") : NULL;
-    if (!table) return DL_OK;
+    if (!table)
+        return DL_OK;
     int column = dl__table_column(table, "lemma");
     for (size_t i = 0; i < d->n_tokens; i++) {
         char key[MAX_FORM + 3];
         const dl__hit *hits;
         size_t n = form_key(&d->tokens[i], key);
-        if (!n || !dl__index_find(forms, key, n, &hits)) continue;
+        if (!n || !dl__index_find(forms, key, n, &hits))
+            continue;
         const char *lemma = dl__table_cell(table, hits->row, column);
-        if (strcmp(lemma, d->tokens[i].lemma) == 0) continue;
+        if (strcmp(lemma, d->tokens[i].lemma) == 0)
+            continue;
         size_t len = 0;
-        while (lemma[len]) len++;
+        while (lemma[len])
+            len++;
         d->tokens[i].lemma = dl__arena_strndup(d->arena, lemma, len);
-        if (!d->tokens[i].lemma) return dl__no_memory(err);
+        if (!d->tokens[i].lemma)
+            return dl__no_memory(err);
     }
     return DL_OK;
 }

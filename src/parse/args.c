@@ -137,7 +137,8 @@ bool dl__args_passive(const dl_document *d, uint32_t verb)
         has_object |= s->dep == DL__DEP_obj;
     }
     /* without an auxiliary the relation alone is weak evidence: "Macron called for ..." is none, "Two soldiers killed" is one */
-    if (passive_subject && !has_object && (past_participle(d, verb) || no_final_stop(d, verb)))
+    bool past = strcmp(d->tokens[verb].xpos, "VBD") == 0;
+    if (passive_subject && !has_object && (past_participle(d, verb) || (past && no_final_stop(d, verb))))
         return true;
     if (own_subject || has_aux || !past_participle(d, verb))
         return false;
