@@ -10,7 +10,7 @@
 #include "text/chars.h"
 #include "text/splitter.h"
 
-enum { MAX_TOKEN = 1000, MAX_SENTENCE = 4096 }; /* bytes; words */
+enum { MAX_TOKEN = 1000, MAX_SENTENCE = 4096, MAX_DATELINE = 24 }; /* bytes; words; atoms */
 
 typedef struct work {
     const dl__splitter *s;
@@ -108,6 +108,50 @@ static bool is_plain_end(const dl__atom *a)
     return false;
 }
 
+/* A word in capitals throughout, or at its start. */
+static bool is_capital(const char *text, const dl__atom *a, bool throughout)
+{
+    int32_t cp;
+    size_t n = 0;
+    for (size_t i = a->begin; i < a->end; i += n) {
+        n = dl__char_decode(text + i, a->end - i, &cp);
+        if (!dl__char_is_upper(cp))
+            return false;
+        if (!throughout)
+            return true;
+    }
+    return n > 0;
+}
+
+static bool is_dash(const char *text, const dl__atom *a)
+{
+    int32_t cp;
+    (void)dl__char_decode(text + a->begin, a->end - a->begin, &cp);
+    return (cp >= 0x2012 && cp <= 0x2015) || (cp == '-' && a->col[DL__COL_space] != 0);
+}
+
+/* "NAIROBI, June 25 (Reuters) - ": the atom behind the dash of a dateline that the n atoms begin with, 0: none.  A place in
+ * capitals, then capitalised words, figures and signs up to a dash between blanks. */
+static size_t dateline_end(const char *text, const dl__atom *a, size_t n)
+{
+    if (n < 3 || a[0].end - a[0].begin < 3 || !is_capital(text, &a[0], true))
+        return 0;
+    for (size_t i = 1; i + 1 < n && i < MAX_DATELINE; i++) {
+        if (is_dash(text, &a[i])) {
+            size_t k = i + 1; /* "--" */
+            while (k + 1 < n && text[a[k].begin] == '-' && a[k].col[DL__COL_space] == 0)
+                k++;
+            bool quote = text[a[k].begin] == '"' || text[a[k].begin] == '\xE2';
+            return a[k].col[DL__COL_space] != 0 && (quote || is_capital(text, &a[k], false)) ? k : 0;
+        }
+        unsigned char c = (unsigned char)text[a[i].begin];
+        bool sign = memchr(",.()/", c, 5) != NULL || (c >= '0' && c <= '9');
+        if (!sign && !is_capital(text, &a[i], false))
+            return 0;
+    }
+    return 0;
+}
+
 /* Decide the gaps of the n atoms of a piece; gap[0] is the end of a sentence. */
 static void decide(work *w, size_t n)
 {
@@ -122,6 +166,13 @@ static void decide(work *w, size_t n)
             g = DL__GAP_TOKEN;
         w->gap[i] = (uint8_t)g;
     }
+    size_t behind = w->in == DL_TEXT && w->starts ? dateline_end(w->text, a, n) : 0;
+    for (size_t i = 1; i < behind; i++) {
+        if (w->gap[i] == DL__GAP_SENTENCE)
+            w->gap[i] = DL__GAP_TOKEN;
+    }
+    if (behind)
+        w->gap[behind] = DL__GAP_SENTENCE;
 }
 
 /* Turn atoms [0, n) of a decided piece into tokens; last: the atom after them begins a new sentence. */
@@ -154,8 +205,8 @@ static bool split_field(work *w, dl_str field)
         size_t n = dl__scan_piece(&scan, w->atoms + DL__ATOM_REACH, w->max, &starts, &more);
         if (n == 0)
             return true;
-        decide(w, n);
         w->starts = starts;
+        decide(w, n);
         const dl__atom *a = w->atoms + DL__ATOM_REACH;
         bool space = scan.space != 0;
         if (more) { /* keep what lies behind the last end of a sentence for the next piece */
