@@ -114,7 +114,7 @@ static void test_text_split_on_news(void **state)
         { "They can't, won't and cannot stay; it's the rebels' town and Omar's home.",
           "They {ca n't , {wo n't and {can not stay ; {it 's the {rebels ' town and {Omar 's home ." },
         { "MINSK, March 3 (Agency) \xE2\x80\x94 Rain fell on Monday.",
-          "MINSK , March 3 ( Agency ) \xE2\x80\x94 Rain fell on Monday ." },
+          "MINSK , March 3 ( Agency ) \xE2\x80\x94 | Rain fell on Monday ." },
         { "About 5,000 people (half of them women) paid $3.5 million.",
           "About 5,000 people ( half of them women ) paid $ 3.5 million ." },
         { "a co\xC2\xADoper\xE2\x80\x8B"
