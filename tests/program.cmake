@@ -23,6 +23,7 @@ dl_program_test(man golden ${CMAKE_COMMAND} -DPROGRAM=${DL_PROGRAM} -DWANT=${PRO
 dl_program_test(schema golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_schema.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(same_bytes golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_jobs.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(example golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_example.py $<TARGET_FILE:print_records> ${DL_PROGRAM})
+dl_program_test(sentences corpus ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/corpus/run.py ${DL_PROGRAM})
 foreach(part texts lines outside models)
   dl_program_test(${part} limits ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/pathological/run.py ${DL_PROGRAM} ${DL_SHARE}
     --slow ${DL_SLOW} ${part})

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lexicon/frame.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -23,8 +22,12 @@ static size_t member_key(char out[MAX_LEMMA + 8], const char *lemma, size_t len,
 {
     if (len > MAX_LEMMA)
         return 0;
-    int n = snprintf(out, MAX_LEMMA + 8, "%.*s\x1F%x", (int)len, lemma, set);
-    return n > 0 ? (size_t)n : 0;
+    static const char digits[] = "0123456789abcdef";
+    memcpy(out, lemma, len);
+    out[len++] = '\x1F';
+    for (int shift = 12; shift >= 0; shift -= 4) /* by hand: made some ten thousand times at every start */
+        out[len++] = digits[set >> shift & 15];
+    return len;
 }
 
 dl_status dl__sets_load(dl__sets *s, dl__arena *arena, const dl__table *t, dl_error *err)
@@ -258,8 +261,13 @@ dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *set
         dl_status st = parse_entry(&(reader){ arena, sets, t, i, err }, x);
         if (st != DL_OK)
             return st;
-        char *key = dl__arena_printf(arena, "%.*s/%c", (int)x->head.len, x->head.ptr, x->pos);
+        char *key = dl__arena_alloc(arena, x->head.len + 3, 1);
         bool is_new;
+        if (key) {
+            memcpy(key, x->head.ptr, x->head.len);
+            key[x->head.len] = '/';
+            key[x->head.len + 1] = x->pos;
+        }
         uint32_t *first = key ? dl__map_put(&e->heads, key, x->head.len + 2, &is_new) : NULL;
         if (!first)
             return dl__no_memory(err);
