@@ -215,7 +215,7 @@ typedef struct dl_options {
     uint32_t struct_size;               /* set by DL_OPTIONS_INIT; lets the struct grow at its end */
     uint32_t max_tokens;                /* per parse window, 1..4096, default 512; longer sentences are parsed in windows */
     uint64_t max_bytes;                 /* per document, default 8 MiB */
-    int (*keep_going)(void *user);      /* polled per sentence; 0 stops with DL_ECANCELED */
+    int (*keep_going)(void *user);      /* polled every few sentences; 0 stops with DL_ECANCELED */
     void *user;
     bool trace;                         /* keep dl_trace rows */
 } dl_options;
