@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 #include "where/place_priv.h"
 
@@ -64,31 +65,16 @@ void dl__atlas_free(dl__atlas *a)
     free(a);
 }
 
-/* "-39.842": digits with a stop, whatever the locale is. */
-static const char *decimal(const char *s, double *value)
-{
-    double v = 0, scale = 1, sign = 1;
-    if (*s == '-')
-        sign = -1, s++;
-    for (; *s >= '0' && *s <= '9'; s++)
-        v = v * 10 + (*s - '0');
-    if (*s == '.')
-        for (s++; *s >= '0' && *s <= '9'; s++)
-            v = v * 10 + (*s - '0'), scale *= 10;
-    *value = sign * v / scale;
-    return s;
-}
-
 bool dl__atlas_point(const char *cell, double *lat, double *lon)
 {
     *lat = *lon = NAN;
     if (!*cell)
         return false;
     double a, b;
-    cell = decimal(cell, &a);
+    cell = dl__decimal(cell, &a);
     if (*cell != ',')
         return false;
-    decimal(cell + 1, &b);
+    (void)dl__decimal(cell + 1, &b);
     *lat = a;
     *lon = b;
     return true;
@@ -125,7 +111,7 @@ bool dl__atlas_cand(const dl__atlas *a, const dl__hit *hit, const char *key, dl_
         out->row = hit->row;
         out->by_name = hit->column == t->name;
         out->ambiguous = is_ambiguous(dl__table_cell(t->table, hit->row, t->note), key);
-        decimal(dl__table_cell(t->table, hit->row, t->people), &out->people);
+        (void)dl__decimal(dl__table_cell(t->table, hit->row, t->people), &out->people);
         out->seat = dl__table_cell(t->table, hit->row, t->seat)[0] - '0';
         if (out->seat < 0 || out->seat > 9)
             out->seat = 0;
