@@ -82,4 +82,5 @@ void dl__tree_span(const dl_document *d, uint32_t token, uint32_t *first, uint32
 /* First child of `token` by relation, -1: none. sub DL__SUB_other matches any. */
 int32_t dl__tree_child(const dl_document *d, uint32_t token, dl__dep dep, dl__sub sub);
 bool dl__token_is(const dl_document *d, int32_t token, const char *lemma); /* false for -1 */
+bool dl__token_in(const dl_document *d, int32_t token, const char *const *lemmas); /* lemmas ends with NULL */
 #endif

@@ -152,3 +152,12 @@ bool dl__token_is(const dl_document *d, int32_t token, const char *lemma)
 {
     return token >= 0 && d->tokens[token].lemma && strcmp(d->tokens[token].lemma, lemma) == 0;
 }
+
+bool dl__token_in(const dl_document *d, int32_t token, const char *const *lemmas)
+{
+    for (; token >= 0 && *lemmas; lemmas++) {
+        if (dl__token_is(d, token, *lemmas))
+            return true;
+    }
+    return false;
+}

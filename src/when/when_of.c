@@ -11,14 +11,6 @@
 
 enum { MAX_STEPS = 8, RUNNING_DAYS = 14, LEAD_SENTENCES = 3, NEAR_SENTENCES = 1, MAX_BACK = 2000 };
 
-static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
-{
-    for (; t >= 0 && *list; list++)
-        if (dl__token_is(d, t, *list))
-            return true;
-    return false;
-}
-
 /* Verbs that lend their time to the deed that is their object. */
 static const char *const LIGHT[] = { "hold",     "launch",  "carry",  "make",      "conduct", "stage",
                                      "take",     "have",    "begin",  "start",     "sign",    "give",
@@ -92,8 +84,8 @@ static int arrival(const dl_document *d, int32_t at, uint32_t t, int step, bool 
     if (step == 0)
         return score;
     if (dep == DL__DEP_obl)
-        return !verb || led || lemma_in(d, case_of(d, at), WITHIN) ? score - 1 : 0;
-    if (dep == DL__DEP_obj && lemma_in(d, (int32_t)t, LIGHT))
+        return !verb || led || dl__token_in(d, case_of(d, at), WITHIN) ? score - 1 : 0;
+    if (dep == DL__DEP_obj && dl__token_in(d, (int32_t)t, LIGHT))
         return score - 1;
     return verb ? (led ? 2 : 0) : score - 1;
 }
@@ -122,7 +114,7 @@ static bool passes(const dl_document *d, int32_t at)
 static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
 {
     int32_t at = head_of(d, time);
-    if (at < 0 || at == (int32_t)t || lemma_in(d, case_of(d, at), NOT_THEN))
+    if (at < 0 || at == (int32_t)t || dl__token_in(d, case_of(d, at), NOT_THEN))
         return 0;
     if (stands_before(d, time, t))
         return 12;
@@ -205,16 +197,16 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
         if (m < 0)
             m = dl__tree_child(d, (uint32_t)t, DL__DEP_advmod, DL__SUB_other);
         bool finite = (d->syn[t].feats & DL__F_FIN) != 0;
-        if (lemma_in(d, m, SAME_TIME) || (!finite && (m < 0 || d->syn[m].dep == DL__DEP_advmod)))
+        if (dl__token_in(d, m, SAME_TIME) || (!finite && (m < 0 || d->syn[m].dep == DL__DEP_advmod)))
             return h;
         *coarse = true;
         return dl__token_is(d, m, "if") || dl__token_is(d, m, "unless") ? -1 : h;
     }
     case DL__DEP_nsubj:
         return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
-    case DL__DEP_obj: return lemma_in(d, h, LIGHT) ? h : -1;
+    case DL__DEP_obj: return dl__token_in(d, h, LIGHT) ? h : -1;
     case DL__DEP_obl:
-    case DL__DEP_nmod: return lemma_in(d, case_of(d, t), WITHIN) ? h : -1;
+    case DL__DEP_nmod: return dl__token_in(d, case_of(d, t), WITHIN) ? h : -1;
     default: return -1;
     }
 }
@@ -253,7 +245,7 @@ static bool is_recent(const dl_time *x, int64_t story)
 static bool sets_scene(const dl_document *d, const dl_time *x)
 {
     int32_t at = head_of(d, x);
-    if (at < 0 || lemma_in(d, case_of(d, at), NOT_THEN))
+    if (at < 0 || dl__token_in(d, case_of(d, at), NOT_THEN))
         return false;
     for (int step = 0; step < 3 && at >= 0; step++) {
         int32_t h = d->syn[at].head;
@@ -428,7 +420,7 @@ static const dl_time *range_end(const dl_document *d, const dl_time *x)
     uint32_t a = x->first_token + x->n_tokens, b = next->first_token;
     if (b == a && x->end < next->begin) /* one token holds both */
         return next;
-    if (b != a + 1 || !lemma_in(d, (int32_t)a, TO) || strcmp(next->value, x->value) <= 0)
+    if (b != a + 1 || !dl__token_in(d, (int32_t)a, TO) || strcmp(next->value, x->value) <= 0)
         return NULL;
     bool between = x->first_token > 0 && dl__token_is(d, (int32_t)x->first_token - 1, "between");
     return dl__token_is(d, (int32_t)a, "and") && !between ? NULL : next;

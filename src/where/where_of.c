@@ -9,14 +9,6 @@
 
 enum { MAX_STEPS = 8, MAX_COUNTED = 64 };
 
-static bool lemma_in(const dl_document *d, int32_t t, const char *const *list)
-{
-    for (; t >= 0 && *list; list++)
-        if (dl__token_is(d, t, *list))
-            return true;
-    return false;
-}
-
 /* Verbs whose object is where they happen. */
 static const char *const GOES[] = { "visit",  "tour",      "enter",    "reach",   "leave",    "attack",
                                     "invade", "bomb",      "shell",    "strike",  "raid",     "storm",
@@ -48,7 +40,7 @@ static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t 
 {
     if (dl__is_inside(d, at))
         return true;
-    return dl__has_locative(d, at) && (fineness(p) > 1 || lemma_in(d, h, MOVES));
+    return dl__has_locative(d, at) && (fineness(p) > 1 || dl__token_in(d, h, MOVES));
 }
 
 /* Score of a place whose phrase, headed by `at`, hangs on t. step: words between; led: a preposition puts something there. */
@@ -64,8 +56,9 @@ static int arrival(const dl_document *d, const dl_place *p, int32_t at, uint32_t
     case DL__DEP_obj:
         if (led && step > 0)
             return score - 3; /* "killed people in Goris", hung on the people */
-        return lemma_in(d, (int32_t)t, GOES) && (fineness(p) > 1 || lemma_in(d, (int32_t)t, VISITS)) ? score
-                                                                                                     : 0;
+        return dl__token_in(d, (int32_t)t, GOES) && (fineness(p) > 1 || dl__token_in(d, (int32_t)t, VISITS))
+                   ? score
+                   : 0;
     case DL__DEP_nsubj: return led && step > 0 ? score - 4 : 0;
     case DL__DEP_acl: return led ? score : 0;
     default: return 0;
@@ -131,7 +124,7 @@ static const dl_place *at_object(const dl_document *d, uint32_t trigger, int32_t
     if (object < 0 || (size_t)object >= d->n_tokens)
         return NULL;
     int32_t k = d->place_of[object];
-    if (k >= 0 && (fineness(&d->places[k]) > 1 || lemma_in(d, (int32_t)trigger, VISITS)))
+    if (k >= 0 && (fineness(&d->places[k]) > 1 || dl__token_in(d, (int32_t)trigger, VISITS)))
         return &d->places[k];
     return direct(d, (uint32_t)object);
 }
