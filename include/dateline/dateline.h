@@ -218,8 +218,10 @@ typedef struct dl_options {
     int (*keep_going)(void *user);      /* polled every few sentences; 0 stops with DL_ECANCELED */
     void *user;
     bool trace;                         /* keep dl_trace rows */
+    const char *kernels;                /* plain, avx2, avx512bw, avx512vnni, neon, neondot: the same bytes, another speed;
+                                         * NULL: the fastest that this machine runs; read by dl_pipeline_new() only */
 } dl_options;
-#define DL_OPTIONS_INIT { (uint32_t)sizeof(dl_options), 512, UINT64_C(8) << 20, NULL, NULL, false }
+#define DL_OPTIONS_INIT { (uint32_t)sizeof(dl_options), 512, UINT64_C(8) << 20, NULL, NULL, false, NULL }
 
 /* "dateline 0.1.0". Static. */
 DL_API const char *dl_version(void);

@@ -152,16 +152,34 @@ static dl__item *take(run *r, slot **s)
     return item;
 }
 
-/* A pipeline for this thread; NULL, and the end of the run, when memory is out. */
-static dl_pipeline *pipeline(run *r)
+static dl_status new_pipeline(run *r, dl_pipeline **p, dl_error *err)
 {
     dl_options o = DL_OPTIONS_INIT;
     o.max_bytes = r->job->source.max_bytes;
     o.keep_going = keep_going;
     o.user = r;
     o.trace = r->job->trace;
+    o.kernels = r->job->kernels;
+    return dl_pipeline_new(r->model, &o, p, err);
+}
+
+/* Can this machine do what the options ask for? A pipeline that nothing is read with costs next to nothing. */
+static bool options_fit(run *r)
+{
     dl_pipeline *p = NULL;
-    if (dl_pipeline_new(r->model, &o, &p, NULL)) {
+    dl_error err;
+    dl_status s = r->job->kernels ? new_pipeline(r, &p, &err) : DL_OK;
+    dl_pipeline_free(p);
+    if (s == DL_EINVAL)
+        dl__misused(r->job->cmd, "%s", err.message);
+    return s != DL_EINVAL;
+}
+
+/* A pipeline for this thread; NULL, and the end of the run, when memory is out. */
+static dl_pipeline *pipeline(run *r)
+{
+    dl_pipeline *p = NULL;
+    if (new_pipeline(r, &p, NULL)) {
         pthread_mutex_lock(&r->lock);
         r->out_of_memory = true;
         atomic_store(&r->stop, true);
@@ -287,7 +305,11 @@ int dl__job_run(const dl__job *job, char **files, int n_files)
         return DL__EXIT_MODEL;
     long cores = job->jobs ? (long)job->jobs : sysconf(_SC_NPROCESSORS_ONLN);
     run r = { .job = job, .model = model };
-    int status;
+    int status = DL__EXIT_USAGE;
+    if (!options_fit(&r)) {
+        dl_model_free(model);
+        return status;
+    }
     if (dl__output_open(&r.output, job->output)) {
         r.env = (dl__sink_env){ dl_model_coder(model), page_width(job, r.output.fd),
                                 page_colour(job, r.output.fd), job->record };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR };
+enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR, KERNELS };
 
 const dl__opt DL__OPTS_MODEL[] = { { 'm', "model", "FILE",
                                      "model (default: $DATELINE_MODEL, or en.dlm in share/dateline)" },
@@ -24,6 +24,8 @@ const dl__opt DL__OPTS_INPUT[] = {
 const dl__opt DL__OPTS_RUN[] = {
     { 'j', "jobs", "N", "stories at a time (default: one a core); the output is the same" },
     { 'o', "output", "FILE", "write to FILE in place of standard output" },
+    { KERNELS, "kernels", "NAME",
+      "instructions to use, for measuring (default: the fastest); the output is the same" },
     { STRICT, "strict", NULL, "stop at the first story that cannot be read or coded" },
     { 0, NULL, NULL, NULL }
 };
@@ -76,6 +78,7 @@ bool dl__job_set(dl__job *job, int letter, const char *arg)
     case 'm': job->model = arg; break;
     case 'p': job->pack = arg; break;
     case 'o': job->output = arg; break;
+    case KERNELS: job->kernels = arg; break;
     case 'r': job->source.recursive = true; break;
     case STRICT: job->strict = true; break;
     case DATE: job->source.date = arg; break;

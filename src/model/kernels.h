@@ -27,7 +27,7 @@ typedef struct dl__linear {
 } dl__linear;
 
 typedef struct dl__kernels {
-    const char *name; /* "plain", "avx2", "avx512vnni" */
+    const char *name; /* "plain", "avx2", "avx512bw", "avx512vnni", "neon", "neondot" */
     /* y[m][n_out] = ((float)(a[m][n_in] . w) * a_scale[m]) * scale + bias.  a holds -127..127. */
     void (*product)(const dl__linear *l, const int8_t *a, const float *a_scale, size_t m, float *y);
     /* Greatest |x[i]|; n a multiple of DL__LANES, as in all below. */
@@ -51,13 +51,17 @@ typedef struct dl__kernels {
     size_t (*argmax)(const float *x, size_t n);
 } dl__kernels;
 
-/* The fastest that this machine runs. */
-const dl__kernels *dl__kernels_best(void);
+/* What this machine runs, the fastest first: at 0 the best, the last one is "plain", NULL behind it. */
+const dl__kernels *dl__kernels_at(size_t i);
 /* By name; NULL where this machine or build has none such. */
 const dl__kernels *dl__kernels_named(const char *name);
 
-/* Of each file; NULL where the build is for another kind of machine. */
+/* Of each file; a build has those of its kind of machine (CMakeLists.txt). */
+enum { DL__MAX_KERNELS = 4 /* of one kind of machine */ };
 const dl__kernels *dl__kernels_plain(void);
 const dl__kernels *dl__kernels_avx2(void);
+const dl__kernels *dl__kernels_avx512(void);
 const dl__kernels *dl__kernels_vnni(void);
+const dl__kernels *dl__kernels_neon(void);
+const dl__kernels *dl__kernels_neondot(void);
 #endif

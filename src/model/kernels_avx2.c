@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/kernels.h"
 
-#if defined(__AVX2__)
 #include <immintrin.h>
 #include <math.h>
 #include <string.h>
@@ -61,9 +60,3 @@ const dl__kernels *dl__kernels_avx2(void)
 {
     return &TABLE;
 }
-#else
-const dl__kernels *dl__kernels_avx2(void)
-{
-    return NULL;
-}
-#endif

@@ -1,9 +1,8 @@
-/* kernels_plain.c - the reference in plain C, and the choice among the kernels. */
+/* kernels_plain.c - the reference in plain C. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/kernels.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "model/kernels.inc"
 
@@ -28,34 +27,4 @@ static const dl__kernels TABLE = KERNEL_TABLE("plain");
 const dl__kernels *dl__kernels_plain(void)
 {
     return &TABLE;
-}
-
-static const dl__kernels *if_named(const dl__kernels *k, const char *name)
-{
-    return k && (!name || strcmp(k->name, name) == 0) ? k : NULL;
-}
-
-/* NULL: the fastest. */
-static const dl__kernels *choose(const char *name)
-{
-    const dl__kernels *k = NULL;
-#if defined(__x86_64__) && defined(__GNUC__)
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl"))
-        k = if_named(dl__kernels_vnni(), name);
-    if (!k && __builtin_cpu_supports("avx2"))
-        k = if_named(dl__kernels_avx2(), name);
-#endif
-    return k ? k : if_named(dl__kernels_plain(), name);
-}
-
-const dl__kernels *dl__kernels_best(void)
-{
-    return choose(NULL);
-}
-
-const dl__kernels *dl__kernels_named(const char *name)
-{
-    return choose(name);
 }

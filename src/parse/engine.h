@@ -11,7 +11,11 @@ typedef struct dl__engine_work dl__engine_work; /* scratch of one thread */
 /* errors  DL_EMODEL (a section missing, of a wrong size, a label out of range), DL_ENOMEM */
 DL_CHECK dl_status dl__engine_new(const dl__dlm *m, dl__engine **out, dl_error *err);
 void dl__engine_free(dl__engine *e);
-DL_CHECK dl_status dl__engine_work_new(const dl__engine *e, uint32_t max_tokens, dl__engine_work **out, dl_error *err);
+/* kernels     a name of model/kernels.h; NULL: the fastest that this machine runs
+ * max_tokens  of a window
+ * errors      DL_EINVAL (no such kernels here, windows out of range), DL_ENOMEM */
+DL_CHECK dl_status dl__engine_work_new(const dl__engine *e, const char *kernels, uint32_t max_tokens,
+                                       dl__engine_work **out, dl_error *err);
 void dl__engine_work_free(dl__engine_work *w);
 
 /* Tag, lemmatise and parse sentences [first, end) of d: fills upos, xpos, feats, lemma, ner, head, deprel of their tokens.

@@ -51,15 +51,10 @@ static const float *scales(opener *o, const char *name, size_t n)
     return f;
 }
 
-static uint32_t rounded(uint32_t n)
-{
-    return (n + DL__LANES - 1) / DL__LANES * DL__LANES;
-}
-
 static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, dl__linear *l)
 {
     char part[40];
-    n_out = rounded(n_out);
+    n_out = (uint32_t)dl__rounded(n_out);
     snprintf(part, sizeof part, "%s.w", name);
     const int8_t *w = (const int8_t *)section(o, part, (size_t)n_in * n_out);
     snprintf(part, sizeof part, "%s.scale", name);
@@ -174,9 +169,9 @@ static void make_room(opener *o)
     size_t n_names = 0, n_shifts = 0;
     for (uint32_t i = 0; i < DL__N_HEADS; i++) {
         n_names += e->names[i].n;
-        n_shifts += rounded(e->names[i].n);
+        n_shifts += dl__rounded(e->names[i].n);
     }
-    n_shifts += e->n_layers * 2 * DL__WIDTH + rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc;
+    n_shifts += e->n_layers * 2 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc;
     e->owned = calloc(1, n_names * sizeof(char *) + n_shifts * sizeof(int32_t));
     if (!e->owned) {
         o->status = dl__no_memory(o->err);
@@ -224,7 +219,7 @@ static void open_heads(opener *o)
     for (uint32_t i = 0; i < DL__N_HEADS; i++) {
         names(o, i);
         e->names[i].first = i < DL__N_TAGS ? n_tags : 0;
-        n_tags += i < DL__N_TAGS ? rounded(e->names[i].n) : 0;
+        n_tags += i < DL__N_TAGS ? (uint32_t)dl__rounded(e->names[i].n) : 0;
     }
     linear(o, "enc.heads", DL__WIDTH, dl__at_distance(e) + 2 * e->n_near + 1, &e->heads);
     linear(o, "enc.mix", e->arc, e->arc, &e->mix);
@@ -244,7 +239,6 @@ dl_status dl__engine_new(const dl__dlm *m, dl__engine **out, dl_error *err)
     dl__engine *e = calloc(1, sizeof *e);
     if (!e)
         return dl__no_memory(err);
-    e->kernels = dl__kernels_best();
     opener o = { .m = m, .e = e, .err = err };
     for (size_t i = 0; !o.status && i < sizeof STEPS / sizeof STEPS[0]; i++)
         STEPS[i](&o);

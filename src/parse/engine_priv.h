@@ -13,7 +13,9 @@ enum {
     DL__MAX_NEAR = 32,
     DL__MAX_CLASSES = 4096,
     DL__MAX_HIDDEN = 512,  /* of arcs, labels, their products */
-    DL__MAX_DILATION = 64
+    DL__MAX_DILATION = 64,
+    DL__BATCH = 512, /* words */
+    DL__BLOCK = 48   /* rows of a product at a time */
 };
 
 /* What the tag product gives, in the order of its channels; each begins at a multiple of DL__LANES. */
@@ -33,7 +35,6 @@ typedef struct dl__feature_table {
 } dl__feature_table;
 
 struct dl__engine {
-    const dl__kernels *kernels;
     dl__features features;
     dl__lemmas lemmas; /* before the scripts of the lemma head */
     dl__feature_table table[DL__N_FEATURES];
@@ -58,4 +59,59 @@ static inline uint32_t dl__at_label_dep(const dl__engine *e) { return 2 * e->arc
 static inline uint32_t dl__at_label_head(const dl__engine *e) { return 2 * e->arc + 2 * e->label + e->product; }
 static inline uint32_t dl__at_tag(const dl__engine *e) { return 2 * e->arc + 2 * (2 * e->label + e->product); }
 static inline uint32_t dl__at_distance(const dl__engine *e) { return dl__at_tag(e) + 2 * DL__WIDTH; }
+
+/* Words first .. first + n of the document. */
+typedef struct dl__window {
+    uint32_t first, n;
+    uint32_t sentence; /* first word of its sentence */
+    bool starts;       /* its sentence */
+    uint32_t row;      /* in the batch */
+} dl__window;
+
+/* Scratch: one block of memory, laid out anew when it has grown.  R rows: words of a batch. */
+struct dl__engine_work {
+    const dl__kernels *kernels;
+    uint32_t max_tokens, rows;
+    void *memory;
+    float *x, *next;       /* [R][WIDTH] */
+    float *most;           /* [R] greatest |x| of a row */
+    int8_t *window_a;      /* [DL__BLOCK][3 * WIDTH] */
+    float *block_scale;    /* [DL__BLOCK] */
+    float *pieces;         /* [DL__BLOCK][max(2 * WIDTH, tags)] */
+    int8_t *encoding;      /* [R][WIDTH] */
+    float *encoding_scale; /* [R] */
+    dl__window *windows;       /* [R] */
+    uint32_t n_windows;
+    /* of one window of n <= max_tokens words; T: rounded(max_tokens + 1) */
+    float *heads;                  /* [T][heads.n_out] */
+    float *hidden;                 /* [T][max hidden] */
+    int8_t *dep, *head;            /* [T][arc] ([T][label + product], [T][WIDTH] too) */
+    float *dep_scale, *head_scale; /* [T] */
+    int8_t *packed;                /* [T][arc], the heads as a matrix of weights */
+    float *zero;                   /* [T] */
+    int32_t *shift;                /* [T] */
+    uint8_t *distance;             /* [max_tokens] class of a distance */
+    int32_t *tree;                 /* [T] */
+    float *score;                  /* [n][rounded(n + 1)], own block, grown as needed */
+    size_t score_cap;              /* bytes of it */
+    void *mst;
+    size_t mst_cap;
+    const char **label; /* [all classes] label as copied to the document of this run, NULL: not yet */
+    uint32_t label_first[DL__N_HEADS], n_labels;
+    char lemma[DL__LEMMA_CAP];
+};
+
+static inline size_t dl__rounded(size_t n) { return (n + DL__LANES - 1) / DL__LANES * DL__LANES; }
+
+/* Quantise m rows of n, `stride` floats apart, each with a scale of its own. */
+void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q, float *scale);
+/* Words of w->windows to w->encoding, w->encoding_scale. */
+void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d);
+/* The document's own copy of a class name; NULL when memory is out. */
+const char *dl__class_name(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t head, size_t class);
+/* Of w->heads: upos, xpos, feats, ner and lemma of the words of a window; their heads to w->tree; relations to those.
+ * false: memory is out. */
+bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl__window *win);
+bool dl__run_arcs(const dl__engine *e, dl__engine_work *w, const dl__window *win);
+bool dl__run_labels(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl__window *win);
 #endif

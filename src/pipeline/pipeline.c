@@ -263,7 +263,7 @@ dl_status dl_pipeline_new(const dl_model *model, const dl_options *options, dl_p
         return dl__no_memory(err);
     p->model = model;
     p->options = o;
-    dl_status s = dl__engine_work_new(model->engine, o.max_tokens, &p->work, err);
+    dl_status s = dl__engine_work_new(model->engine, o.kernels, o.max_tokens, &p->work, err);
     if (s) {
         free(p);
         return s;

@@ -40,18 +40,17 @@ static int close_model(void **state)
     return 0;
 }
 
-static dl__engine *engine(const char *kernels)
+static dl__engine *engine(void)
 {
     dl__engine *e;
     assert_int_equal(dl__engine_new(&model, &e, NULL), DL_OK);
-    e->kernels = kernels ? dl__kernels_named(kernels) : dl__kernels_best();
     return e;
 }
 
-static dl__engine_work *work(const dl__engine *e, uint32_t max_tokens)
+static dl__engine_work *work(const dl__engine *e, const char *kernels, uint32_t max_tokens)
 {
     dl__engine_work *w;
-    assert_int_equal(dl__engine_work_new(e, max_tokens, &w, NULL), DL_OK);
+    assert_int_equal(dl__engine_work_new(e, kernels, max_tokens, &w, NULL), DL_OK);
     return w;
 }
 
@@ -103,18 +102,15 @@ static void assert_trees(const dl_document *d)
 static void test_engine_is_the_reference_on_every_kernel(void **state)
 {
     (void)state;
-    static const char *const KERNELS[] = { "plain", "avx2", "avx512vnni" };
     char path[1024];
     dl__file expected;
     dl__strbuf got;
     dl__strbuf_init(&got, 1 << 20);
     snprintf(path, sizeof path, "%s/tests/model/expected.conllu", getenv("DL_SOURCE_DIR"));
     assert_int_equal(dl__file_map(path, &expected, NULL), DL_OK);
-    for (size_t i = 0; i < sizeof KERNELS / sizeof KERNELS[0]; i++) {
-        if (!dl__kernels_named(KERNELS[i]))
-            continue;
-        dl__engine *e = engine(KERNELS[i]);
-        dl__engine_work *w = work(e, 512);
+    for (size_t i = 0; dl__kernels_at(i); i++) {
+        dl__engine *e = engine();
+        dl__engine_work *w = work(e, dl__kernels_at(i)->name, 512);
         dl_document *d = sample("sample.conllu");
         assert_int_equal(dl__engine_run(e, w, d, 0, (uint32_t)d->n_sentences, NULL), DL_OK);
         print(d, &got);
@@ -134,8 +130,8 @@ static void test_engine_does_not_see_the_batch(void **state)
     dl__strbuf whole, single;
     dl__strbuf_init(&whole, 1 << 20);
     dl__strbuf_init(&single, 1 << 20);
-    dl__engine *e = engine(NULL);
-    dl__engine_work *w = work(e, 64);
+    dl__engine *e = engine();
+    dl__engine_work *w = work(e, NULL, 64);
     dl_document *d = sample("sample.conllu");
     const uint32_t n = (uint32_t)d->n_sentences;
     assert_int_equal(dl__engine_run(e, w, d, 0, n, NULL), DL_OK);
@@ -157,9 +153,9 @@ static void test_long_sentences_go_in_windows(void **state)
 {
     (void)state;
     static const uint32_t WINDOW[] = { 1, 2, 7, 16, 17 };
-    dl__engine *e = engine(NULL);
+    dl__engine *e = engine();
     for (size_t i = 0; i < sizeof WINDOW / sizeof WINDOW[0]; i++) {
-        dl__engine_work *w = work(e, WINDOW[i]);
+        dl__engine_work *w = work(e, NULL, WINDOW[i]);
         dl_document *d = sample("sample.conllu");
         assert_int_equal(dl__engine_run(e, w, d, 0, (uint32_t)d->n_sentences, NULL), DL_OK);
         assert_trees(d);
@@ -167,8 +163,9 @@ static void test_long_sentences_go_in_windows(void **state)
         dl__engine_work_free(w);
     }
     dl__engine_work *w;
-    assert_int_equal(dl__engine_work_new(e, 0, &w, NULL), DL_EINVAL);
-    assert_int_equal(dl__engine_work_new(e, 1u << 20, &w, NULL), DL_EINVAL);
+    assert_int_equal(dl__engine_work_new(e, NULL, 0, &w, NULL), DL_EINVAL);
+    assert_int_equal(dl__engine_work_new(e, NULL, 1u << 20, &w, NULL), DL_EINVAL);
+    assert_int_equal(dl__engine_work_new(e, "abacus", 512, &w, NULL), DL_EINVAL);
     dl__engine_free(e);
 }
 
@@ -194,8 +191,8 @@ static void test_a_very_long_sentence(void **state)
     assert_int_equal(text.status, DL_OK);
     dl_document *d = conllu_read(text.s, text.len, false, NULL);
     assert_non_null(d);
-    dl__engine *e = engine(NULL);
-    dl__engine_work *w = work(e, 512);
+    dl__engine *e = engine();
+    dl__engine_work *w = work(e, NULL, 512);
     assert_int_equal(dl__engine_run(e, w, d, 0, 1, NULL), DL_OK);
     assert_trees(d);
     dl_document_free(d);
