@@ -11,16 +11,26 @@ import glob
 import json
 import os
 import struct
+import subprocess
+import sys
 
 import numpy as np
 import torch
 
-from features import N_SENSE, WORD, WordNet, xxh
-from network import ARC, DILATIONS, LABEL, NEAR, PRODUCT, ROW, WIDTH
+from features import WORD, WordNet, xxh
+from network import DILATIONS, NEAR, ROW, WIDTH
 
 FORMAT = 2        # of the enc.* sections
 LANES = 16        # output channels come in blocks of so many
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
+# What train.py reads, for the metadata; rows of the checkpoint ("about") go before these.
+ABOUT = {
+    "data": "UD English EWT 2.16 train (CC BY-SA 4.0); UD English GUM 2.16 train, genres academic bio court interview "
+            "news speech textbook vlog voyage (CC BY 4.0, texts CC BY, CC BY-SA or public domain)",
+    "knowledge": "WordNet 3.0 (WordNet licence)",
+}
+RAW = "English Wikinews, 5,492 stories of 2004 to 2018 (CC BY 2.5)"
+ROWS = ("name", "licence", "data", "seed", "commit")  # that every model must have
 
 
 def rounded(n):
@@ -71,10 +81,11 @@ def strings(items):
 
 
 def tables(net, sizes, out):
-    """Feature tables with their projection folded in: rows of WIDTH, int8, a scale a row."""
-    weight = net["project.weight"].numpy()
+    """Feature tables with their projection folded in: rows of WIDTH, int8, a scale a row.  In double precision, so that
+    the order in which a library sums does not show."""
+    weight = net["project.weight"].numpy().astype(np.float64)
     for i, n in enumerate(sizes):
-        rows = net[f"tables.{i}.weight"].numpy() @ weight[:, i * ROW:(i + 1) * ROW].T
+        rows = (net[f"tables.{i}.weight"].numpy() @ weight[:, i * ROW:(i + 1) * ROW].T).astype(np.float32)
         scale = np.abs(rows).max(1) / np.float32(127)
         q = np.rint(rows / np.where(scale > 0, scale, 1)[:, None]).clip(-127, 127).astype(np.int8)
         out.put(f"enc.table{i}.rows", q)
@@ -96,12 +107,15 @@ def export_network(c, wordnet, folder):
     out, net, labels, sizes = Sections(folder), c["mean"], c["labels"], c["sizes"]
     f32 = lambda *names: np.concatenate([net[n].numpy() for n in names]).astype("<f4")
     counts = [len(labels[k]) for k in TAGS + ("deprel",)]
-    out.put("enc.config", np.array([FORMAT, WIDTH, len(DILATIONS), ARC, LABEL, PRODUCT, len(NEAR), len(sizes)]
-                                   + counts + list(sizes) + list(DILATIONS) + NEAR, "<u4"))
+    dilations = list(c.get("dilations", DILATIONS))
+    arc, z = len(net["arc_mix.bias"]), net["label_out.weight"].shape[1]  # z: label + product
+    label = len(net["label_dep.bias"]) - z                               # which has 2 * label + product
+    out.put("enc.config", np.array([FORMAT, WIDTH, len(dilations), arc, label, z - label, len(NEAR), len(sizes)]
+                                   + counts + list(sizes) + dilations + NEAR, "<u4"))
     tables(net, sizes, out)
     lexicon(c, wordnet, out)
     out.put("enc.in", f32("project.bias", "norm_in.weight", "norm_in.bias"))
-    for i in range(len(DILATIONS)):
+    for i in range(len(dilations)):
         out.linear(f"enc.layer{i}", net[f"layers.{i}.maxout.linear.weight"].numpy(),
                    net[f"layers.{i}.maxout.linear.bias"].numpy())
         out.put(f"enc.layer{i}.norm", f32(f"layers.{i}.norm.weight", f"layers.{i}.norm.bias"))
@@ -111,7 +125,7 @@ def export_network(c, wordnet, folder):
     parts = ["arc_dep", "arc_head", "label_dep", "label_head", "tag_hidden.linear", "distance"]
     out.linear("enc.heads", np.concatenate([net[p + ".weight"].numpy() for p in parts]),
                np.concatenate([net[p + ".bias"].numpy() for p in parts]))
-    root = np.float32(1.0 / ARC ** 0.5)
+    root = np.float32(1.0 / arc ** 0.5)
     out.linear("enc.mix", net["arc_mix.weight"].numpy() * root, net["arc_mix.bias"].numpy() * root)
     pad = lambda a: np.concatenate((a, np.zeros((rounded(len(a)) - len(a),) + a.shape[1:], np.float32)))
     out.linear("enc.tags", np.concatenate([pad(net[f"tags.{k}.weight"].numpy()) for k in TAGS]),
@@ -120,14 +134,30 @@ def export_network(c, wordnet, folder):
     for k in TAGS + ("deprel",):
         out.put(f"enc.names.{k}", strings(labels[k]))
     with open(os.path.join(folder, "enc.meta"), "w", encoding="utf-8") as f:
-        f.write("data=UD English EWT 2.16 train (CC BY-SA 4.0); UD English GUM 2.16 train, genres academic bio court interview "
-                "news speech textbook vlog voyage (CC BY 4.0, texts CC BY, CC BY-SA or public domain)\n")
-        f.write("knowledge=WordNet 3.0 (WordNet licence)\n")
-        if c["args"].get("init"):
-            f.write("raw=English Wikinews 2004-2018 (CC BY 2.5), masked words\n")
-        f.write(f"seed={c['args']['seed']}\npasses={c['done']} of {c['args']['passes']}\n")
-        for name, score in c["scores"].items():
-            f.write(f"scores.{name}.dev.given_words={json.dumps(score)}\n")
+        f.writelines(f"{k}={v}\n" for k, v in about(c).items())
+
+
+def commit():
+    """The commit of train/ that this is, "+" behind it where files differ from it; "unknown" outside a checkout."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    git = lambda *args: subprocess.run(["git", "-C", here, *args], capture_output=True, text=True, check=True).stdout.strip()
+    try:
+        return (git("log", "-1", "--format=%h", "--abbrev=12", "--", ".") or "unknown") + ("+" if git("status", "--porcelain", ".") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def about(c):
+    """Rows of the metadata that a checkpoint gives: what it learnt from, how, and how good it is."""
+    rows = {**ABOUT, "seed": c["args"]["seed"], "passes": f"{c['done']} of {c['args']['passes']}", "commit": commit()}
+    uses = [use for key, use in (("init", "masked words"), ("taught", "trees of teachers")) if c["args"].get(key)]
+    if uses:
+        rows["raw"] = f"{RAW}, {', '.join(uses)}"
+    if c["args"].get("taught"):
+        rows["teachers"] = ", ".join(c.get("teachers", ["not recorded"]))
+    rows.update(c.get("about", {}))
+    rows.update({f"scores.{k}.dev.given_words": json.dumps(v) for k, v in c["scores"].items()})
+    return rows
 
 
 def read_container(path):
@@ -150,6 +180,9 @@ def write_container(folder, out, name, old=None):
     rows = [r for r in rows if r.split("=", 1)[0] not in keys] + added
     if old and name:
         rows = [f"name={name}" if r.startswith("name=") else r for r in rows]
+    missing = [k for k in ROWS if not any(r.startswith(k + "=") for r in rows)]
+    if missing:
+        print(f"export.py: {out}: the metadata has no {', '.join(missing)}", file=sys.stderr)
     for path in glob.glob(os.path.join(folder, "*.bin")):
         sections[os.path.basename(path)[:-4]] = open(path, "rb").read()
     sections = [("meta", ("\n".join(rows) + "\n").encode())] + sorted(sections.items())

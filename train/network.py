@@ -32,11 +32,11 @@ class Maxout(nn.Module):
 class Layer(nn.Module):
     """x + norm(maxout(W [x(t-d) x(t) x(t+d)]))."""
 
-    def __init__(self, dilation, dropout):
+    def __init__(self, dilation, dropout, width=WIDTH):
         super().__init__()
         self.dilation, self.dropout = dilation, dropout
-        self.maxout = Maxout(3 * WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH)
+        self.maxout = Maxout(3 * width, width)
+        self.norm = nn.LayerNorm(width)
 
     def forward(self, x, mask):
         T, d = x.shape[1], self.dilation
@@ -46,27 +46,30 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, sizes, n_labels, dropout=0.2, head_dropout=0.3):
-        """sizes: rows of each feature table; n_labels: {upos, xpos, feats, lemma, ner, deprel: number of classes}"""
+    def __init__(self, sizes, n_labels, dropout=0.2, head_dropout=0.3, width=WIDTH, dilations=DILATIONS, arc=ARC, label=LABEL,
+                 product=PRODUCT):
+        """sizes: rows of each feature table; n_labels: {upos, xpos, feats, lemma, ner, deprel: number of classes}; the
+        engine reads models of WIDTH, the other sizes are free (docs/engine.md)"""
         super().__init__()
+        self.arc, self.label = arc, label
         self.dropout, self.head_dropout = dropout, head_dropout
         self.tables = nn.ModuleList(nn.Embedding(n, ROW) for n in sizes)
         for t in self.tables:
             nn.init.normal_(t.weight, std=0.3)
-        self.project = nn.Linear(ROW * len(sizes), WIDTH)
-        self.norm_in = nn.LayerNorm(WIDTH)
-        self.layers = nn.ModuleList(Layer(d, dropout) for d in DILATIONS)
-        self.norm_out = nn.LayerNorm(WIDTH)
-        self.arc_dep = nn.Linear(WIDTH, ARC)
-        self.arc_head = nn.Linear(WIDTH, ARC)
-        self.arc_mix = nn.Linear(ARC, ARC)
-        self.distance = nn.Linear(WIDTH, N_DISTANCE)
-        self.tag_hidden = Maxout(WIDTH, WIDTH)
+        self.project = nn.Linear(ROW * len(sizes), width)
+        self.norm_in = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(Layer(d, dropout, width) for d in dilations)
+        self.norm_out = nn.LayerNorm(width)
+        self.arc_dep = nn.Linear(width, arc)
+        self.arc_head = nn.Linear(width, arc)
+        self.arc_mix = nn.Linear(arc, arc)
+        self.distance = nn.Linear(width, N_DISTANCE)
+        self.tag_hidden = Maxout(width, WIDTH)
         self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in n_labels.items() if k != "deprel"})
-        self.label_dep = nn.Linear(WIDTH, 2 * LABEL + PRODUCT)
-        self.label_head = nn.Linear(WIDTH, 2 * LABEL + PRODUCT)
-        self.label_root = nn.Parameter(torch.zeros(2 * LABEL + PRODUCT))
-        self.label_out = nn.Linear(LABEL + PRODUCT, n_labels["deprel"])
+        self.label_dep = nn.Linear(width, 2 * label + product)
+        self.label_head = nn.Linear(width, 2 * label + product)
+        self.label_root = nn.Parameter(torch.zeros(2 * label + product))
+        self.label_out = nn.Linear(label + product, n_labels["deprel"])
 
     def embed(self, rows, hide=None):
         """rows [B, T, features] -> [B, T, WIDTH]; words of hide [B, T] lose all their features"""
@@ -90,7 +93,7 @@ class Network(nn.Module):
         T = x.shape[1]
         dep = self.drop(F.relu(self.arc_dep(x)))
         head = self.arc_mix(self.drop(F.relu(self.arc_head(x))))
-        score = torch.bmm(dep, head.transpose(1, 2)) * (1.0 / ARC ** 0.5)
+        score = torch.bmm(dep, head.transpose(1, 2)) * (1.0 / self.arc ** 0.5)
         at = torch.arange(T)
         classes = distance_class(at[None, :] - at[:, None])
         distance = self.distance(x)
@@ -107,6 +110,6 @@ class Network(nn.Module):
         """dep, head [N, WIDTH]: encodings of words and their heads; root [N, 1]: 1 where the head is the root."""
         d = self.label_dep(dep)
         h = self.label_head(head) * (1 - root) + self.label_root * root
-        m = torch.maximum(*(d + h)[:, :2 * LABEL].chunk(2, -1))
-        z = torch.cat((m, d[:, 2 * LABEL:] * h[:, 2 * LABEL:]), -1)
+        m = torch.maximum(*(d + h)[:, :2 * self.label].chunk(2, -1))
+        z = torch.cat((m, d[:, 2 * self.label:] * h[:, 2 * self.label:]), -1)
         return self.label_out(self.drop(z))
