@@ -93,9 +93,11 @@ def tables(net, sizes, out):
 
 
 def lexicon(c, wordnet, out):
-    words, masks = c["words"], {m: i for i, m in enumerate(c["masks"])}
+    words = c["words"]
     out.put("enc.words", hash_table({w: i + 1 for i, w in enumerate(words)}, WORD, len(words) * 4 // 3))
-    entries = {f: (masks.get(v[0], 0), *v[1:]) for f, v in sorted(wordnet.items())}
+    names = c.get("names", {})
+    known = Features(words, c["masks"], wordnet, c.get("kinds", ()), names).known
+    entries = {f: known(f) for f in sorted({**wordnet, **names})}
     classes = sorted(set(entries.values()))
     number = {k: i for i, k in enumerate(classes)}
     out.put("enc.lex", hash_table({f: number[v] for f, v in entries.items()}, WORD, len(entries) * 4 // 3))

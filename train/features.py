@@ -182,27 +182,33 @@ N_SENSE = (1 + 4 * 45, 1 + 4 * 45, 1 + 4 * 45)
 
 
 class Features:
-    """form -> nine rows: word, prefix, suffix 2, suffix 3, shape, WordNet mask, noun, verb, adjective sense."""
-    NAMES = ("word", "prefix", "suffix2", "suffix3", "shape", "mask", "noun", "verb", "adj")
+    """form -> rows: word, prefix, suffix 2, suffix 3, shape, WordNet mask, noun, verb, adjective sense, name class."""
+    LEXICON = 5  # the first table that WordNet and the lists of names fill
 
-    def __init__(self, words, masks, wordnet):
-        """words: norms that have a row of their own, rows from 1 on (0: unknown); masks: WordNet masks, the same."""
+    def __init__(self, words, masks, wordnet, kinds=(), names=None):
+        """words: norms that have a row of their own, rows from 1 on (0: unknown); masks: WordNet masks, the same.
+        kinds, names: rows of the table of name classes, {norm: name class} (gazetteer.py); without them it is left out."""
         self.words = {w: i + 1 for i, w in enumerate(words)}
         self.masks = {m: i for i, m in enumerate(masks)}
-        self.wordnet = wordnet
+        self.kinds = {k: i for i, k in enumerate(kinds)}
+        self.wordnet, self.names = wordnet, names or {}
         self.cache = {}
 
     def sizes(self):
         return (len(self.words) + 1, SIZES[PREFIX], SIZES[SUFFIX2], SIZES[SUFFIX3], SIZES[SHAPE], len(self.masks),
-                *N_SENSE)
+                *N_SENSE, *([len(self.kinds)] if self.kinds else []))
+
+    def known(self, n):
+        """What WordNet and the lists know of a norm: its rows in the tables from LEXICON on."""
+        mask, *senses = self.wordnet.get(n, (0, 0, 0, 0))
+        return (self.masks.get(mask, 0), *senses, *([self.kinds[self.names.get(n, 0)]] if self.kinds else []))
 
     def of(self, form, space_before):
         got = self.cache.get((form, space_before))
         if got is None:
             n = norm(form)
-            mask, noun, verb, adj = self.wordnet.get(n, (0, 0, 0, 0))
             got = (self.words.get(n, 0), row(n[:3], PREFIX), row(n[-2:], SUFFIX2), row(n[-3:], SUFFIX3),
-                   row(shape(form, space_before), SHAPE), self.masks.get(mask, 0), noun, verb, adj)
+                   row(shape(form, space_before), SHAPE), *self.known(n))
             self.cache[form, space_before] = got
         return got
 

@@ -1,29 +1,128 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Name tags (PER, ORG, LOC in BIO) for treebank sentences: from GUM's entities, and where a treebank has none, from the
-tree, WordNet and word lists; what these do not decide stays open (None) and is not trained on."""
+"""Name tags (PER, ORG, LOC in BIO) for treebank sentences.
+
+What is a name and how far it goes is read off the tree: a run of proper nouns that hang together.  What it names: in GUM
+its entities say it, in EWT the table names.tsv.  What these do not decide stays open (None) and is not trained on.
+Conventions are those of Universal NER: no titles, nationalities, languages, products, events; countries are places."""
 import os
 import re
 
 NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
-# Words before a person's name that are no part of it (names are marked without titles).
-TITLES = set("""president vice prime minister premier chancellor secretary senator sen. sen representative rep. rep
-governor gov. mayor general gen. gen colonel col. major lieutenant captain sergeant admiral commander judge justice
-king queen prince princess pope bishop archbishop cardinal father sister brother mr mr. mrs mrs. ms ms. miss dr dr.
-doctor professor prof. prof sir lord lady dame sheikh imam ayatollah rabbi reverend rev. chairman chairwoman
-ambassador director deputy former foreign defense defence attorney st. speaker chief honorable""".split())
-# Last words of names of organisations and of places.
-ORG_WORDS = set("""inc inc. corp corp. co co. ltd ltd. llc plc company corporation university college school institute ministry
-department dept. party committee council agency court bank association church army navy force forces police union
-commission organization organisation bureau office group foundation federation congress senate parliament assembly club
-league times post journal news tribune herald authority board society alliance front guard guards hospital center centre
-airlines airways motors industries services systems international partners associates museum administration council
-brigade brigades militia command service network coalition embassy""".split())
-PLACE_WORDS = set("""river lake island islands street avenue road boulevard county city valley mountain mountains hills sea ocean
-bay beach coast desert strait peninsula province region district state states republic kingdom park square
-bridge airport village town heights gulf territory territories strip springs falls canyon""".split())
-PLACE_BEGINNINGS = {"lake", "mount", "mt.", "cape", "gulf", "fort", "san", "santa", "los", "el"}
+words = lambda text: frozenset(text.split())
+# Words before a person's name that are no part of it.
+TITLES = words("""president vice prime minister premier chancellor secretary senator sen. sen representative rep. rep congressman
+congresswoman governor gov. mayor general gen. gen colonel col. major maj. lieutenant lt. captain capt. capt sergeant sgt. admiral
+commander judge justice king queen prince princess pope bishop archbishop cardinal father fr. brother sister mr mr. mrs mrs. ms ms.
+miss dr dr. drs. doctor doc professor professors prof. prof sir lord lady dame sheikh sheik shaikh imam ayatollah mullah maulana rabbi
+reverend rev. chairman chairwoman chairperson pm coach uncle aunt auntie ambassador director deputy former foreign defense defence
+attorney speaker chief officer marshal private ceo cfo senators grand""")
+# First words of names of the form "X of Y".
+OF_HEADS = words("""department dept dept. ministry university institute school college bank bureau board court house council committee
+association society church academy office party republic kingdom state states district city province gulf bay sea strait mount isle
+islands lake union league federation foundation museum center centre fund organization organisation confederation army navy front
+movement chamber embassy consulate commission agency port temple cathedral shrine mosque library journal division corps guard brigade
+brigades cape valley river tower archives congress convent order knights daughters sons hospital faculty administration assembly
+parliament senate government governorate county village town parish diocese hall theatre theater soldiers friends times us usa arc fort
+coast bill dome garden gardens tomb command directorate secretariat""")
+FOR_HEADS = words("""center centers centre institute council committee foundation society association fund agency office department
+ministry organization organisation""")
+# With one of these, "X of A and B" is one name.
+AND_HEADS = words("""department ministry institute school bureau committee office center centre council commission university college
+museum association society agency""")
+FIRM_ENDINGS = words("inc inc. ltd ltd. llc l.p. corp. corp co. llp l.l.p. lp l.l.c. jr. jr sr.")
+PLACE_PAIRS = words("new san los las el santa north south east west saudi united middle")
+INNER = words("flat compound amod goeswith nummod")  # relations within names
+NATIONAL = ("an", "ish", "ese", "aeli", "aqi")
+FORMER = {"PRES": "PER"}
 
+
+class Tree:
+    """A sentence as the search for names sees it."""
+
+    def __init__(self, s):
+        self.s, self.n = s, len(s)
+        self.low = [f.lower() for f in s.forms]
+        self.proper = [x in ("NNP", "NNPS") for x in s.xpos]
+        self.base = [r.split(":")[0] for r in s.deprels]
+        self.top = [self.top_of(i) if self.proper[i] else -1 for i in range(self.n)]
+
+    def top_of(self, i):
+        """The highest proper noun that relations within names lead to."""
+        for _ in range(self.n):
+            h = self.s.heads[i]
+            if h < 0 or not self.proper[h] or self.base[i] not in INNER:
+                break
+            i = h
+        return i
+
+    def joined(self, a, b, j):
+        """Word j, right of the run a..b, is of the same name."""
+        s = self.s
+        if s.deprels[j] == "nmod:desc" and a <= s.heads[j] <= b:
+            return True
+        if any(s.heads[m] == j and s.deprels[m] == "nmod:desc" for m in range(a, b + 1)):
+            return True
+        if self.top[j] >= 0 and self.top[j] in self.top[a:b + 1]:
+            return True
+        if a <= s.heads[j] <= b and s.deprels[j] in ("nummod", "goeswith"):
+            return True
+        m = j - 1  # West Bank town: both hang on a common noun to the right
+        if not (self.proper[m] and self.proper[j] and s.heads[m] == s.heads[j] > j):
+            return False
+        if s.upos[m] == "ADJ" and s.deprels[m] == "amod":
+            return not self.low[m].endswith(NATIONAL)
+        return s.deprels[m] == s.deprels[j] == "compound" and s.space_before[j] and (
+            self.low[m] in PLACE_PAIRS or self.low[j] in PLACE_PAIRS)
+
+    def longer(self, a, b):
+        """The run one step longer, or b."""
+        s, low, j = self.s, self.low, b + 1
+        after = j + 1 < self.n and self.proper[j + 1]
+        if (self.proper[j] or s.xpos[j] == "CD") and self.joined(a, b, j):
+            return j
+        if s.xpos[j] == "GW":
+            return j
+        if after and s.xpos[j] == "HYPH" and not s.space_before[j]:
+            return j + 1
+        if low[j] in ("of", "for", "at") and j + 1 < self.n:
+            k = j + 2 if low[j + 1] == "the" and j + 2 < self.n else j + 1
+            heads = OF_HEADS if low[j] == "of" else FOR_HEADS if low[j] == "for" else ("university",)
+            if self.proper[k] and low[b] in heads and a <= s.heads[self.top[k]] <= b and self.base[self.top[k]] == "nmod":
+                return k
+        if after and low[j] in ("&", "and"):
+            conj = s.deprels[self.top[j + 1]] == "conj"
+            if low[j] == "&" or (not conj and a <= self.top[j + 1]):
+                return j + 1
+            if conj and a <= s.heads[self.top[j + 1]] <= b and AND_HEADS & set(low[a:b + 1]):
+                return j + 1
+        if low[j] == "," and j + 1 < self.n and low[j + 1] in FIRM_ENDINGS:
+            return j + 1
+        return b
+
+    def names(self):
+        """(first, last) of every name, titles of persons left out."""
+        i = 0
+        while i < self.n:
+            if not self.proper[i]:
+                i += 1
+                continue
+            a = b = i
+            while b + 1 < self.n and (c := self.longer(a, b)) > b:
+                b = c
+            i = b + 1
+            while a <= b and (self.low[a] in TITLES or not self.proper[a]):
+                a += 1
+            if a <= b:
+                yield a, b
+
+
+def mark(tags, a, b, kind):
+    """kind: PER, ORG, LOC, "O", or None where it is open."""
+    tags[a:b + 1] = ["B-" + kind] + ["I-" + kind] * (b - a) if kind in KINDS.values() else [kind] * (b - a + 1)
+
+
+# ---- GUM: entities ----
 
 def entity_spans(misc):
     """(first, last, type) of every Entity= span that begins and ends within the sentence."""
@@ -44,161 +143,51 @@ def entity_spans(misc):
     return spans
 
 
-def extent(s, first, last, head, kind):
-    """The name itself around its head within a span: the run of proper nouns, "of" and the like within it."""
-    a = b = head
-    low = [f.lower() for f in s.forms]
-    proper = lambda i: s.upos[i] == "PROPN" or (s.forms[i][:1].isupper() and s.upos[i] in ("NOUN", "ADJ", "NUM"))
-    while a > first and (proper(a - 1) or (s.forms[a - 1] in ("-", "&") and a - 1 > first and proper(a - 2))):
-        a -= 1
-    while b < last:
-        two, three = b + 2 <= last and proper(b + 2), b + 3 <= last and proper(b + 3)
-        if proper(b + 1):
-            b += 1
-        elif s.forms[b + 1] in ("-", "&") and two:
-            b += 2
-        elif kind != "person" and two and (low[b + 1] in ("of", "for") or low[b + 1] == "and" and s.deprels[b + 2] != "conj"):
-            b += 2
-        elif kind != "person" and low[b + 1] == "of" and three and low[b + 2] == "the":
-            b += 3
-        else:
-            break
-    return a, b
-
-
-def mark(tags, a, b, kind):
-    tags[a:b + 1] = ["B-" + kind] + ["I-" + kind] * (b - a)
-
-
 def from_entities(s):
-    """Outermost Entity spans of a person, organization or place whose head is a proper noun; titles and plurals
-    (nationalities) are no names."""
+    """A name is what the entity is whose head it holds."""
     tags = ["O"] * len(s)
-    for first, last, kind in sorted(entity_spans(s.misc), key=lambda e: (e[0] - e[1], e[0])):
+    heads = {}
+    for first, last, kind in sorted(entity_spans(s.misc), key=lambda e: e[0] - e[1]):  # the longest first: the shortest stays
         head = next((i for i in range(first, last + 1) if not first <= s.heads[i] <= last), first)
-        if kind not in KINDS or s.upos[head] != "PROPN" or (kind == "person" and s.xpos[head] == "NNPS"):
-            continue
-        a, b = extent(s, first, last, head, kind)
-        if kind == "person":
-            while a < b and s.forms[a].lower() in TITLES:
-                a += 1
-            if s.forms[a].lower() in TITLES:
-                continue
-        if all(t == "O" for t in tags[a:b + 1]):
-            mark(tags, a, b, KINDS[kind])
+        heads[head] = kind
+    for a, b in Tree(s).names():
+        kinds = [heads[i] for i in range(a, b + 1) if i in heads and not a <= s.heads[i] <= b] or [
+            heads[i] for i in range(a, b + 1) if i in heads]
+        kind = KINDS.get(kinds[0], "O") if kinds else "O"
+        if kind == "PER" and s.xpos[b] == "NNPS" and a == b:
+            kind = "O"  # nationalities, members
+        mark(tags, a, b, kind)
     return tags
 
 
-def wordnet_names(folder):
-    """{lower-case name: PER, ORG, LOC, or O for what is surely none of them} by the first sense."""
-    kind_of = {}
-    with open(os.path.join(folder, "data.noun"), encoding="latin-1") as f:
-        for line in f:
-            if line[0] != " ":
-                file = int(line[9:11])
-                instance = " @i " in line.split("|")[0]
-                kind_of[line[:8]] = ({15: "LOC", 18: "PER", 14: "ORG"}.get(file) if instance else
-                                     "O" if file in (28, 18, 10, 9) else None)
-    names = {}
-    with open(os.path.join(folder, "index.noun"), encoding="latin-1") as f:
-        for line in f:
-            if line[0] != " ":
-                c = line.split()
-                kind = kind_of[c[6 + int(c[3])]]
-                if kind:
-                    names[c[0].replace("_", " ")] = kind
-    return names
+# ---- EWT: the table ----
+
+def read_table(path):
+    with open(path, encoding="utf-8") as f:
+        rows = [r.rstrip("\n").split("\t") for r in f if r[0] != "#"]
+    return {name: kind for name, kind in rows[1:]}
 
 
-def name_spans(s):
-    """(first, last, has_flat) of proper nouns joined as compound or flat, each a contiguous run."""
-    top = list(range(len(s)))
-    for i in range(len(s)):
-        at, n = i, 0
-        while (s.heads[at] >= 0 and s.upos[at] == s.upos[s.heads[at]] == "PROPN"
-               and s.deprels[at] in ("flat", "compound", "amod") and n < len(s)):
-            at, n = s.heads[at], n + 1
-        top[i] = at
-    out, i = [], 0
-    while i < len(s):
-        j = i
-        while j + 1 < len(s) and top[j + 1] == top[i] and s.upos[j + 1] == "PROPN":
-            j += 1
-        if s.upos[i] == "PROPN":
-            out.append((i, j, any(s.deprels[k] == "flat" and i <= s.heads[k] <= j for k in range(i, j + 1))))
-        i = j + 1
-    return out
-
-
-def kind_of_span(s, a, b, flat, known, given):
-    """PER, ORG, LOC, O, or None where nothing decides."""
-    words = [f.lower() for f in s.forms[a:b + 1]]
-    kind = known.get(" ".join(words))
-    if kind and (kind != "O" or a == b):
-        return kind
-    if words[-1] in ORG_WORDS and b > a:
-        return "ORG"
-    if b > a and (words[-1] in PLACE_WORDS or words[0] in PLACE_BEGINNINGS):
-        return "LOC"
-    if flat or (a > 0 and s.forms[a - 1].lower() in TITLES and s.upos[a - 1] in ("PROPN", "NOUN")):
-        return "PER"
-    if all(w in given for w in words) and b - a <= 2:
-        return "PER"
-    if a == b and s.xpos[a] == "NNPS" and (words[0].endswith(("ans", "ese", "ists")) or known.get(words[0][:-1]) == "O"):
-        return "O"  # nationalities, members
-    if a == b and 2 <= len(s.forms[a]) <= 6 and s.forms[a].isupper() and s.forms[a].isalpha():
-        shouted = sum(f.isupper() and len(f) > 1 for f in s.forms) > len(s) / 3
-        return None if shouted else "ORG"
-    return None
-
-
-def capital_beside_capital(s, i):
-    """A capitalised word that is no proper noun but may be part of a name: "United" Nations, White "House"."""
-    if s.upos[i] not in ("ADJ", "NOUN", "NUM", "VERB") or not s.forms[i][0].isupper():
-        return False
-    return any(0 <= j < len(s) and s.forms[j][0].isupper() and s.upos[j] in ("ADJ", "NOUN", "PROPN", "VERB")
-               for j in (i - 1, i + 1))
-
-
-def from_lists(s, known, given):
-    """Tags by what the tree and the lists say; None where they do not decide."""
-    tags = [None if capital_beside_capital(s, i) else "O" for i in range(len(s))]
-    for a, b, flat in name_spans(s):
-        while a < b and s.forms[a].lower() in TITLES:
-            a += 1
-        if s.forms[a].lower() in TITLES:
-            continue
-        kind = kind_of_span(s, a, b, flat, known, given)
-        back = a - 2 if a >= 2 and s.forms[a - 1].lower() in ("of", "for", "&", "and", "-") else (
-            a - 3 if a >= 3 and [f.lower() for f in s.forms[a - 2:a]] == ["of", "the"] else -1)
-        if back >= 0 and s.upos[back] == "PROPN" and s.forms[a - 1].lower() not in ("and", "-"):
-            # "Department of Defense": goes with what stands before
-            before = tags[back][2:] if tags[back] else ""
-            tags[back + 1:b + 1] = ["I-" + before if before in ("ORG", "LOC") else None] * (b - back)
-        elif kind is None:
-            tags[a:b + 1] = [None] * (b - a + 1)
-            if back >= 0 and s.upos[back] == "PROPN":
-                tags[back + 1:a] = [None] * (a - back - 1)
-        elif kind != "O":
-            mark(tags, a, b, kind)
+def from_table(s, table):
+    """Tags by the table; of a name that it has not, its longest parts that it has, the rest open."""
+    tags = ["O"] * len(s)
+    for a, b in Tree(s).names():
+        kind = table.get(" ".join(s.forms[a:b + 1]))
+        if kind == "LOC" and a == b and a > 0 and s.forms[a - 1].lower() in ("mr.", "mrs.", "ms.", "dr.", "mr", "dr"):
+            kind = "PER"
+        mark(tags, a, b, kind)
+        while kind is None and a < b:
+            n = next((n for n in range(b - a + 1, 0, -1) if table.get(" ".join(s.forms[a:a + n])) in ("PER", "LOC")), 0)
+            if n:
+                mark(tags, a, a + n - 1, table[" ".join(s.forms[a:a + n])])
+            a += max(1, n)
     return tags
 
 
-def mark_names(gum, ewt, wordnet):
+def mark_names(gum, ewt, table=os.path.join(os.path.dirname(os.path.abspath(__file__)), "names.tsv")):
     """Set ner of all sentences."""
     for s in gum:
         s.ner = from_entities(s)
-    known = wordnet_names(wordnet)
-    given = set()  # words of persons' names of several words
-    for s in gum:
-        given |= {f for f, t, after in zip(s.forms, s.ner, s.ner[1:] + ["O"]) if t == "I-PER" or (t, after) == ("B-PER", "I-PER")}
+    known = read_table(table)
     for s in ewt:
-        for a, b, flat in name_spans(s):
-            while a < b and s.forms[a].lower() in TITLES:
-                a += 1
-            if flat and a < b <= a + 2 and " ".join(s.forms[a:b + 1]).lower() not in known:
-                given |= set(s.forms[a:b + 1])
-    given = {f.lower() for f in given if len(f) > 2 and not f.isupper() and f[0].isupper()}
-    given = {f for f in given if known.get(f) in (None, "PER")}
-    for s in ewt:
-        s.ner = from_lists(s, known, given)
+        s.ner = from_table(s, known)

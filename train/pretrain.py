@@ -27,7 +27,7 @@ CHOICE = 7000  # words to choose from
 
 def rows_of(encoder, part):
     T = max(map(len, part))
-    rows = np.zeros((len(part), T, 9), np.int64)
+    rows = np.zeros((len(part), T, len(encoder.features.sizes())), np.int64)
     mask = np.zeros((len(part), T, 1), np.float32)
     for b, s in enumerate(part):
         rows[b, :len(s)] = encoder.rows(s)
@@ -41,6 +41,8 @@ def main():
     p.add_argument("--raw", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--wordnet", default="/usr/share/wordnet")
+    p.add_argument("--data", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data"))
+    p.add_argument("--lists", help="as for train.py")
     p.add_argument("--passes", type=int, default=3)
     p.add_argument("--batch", type=int, default=900)
     p.add_argument("--rate", type=float, default=2e-3)

@@ -80,7 +80,7 @@ class Model:
                         self.array(f"enc.table{i}.scale", F)) for i in range(n_tables)]
         self.names = {k: self.sections[f"enc.names.{k}"].decode().split("\0")[:-1] for k in self.counts}
         self.words, self.lex = self.wordset("enc.words"), self.wordset("enc.lex")
-        self.lexclass = self.array("enc.lexclass", np.uint16).reshape(-1, 4)
+        self.lexclass = self.array("enc.lexclass", np.uint16).reshape(-1, n_tables - 5)
         self.masks = self.array("enc.masks", np.uint16)
         table = self.sections.get("lemma.table")
         self.lemmas = Lemmas(table, self.is_base) if table else None
@@ -114,7 +114,7 @@ class Model:
         n = norm(form)
         hashed = lambda text, seed: ((xxh(text.encode(), seed) >> 32) * self.sizes[seed]) >> 32
         c = self.find(self.lex, n, None)
-        known = [0] * 4 if c is None else list(map(int, self.lexclass[c]))
+        known = [0] * self.lexclass.shape[1] if c is None else list(map(int, self.lexclass[c]))
         return [self.find(self.words, n, 0), hashed(n[:3], PREFIX), hashed(n[-2:], SUFFIX2), hashed(n[-3:], SUFFIX3),
                 hashed(shape(form, space_before), SHAPE)] + known
 

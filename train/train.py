@@ -18,7 +18,8 @@ import torch.nn.functional as F
 import conllu
 import names
 from augment import Headlines, augment
-from features import N_SENSE, Features, WordNet, lemma_script, norm
+from features import Features, WordNet, lemma_script, norm
+from gazetteer import Classes
 from network import Network
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -55,7 +56,7 @@ class Encoder:
 
     def batch(self, sentences):
         B, T = len(sentences), max(map(len, sentences))
-        rows = np.zeros((B, T, len(Features.NAMES)), np.int64)
+        rows = np.zeros((B, T, len(self.features.sizes())), np.int64)
         mask = np.zeros((B, T, 1), np.float32)
         gold = {k: np.full((B, T), -100, np.int64) for k in TAGS + ("deprel", "head")}
         for b, s in enumerate(sentences):
@@ -94,7 +95,7 @@ def forget_words(rows, chance, rng):
     drop = torch.from_numpy(rng.random(words.shape, dtype=np.float32)) < chance[words]
     rows[..., 0] = words.masked_fill(drop, 0)
     lex = torch.from_numpy(rng.random(words.shape, dtype=np.float32)) < 0.03
-    rows[..., 5:] = rows[..., 5:].masked_fill(lex[..., None], 0)
+    rows[..., Features.LEXICON:] = rows[..., Features.LEXICON:].masked_fill(lex[..., None], 0)
     return rows
 
 
@@ -162,13 +163,17 @@ def build(args, train):
         words += [w for w in open(args.words, encoding="utf-8").read().split("\n") if w and w not in known]
     wordnet = WordNet(args.wordnet).form
     masks = [0] + sorted({v[0] for v in wordnet.values()} - {0})
-    return Features(words, masks, wordnet), label_tables(train), count
+    classes = Classes(args.data, args.lists).form if args.lists else {}
+    kinds = [0] + sorted(set(classes.values()) - {0}) if classes else []
+    return Features(words, masks, wordnet, kinds, classes), label_tables(train), count
 
 
 def parse_args():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--treebank", required=True, help="folder of ewt-*.conllu.xz and gum-*.conllu.xz")
     p.add_argument("--wordnet", default="/usr/share/wordnet")
+    p.add_argument("--data", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data"))
+    p.add_argument("--lists", help="folder of lists of names (gazetteer.py): words get a name class by them and by --data")
     p.add_argument("--out", required=True, help="folder of checkpoints")
     p.add_argument("--init", help="checkpoint of pretrain.py: its encoder is the start")
     p.add_argument("--words", help="list of words that get a row of their own besides those of the treebanks")
@@ -190,7 +195,7 @@ def main():
     where = lambda name, part: os.path.join(args.treebank, f"{name}-{part}.conllu.xz")
     ewt = conllu.read(where("ewt", "train"))
     gum = conllu.read(where("gum", "train-permissive"))
-    names.mark_names(gum, ewt, args.wordnet)
+    names.mark_names(gum, ewt)
     dev = {"ewt": conllu.read(where("ewt", "dev")), "gum": conllu.read(where("gum", "dev-permissive"))}
     for s in dev["gum"]:
         s.ner = names.from_entities(s)
@@ -254,7 +259,8 @@ def main():
         torch.save({"net": own, "mean": mean, "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
                     "done": number + 1, "rng": rng.getstate(), "noise": noise.bit_generator.state,
                     "torch": torch.get_rng_state(), "scores": scores, "args": vars(args), "labels": labels,
-                    "words": list(features.words), "masks": list(features.masks), "sizes": features.sizes()},
+                    "words": list(features.words), "masks": list(features.masks), "sizes": features.sizes(),
+                    "kinds": list(features.kinds), "names": features.names},
                    path + ".new")
         os.replace(path + ".new", path)
 
