@@ -9,7 +9,14 @@
 
 #include "when/time_priv.h"
 
-enum { MAX_STEPS = 8, RUNNING_DAYS = 14, LEAD_SENTENCES = 3, NEAR_SENTENCES = 1, MAX_BACK = 2000 };
+enum {
+    MAX_STEPS = 8,
+    RUNNING_DAYS = 14,
+    LEAD_SENTENCES = 3,
+    NEAR_SENTENCES = 1,
+    MAX_BACK = 2000,
+    BACKGROUND_DAYS = 60
+};
 
 /* Verbs that lend their time to the deed that is their object. */
 static const char *const LIGHT[] = { "hold",     "launch",  "carry",  "make",      "conduct", "stage",
@@ -232,6 +239,8 @@ static const dl_time *in_clause(const dl_document *d, uint32_t trigger)
     return NULL;
 }
 
+static bool days_of(const char *v, int64_t *first, int64_t *last);
+
 /* ---- the running day ----------------------------------------------------------------------------------------------- */
 
 /* A day of the last two weeks. */
@@ -280,6 +289,22 @@ static bool on_the_line(const dl_document *d, uint32_t trigger, bool *reported)
     return dl__time_tense(d, (int32_t)trigger) == DL__TENSE_PAST;
 }
 
+/* Does sentence `later` follow sentence `from` in its paragraph? */
+static bool same_paragraph(const dl_document *d, uint32_t from, uint32_t later)
+{
+    for (uint32_t s = from + 1; s <= later; s++)
+        if (d->sentences[s].starts_paragraph || d->sentences[s].in != d->sentences[from].in)
+            return false;
+    return true;
+}
+
+/* A month or year long before the story, to which a paragraph goes back. */
+static bool is_background(const dl_time *x, int64_t story)
+{
+    int64_t first, last;
+    return is_calendar(x) && days_of(x->value, &first, &last) && last < story - BACKGROUND_DAYS;
+}
+
 /* The day of which the story was telling last; for a headline, the day of the first sentences. */
 static const dl_time *running(const dl_document *d, uint32_t trigger)
 {
@@ -294,7 +319,12 @@ static const dl_time *running(const dl_document *d, uint32_t trigger)
     const dl_time *last = NULL, *any = NULL;
     for (size_t i = 0; i < d->n_times; i++) {
         const dl_time *x = &d->times[i];
-        if (x->in != DL_TEXT || !is_recent(x, story))
+        if (x->in != DL_TEXT)
+            continue;
+        if (!headline && !reported && x->sentence < sentence && sets_scene(d, x) && is_background(x, story) &&
+            same_paragraph(d, x->sentence, sentence))
+            last = x;
+        if (!is_recent(x, story))
             continue;
         if (headline) {
             if (dl_document_sentence_in_field(d, x->sentence) >= LEAD_SENTENCES)
