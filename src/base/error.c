@@ -16,6 +16,9 @@ dl_status dl__fail(dl_error *err, dl_status status, uint64_t offset, const char 
     if (vsnprintf(err->message, sizeof err->message, format, args) < 0)
         err->message[0] = '\0';
     va_end(args);
+    for (char *c = err->message; *c; c++) /* one line, whatever a path or a damaged file holds */
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = '?';
     return status;
 }
 

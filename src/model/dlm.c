@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
 #include <xxhash.h>
 
 #include "base/error.h"
@@ -33,6 +34,17 @@ static bool all_zero(const unsigned char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++)
         if (s[i])
+            return false;
+    return true;
+}
+
+bool dl__dlm_printable(const void *text, size_t len)
+{
+    const utf8proc_uint8_t *s = text;
+    utf8proc_int32_t cp;
+    for (size_t i = 0; i < len; i += (size_t)utf8proc_iterate(s + i, (utf8proc_ssize_t)(len - i), &cp))
+        if (utf8proc_iterate(s + i, (utf8proc_ssize_t)(len - i), &cp) <= 0 || cp < ' ' ||
+            (cp >= 0x7F && cp < 0xA0))
             return false;
     return true;
 }
@@ -69,9 +81,18 @@ static dl_status check_header(const char *path, uint32_t kind, dl__file f, dl_er
 }
 
 /* Sections stand in the order of the table, and what is between them is zero: no byte escapes the checks. */
+static bool is_name(const char name[32])
+{
+    const size_t n = strnlen(name, 32);
+    for (size_t i = 0; i < n; i++)
+        if (name[i] <= ' ' || name[i] >= 0x7F)
+            return false;
+    return n > 0 && n < 32 && all_zero((const unsigned char *)name + n, 32 - n);
+}
+
 static dl_status check_section(const char *path, dl__file f, dl__dlm_entry e, size_t at, dl_error *err)
 {
-    if (!e.name[0] || e.name[sizeof e.name - 1] || !all_zero((const unsigned char *)&e.zero, sizeof e.zero))
+    if (!is_name(e.name) || e.zero)
         return dl__fail(err, DL_EMODEL, at, "%s: a section without a sound name", path);
     if (e.offset % DL__DLM_ALIGN || e.offset < at || e.offset > f.len || e.len > f.len - e.offset)
         return dl__fail(err, DL_EMODEL, at,
@@ -81,6 +102,19 @@ static dl_status check_section(const char *path, dl__file f, dl__dlm_entry e, si
         return dl__fail(err, DL_EMODEL, at, "%s: bytes between the sections", path);
     if (XXH3_64bits(f.data + e.offset, e.len) != e.hash)
         return dl__fail(err, DL_EMODEL, e.offset, "%s: section %s was altered", path, e.name);
+    return DL_OK;
+}
+
+static dl_status check_meta(const char *path, const dl__dlm *m, dl_error *err)
+{
+    const dl__section *s = dl__dlm_section(m, "meta");
+    for (size_t at = 0, n; s && at < s->len; at += n + 1) {
+        const unsigned char *stop = memchr(s->data + at, '\n', s->len - at);
+        n = stop ? (size_t)(stop - s->data) - at : s->len - at;
+        if (!dl__dlm_printable(s->data + at, n))
+            return dl__fail(err, DL_EMODEL, (uint64_t)(s->data - m->file.data) + at,
+                            "%s: section meta is not printable UTF-8", path);
+    }
     return DL_OK;
 }
 
@@ -103,7 +137,7 @@ static dl_status check_sections(const char *path, dl__dlm *m, dl_error *err)
     }
     if (m->file.len - at >= DL__DLM_ALIGN || !all_zero(m->file.data + at, m->file.len - at))
         return dl__fail(err, DL_EMODEL, at, "%s: bytes behind the last section", path);
-    return DL_OK;
+    return check_meta(path, m, err);
 }
 
 dl_status dl__dlm_open(const char *path, uint32_t kind, dl__dlm *out, dl_error *err)

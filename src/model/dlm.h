@@ -10,7 +10,7 @@
  *   40..63        zero
  *   64..          section table, 64 bytes each: char name[32] (NUL-padded), u64 offset, u64 length, u64 XXH3-64, u64 zero
  *   then          sections, each at a multiple of 64, gaps zero
- * Section "meta" is text, one "key=value\n" a row: name, format, data, licence, seed, scores, ... */
+ * Section "meta" is printable UTF-8, one "key=value\n" a row: name, data, licence, seed, scores, ... */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_MODEL_DLM_H
 #define DL_MODEL_DLM_H
@@ -37,7 +37,9 @@ void dl__dlm_close(dl__dlm *m);
 uint32_t dl__dlm_kind(const dl__dlm *m);
 /* NULL when there is none. */
 const dl__section *dl__dlm_section(const dl__dlm *m, const char *name);
-/* Value of a key of "meta"; false when there is none. */
+/* Is this UTF-8 without NUL and control characters?  For names that go into records and onto terminals. */
+bool dl__dlm_printable(const void *text, size_t len);
+/* Value of a key of "meta" (printable); false when there is none. */
 bool dl__dlm_meta(const dl__dlm *m, const char *key, dl_str *value);
 
 /* Write a container (dateline-pack and tests; train/ has its own in Python).  sections' names, data, len are read.

@@ -181,17 +181,16 @@ static dl_status open_set(const dl__dlm *m, const char *name, uint32_t limit, dl
 {
     const dl__section *s = dl__dlm_section(m, name);
     if (!s || s->len < 4)
-        return dl__fail(err, DL_EMODEL, 0, "model: section %s is missing or empty", name);
+        return dl__fail(err, DL_EMODEL, 0, "section %s is missing or empty", name);
     memcpy(&w->slots, s->data, 4);
     if (w->slots == 0 || w->slots > UINT32_MAX / 8 || s->len != 4 + (size_t)w->slots * 6)
-        return dl__fail(err, DL_EMODEL, 0, "model: section %s has %zu bytes for %u slots", name, s->len,
-                        w->slots);
+        return dl__fail(err, DL_EMODEL, 0, "section %s has %zu bytes for %u slots", name, s->len, w->slots);
     w->check = (const uint32_t *)(const void *)(s->data + 4);
     w->value = (const uint16_t *)(const void *)(s->data + 4 + (size_t)w->slots * 4);
     for (uint32_t i = 0; i < w->slots; i++)
         if (w->check[i] && w->value[i] >= limit)
-            return dl__fail(err, DL_EMODEL, 0, "model: section %s gives %u, below %u expected", name,
-                            w->value[i], limit);
+            return dl__fail(err, DL_EMODEL, 0, "section %s gives %u, below %u expected", name, w->value[i],
+                            limit);
     return DL_OK;
 }
 
@@ -199,15 +198,15 @@ dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err)
 {
     const dl__section *s = dl__dlm_section(m, "enc.lexclass");
     if (!s || s->len == 0 || s->len % 8 || s->len / 8 > UINT16_MAX)
-        return dl__fail(err, DL_EMODEL, 0, "model: section enc.lexclass is missing or of a wrong size");
+        return dl__fail(err, DL_EMODEL, 0, "section enc.lexclass is missing or of a wrong size");
     f->n_classes = (uint32_t)(s->len / 8);
     f->lexclass = (const uint16_t *)(const void *)s->data;
     for (uint32_t i = 0; i < 4 * f->n_classes; i++)
         if (f->lexclass[i] >= f->size[5 + i % 4])
-            return dl__fail(err, DL_EMODEL, 0, "model: section enc.lexclass gives a row past its table");
+            return dl__fail(err, DL_EMODEL, 0, "section enc.lexclass gives a row past its table");
     const dl__section *masks = dl__dlm_section(m, "enc.masks");
     if (!masks || masks->len != f->size[5] * sizeof(uint16_t))
-        return dl__fail(err, DL_EMODEL, 0, "model: section enc.masks is missing or of a wrong size");
+        return dl__fail(err, DL_EMODEL, 0, "section enc.masks is missing or of a wrong size");
     f->masks = (const uint16_t *)(const void *)masks->data;
     dl_status status = open_set(m, "enc.words", f->size[0], &f->words, err);
     return status ? status : open_set(m, "enc.lex", f->n_classes, &f->lexicon, err);

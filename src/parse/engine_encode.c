@@ -4,10 +4,11 @@
 
 #include "parse/engine_priv.h"
 
-/* Scale and its inverse for rows whose greatest magnitude is `most`. */
+/* Scale and its inverse for rows whose greatest magnitude is `most`.  A row of all but nothing is zero: the inverse would
+ * overflow. */
 static float row_scale(float most, float *inverse)
 {
-    *inverse = most > 0 ? 127.0f / most : 0.0f;
+    *inverse = most > 1e-30f ? 127.0f / most : 0.0f;
     return most / 127.0f;
 }
 

@@ -30,7 +30,7 @@ static const unsigned char *section(opener *o, const char *name, size_t len)
 {
     const dl__section *s = o->status ? NULL : dl__dlm_section(o->m, name);
     if (!o->status && (!s || s->len != len))
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section %s has %zu bytes, %zu expected", name,
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s has %zu bytes, %zu expected", name,
                              s ? s->len : (size_t)0, len);
     return o->status ? NULL : s->data;
 }
@@ -40,12 +40,14 @@ static const float *floats(opener *o, const char *name, size_t n)
     return (const float *)(const void *)section(o, name, n * sizeof(float));
 }
 
+/* Trained numbers are below 3.  Up to 1000 no sum or product of the engine can overflow with the sizes that read_config()
+ * allows: norms give at most 1.3e4 a channel, layers 2.1e5 in sum, heads 2e11, their mix 2e19, arcs 2e33, labels 1e31. */
 static const float *scales(opener *o, const char *name, size_t n)
 {
     const float *f = floats(o, name, n);
     for (size_t i = 0; f && i < n; i++)
-        if (!(f[i] > -1e6f && f[i] < 1e6f)) {
-            o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section %s holds a number out of range", name);
+        if (!(f[i] >= -1000.0f && f[i] <= 1000.0f)) {
+            o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s holds a number out of range", name);
             return NULL;
         }
     return f;
@@ -67,7 +69,7 @@ static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, d
     o->shifts += n_out;
     for (size_t i = 0; i < (size_t)n_in * n_out; i++) {
         if (w[i] == -128) {
-            o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section %s.w holds -128", name);
+            o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds -128", name);
             return;
         }
         const size_t block = i / ((size_t)n_in * DL__LANES), channel = i / 4 % DL__LANES;
@@ -84,6 +86,13 @@ static const char **expected_names(uint32_t head, uint32_t *n)
                                   : NULL;
 }
 
+/* Labels go into records as they are. */
+static bool is_label(uint32_t head, const char *name)
+{
+    return name[0] && dl__dlm_printable(name, strlen(name)) &&
+           (head != DL__HEAD_LEMMA || dl__lemma_is_script(name));
+}
+
 static void names(opener *o, uint32_t head)
 {
     char section_name[40];
@@ -97,16 +106,15 @@ static void names(opener *o, uint32_t head)
     bool right = s && s->len && s->data[s->len - 1] == '\0' && (!n_expected || n_expected == t->n);
     for (size_t at = 0; right && at < s->len; n++) {
         const char *name = (const char *)s->data + at;
-        if (n == t->n || (expected && strcmp(name, expected[n]) != 0) ||
-            (head == DL__HEAD_LEMMA && !dl__lemma_is_script(name)))
+        if (n == t->n || !is_label(head, name) || (expected && strcmp(name, expected[n]) != 0))
             right = false;
         else
             t->name[n] = name;
         at += strlen(name) + 1;
     }
     if (!o->status && (!right || n != t->n))
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section %s does not hold %u fitting names",
-                             section_name, t->n);
+        o->status =
+            dl__fail(o->err, DL_EMODEL, 0, "section %s does not hold %u fitting names", section_name, t->n);
 }
 
 typedef struct config {
@@ -128,14 +136,14 @@ static void read_config(opener *o)
     dl__engine *e = o->e;
     const dl__section *s = dl__dlm_section(o->m, "enc.config");
     if (!s || s->len % 4 || s->len < 4) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: section enc.config is missing or of a wrong size");
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "section enc.config is missing or of a wrong size");
         return;
     }
     const uint32_t *words = (const uint32_t *)(const void *)s->data;
     config c = { .at = words, .end = words + s->len / 4 };
     if (words[0] != DL__ENGINE_FORMAT) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: encoder format %u, this program reads %d",
-                             words[0], DL__ENGINE_FORMAT);
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d", words[0],
+                             DL__ENGINE_FORMAT);
         return;
     }
     c.at++;
@@ -158,8 +166,8 @@ static void read_config(opener *o)
         c.bad = c.bad || (i == 0 ? e->near[i] != 1 : e->near[i] <= e->near[i - 1]);
     }
     if (c.bad || c.at != c.end)
-        o->status = dl__fail(o->err, DL_EMODEL, 0,
-                             "model: section enc.config holds sizes that this program cannot use");
+        o->status =
+            dl__fail(o->err, DL_EMODEL, 0, "section enc.config holds sizes that this program cannot use");
 }
 
 /* Room for what is derived: class names and shifts. */
@@ -229,7 +237,7 @@ static void open_heads(opener *o)
     while (!o->status && e->root_rel < rel->n && strcmp(rel->name[e->root_rel], "root") != 0)
         e->root_rel++;
     if (!o->status && (e->root_rel == rel->n || rel->n < 2))
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "model: no relation 'root'");
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "no relation 'root'");
 }
 
 dl_status dl__engine_new(const dl__dlm *m, dl__engine **out, dl_error *err)

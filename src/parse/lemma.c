@@ -45,7 +45,8 @@ static bool answers_fit(const dl__lemmas *l)
 static bool rules_fit(const dl__lemmas *l, size_t len)
 {
     for (uint32_t i = 0; i < l->n_rules; i++)
-        if (l->offset[i] >= len || !dl__lemma_is_script(l->text + l->offset[i]))
+        if (l->offset[i] >= len || !dl__lemma_is_script(l->text + l->offset[i]) ||
+            !dl__dlm_printable(l->text + l->offset[i], strlen(l->text + l->offset[i])))
             return false;
     return true;
 }
@@ -60,21 +61,20 @@ dl_status dl__lemmas_open(const dl__dlm *m, dl__lemmas *l, dl_error *err)
     if (s->len >= HEADER)
         memcpy(head, s->data, HEADER);
     if (head[0] != FORMAT)
-        return dl__fail(err, DL_EMODEL, 0, "model: section lemma.table has format %u, %d expected", head[0],
-                        FORMAT);
+        return dl__fail(err, DL_EMODEL, 0, "section lemma.table has format %u, %d expected", head[0], FORMAT);
     l->slots = head[1], l->n_answers = head[2], l->n_rules = head[3];
     const uint64_t len = HEADER + 6 * (uint64_t)l->slots + 2 * DL__LEMMA_RULES * (uint64_t)l->n_answers +
                          4 * (uint64_t)l->n_rules + head[4];
     if (s->len != len || l->slots == 0 || head[4] == 0)
-        return dl__fail(err, DL_EMODEL, 0, "model: section lemma.table has %zu bytes, its header gives %llu",
-                        s->len, (unsigned long long)len);
+        return dl__fail(err, DL_EMODEL, 0, "section lemma.table has %zu bytes, its header gives %llu", s->len,
+                        (unsigned long long)len);
     l->check = (const uint32_t *)(const void *)(s->data + HEADER);
     l->offset = l->check + l->slots;
     l->value = (const uint16_t *)(const void *)(l->offset + l->n_rules);
     l->answer = l->value + l->slots;
     l->text = (const char *)(l->answer + (size_t)DL__LEMMA_RULES * l->n_answers);
     if (l->text[head[4] - 1] != '\0' || !rules_fit(l, head[4]) || !answers_fit(l))
-        return dl__fail(err, DL_EMODEL, 0, "model: section lemma.table points outside of itself");
+        return dl__fail(err, DL_EMODEL, 0, "section lemma.table points outside of itself");
     return DL_OK;
 }
 

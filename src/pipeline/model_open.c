@@ -6,6 +6,9 @@
 #include "base/strbuf.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum { MAX_NAME = 64 /* bytes of the name of a model or pack */ };
 
 /* "dateline 0.1.0, en-1, data-1": versions of program, model and pack. */
 static char *coder(const dl_model *m)
@@ -15,9 +18,9 @@ static char *coder(const dl_model *m)
     dl__strbuf_puts(&b, dl_version());
     dl_str name;
     if (dl__dlm_meta(&m->dlm, "name", &name))
-        dl__strbuf_printf(&b, ", %.*s", (int)(name.len < 128 ? name.len : 128), name.ptr);
-    if (m->pack && dl__pack_meta(m->pack, "name", &name))
-        dl__strbuf_printf(&b, ", %.*s", (int)(name.len < 128 ? name.len : 128), name.ptr);
+        dl__strbuf_printf(&b, ", %.*s", (int)name.len, name.ptr);
+    if (m->pack && dl__pack_meta(m->pack, "name", &name) && name.len <= MAX_NAME)
+        dl__strbuf_printf(&b, ", %.*s", (int)name.len, name.ptr);
     if (b.status) {
         dl__strbuf_free(&b);
         return NULL;
@@ -39,15 +42,37 @@ static dl_status open_tables(dl_model *m, dl_error *err)
     return s;
 }
 
+/* What is wrong with a section, with the file before it. */
+static dl_status in_file(dl_status s, const char *path, dl_error *err)
+{
+    if (s != DL_EMODEL || !err)
+        return s;
+    char reason[sizeof err->message];
+    memcpy(reason, err->message, sizeof reason);
+    return dl__fail(err, s, err->offset, "%s: %.200s", path, reason);
+}
+
+/* The name goes into every record. */
+static dl_status check_name(const dl__dlm *m, dl_error *err)
+{
+    dl_str name;
+    if (!dl__dlm_meta(m, "name", &name) || name.len == 0 || name.len > MAX_NAME)
+        return dl__fail(err, DL_EMODEL, 0, "section meta gives no name of 1 to %d bytes", MAX_NAME);
+    return DL_OK;
+}
+
 static dl_status open_all(dl_model *m, const char *model_path, const char *pack_path, dl_error *err)
 {
     dl_status s = dl__dlm_open(model_path, DL__DLM_MODEL, &m->dlm, err);
     if (s)
         return s;
     m->is_open = true;
-    s = dl__splitter_new(&m->dlm, &m->splitter, err);
+    s = check_name(&m->dlm, err);
+    if (!s)
+        s = dl__splitter_new(&m->dlm, &m->splitter, err);
     if (!s)
         s = dl__engine_new(&m->dlm, &m->engine, err);
+    s = in_file(s, model_path, err);
     if (!s && pack_path) {
         s = dl__pack_open(pack_path, &m->pack, err);
         if (!s)
