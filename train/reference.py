@@ -265,7 +265,7 @@ def main():
     args = p.parse_args()
     model = Model(args.model)
     with open(args.out, "w", encoding="utf-8") as f:
-        for s in conllu.read(args.tokens):
+        for s in conllu.read(args.tokens, trees=False):
             f.write("\n".join("\t".join(r) for r in model.read(s)) + "\n\n")
 
 
