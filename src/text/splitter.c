@@ -102,8 +102,9 @@ static dl_status read_config(dl__splitter *s, const dl__section *config, dl_erro
         else if (value_of(line, "template", 8, &v))
             ok = s->n_templates < DL__MAX_TEMPLATES && read_template(v, &s->templates[s->n_templates++]);
         if (!ok)
-            return dl__fail(err, DL_EMODEL, here, "split.config: unreadable row '%.*s'",
-                            (int)(line.len < 80 ? line.len : 80), line.ptr);
+            return dl__fail(err, DL_EMODEL, here, "split.config: unreadable row at byte %zu '%.*s'", here,
+                            line.len < 80 && dl__dlm_printable(line.ptr, line.len) ? (int)line.len : 0,
+                            line.ptr);
     }
     s->doubt = (int32_t)doubt;
     if (version != 1)
