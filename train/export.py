@@ -17,10 +17,10 @@ import sys
 import numpy as np
 import torch
 
-from features import WORD, WordNet, xxh
+from features import WORD, Features, WordNet, xxh
 from network import DILATIONS, NEAR, ROW, WIDTH
 
-FORMAT = 2        # of the enc.* sections
+FORMAT = 3        # of the enc.* sections; 2: without the table of name classes
 LANES = 16        # output channels come in blocks of so many
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 # What train.py reads, for the metadata; rows of the checkpoint ("about") go before these.
@@ -112,8 +112,9 @@ def export_network(c, wordnet, folder):
     dilations = list(c.get("dilations", DILATIONS))
     arc, z = len(net["arc_mix.bias"]), net["label_out.weight"].shape[1]  # z: label + product
     label = len(net["label_dep.bias"]) - z                               # which has 2 * label + product
-    out.put("enc.config", np.array([FORMAT, WIDTH, len(dilations), arc, label, z - label, len(NEAR), len(sizes)]
-                                   + counts + list(sizes) + dilations + NEAR, "<u4"))
+    form = FORMAT if c.get("kinds") else FORMAT - 1
+    out.put("enc.config", np.array([form, WIDTH, len(dilations), arc, label, z - label, len(NEAR), len(sizes)] + counts
+                                   + list(sizes) + dilations + NEAR, "<u4"))
     tables(net, sizes, out)
     lexicon(c, wordnet, out)
     out.put("enc.in", f32("project.bias", "norm_in.weight", "norm_in.bias"))

@@ -149,7 +149,8 @@ static uint32_t hashed(const char *s, size_t len, uint64_t seed, uint32_t size)
     return (uint32_t)(((XXH3_64bits_withSeed(s, len, seed) >> 32) * size) >> 32);
 }
 
-void dl__features_of(const dl__features *f, const char *form, bool space_before, uint32_t row[DL__N_FEATURES])
+void dl__features_of(const dl__features *f, const char *form, bool space_before,
+                     uint32_t row[DL__MAX_FEATURES])
 {
     char norm[4 * DL__FORM_CHARS + 1], shape[4 * (SHAPE_CHARS + 1) + 1];
     uint16_t start[DL__FORM_CHARS + 1];
@@ -162,8 +163,9 @@ void dl__features_of(const dl__features *f, const char *form, bool space_before,
     row[3] = hashed(norm + s3, len - s3, SEED_SUFFIX3, f->size[3]);
     row[4] = hashed(shape, dl__shape(form, space_before, shape), SEED_SHAPE, f->size[4]);
     const uint32_t class = find(&f->lexicon, hash, f->n_classes);
-    for (size_t i = 0; i < 4; i++)
-        row[5 + i] = class < f->n_classes ? f->lexclass[4 * class + i] : 0;
+    const size_t n_known = f->n_tables - DL__N_HASHED;
+    for (size_t i = 0; i < n_known; i++)
+        row[DL__N_HASHED + i] = class < f->n_classes ? f->lexclass[n_known * class + i] : 0;
 }
 
 bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit)
@@ -172,7 +174,7 @@ bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit)
     uint16_t start[DL__FORM_CHARS + 1];
     size_t n, len = dl__norm(word, norm, start, &n);
     const uint32_t class = find(&f->lexicon, XXH3_64bits_withSeed(norm, len, SEED_WORD), f->n_classes);
-    return class < f->n_classes && (f->masks[f->lexclass[4 * class]] & bit) != 0;
+    return class < f->n_classes && (f->masks[f->lexclass[(f->n_tables - DL__N_HASHED) * class]] & bit) != 0;
 }
 
 /* ---- opening ---- */
@@ -197,15 +199,16 @@ static dl_status open_set(const dl__dlm *m, const char *name, uint32_t limit, dl
 dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err)
 {
     const dl__section *s = dl__dlm_section(m, "enc.lexclass");
-    if (!s || s->len == 0 || s->len % 8 || s->len / 8 > UINT16_MAX)
+    const size_t n_known = f->n_tables - DL__N_HASHED, bytes = n_known * sizeof(uint16_t);
+    if (!s || s->len == 0 || s->len % bytes || s->len / bytes > UINT16_MAX)
         return dl__fail(err, DL_EMODEL, 0, "section enc.lexclass is missing or of a wrong size");
-    f->n_classes = (uint32_t)(s->len / 8);
+    f->n_classes = (uint32_t)(s->len / bytes);
     f->lexclass = (const uint16_t *)(const void *)s->data;
-    for (uint32_t i = 0; i < 4 * f->n_classes; i++)
-        if (f->lexclass[i] >= f->size[5 + i % 4])
+    for (size_t i = 0; i < n_known * f->n_classes; i++)
+        if (f->lexclass[i] >= f->size[DL__N_HASHED + i % n_known])
             return dl__fail(err, DL_EMODEL, 0, "section enc.lexclass gives a row past its table");
     const dl__section *masks = dl__dlm_section(m, "enc.masks");
-    if (!masks || masks->len != f->size[5] * sizeof(uint16_t))
+    if (!masks || masks->len != f->size[DL__N_HASHED] * sizeof(uint16_t))
         return dl__fail(err, DL_EMODEL, 0, "section enc.masks is missing or of a wrong size");
     f->masks = (const uint16_t *)(const void *)masks->data;
     dl_status status = open_set(m, "enc.words", f->size[0], &f->words, err);

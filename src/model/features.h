@@ -6,7 +6,11 @@
 #include "dateline/dateline.h"
 #include "model/dlm.h"
 
-enum { DL__N_FEATURES = 9, DL__FORM_CHARS = 64 /* of a form; what lies beyond is not looked at */ };
+enum {
+    DL__MAX_FEATURES = 10,  /* tables */
+    DL__N_HASHED = 5,       /* of these first ones each row follows from the form; those of the rest stand in the lexicon */
+    DL__FORM_CHARS = 64     /* of a form; what lies beyond is not looked at */
+};
 
 /* A set of words with a number each, as train/export.py lays it out: slots, check[slots], value[slots]. */
 typedef struct dl__wordset {
@@ -16,10 +20,11 @@ typedef struct dl__wordset {
 } dl__wordset;
 
 typedef struct dl__features {
-    uint32_t size[DL__N_FEATURES]; /* rows of each table */
+    uint32_t n_tables;               /* 9, or 10 with the name classes */
+    uint32_t size[DL__MAX_FEATURES]; /* rows of each table */
     dl__wordset words;             /* -> row of table 0 */
-    dl__wordset lexicon;           /* -> class of WordNet */
-    const uint16_t *lexclass;      /* [n_classes][4]: rows of the tables 5 to 8 */
+    dl__wordset lexicon;           /* -> class of what WordNet and the lists of names know */
+    const uint16_t *lexclass;      /* [n_classes][n_tables - DL__N_HASHED]: rows of the tables from DL__N_HASHED on */
     uint32_t n_classes;
     const uint16_t *masks;         /* [size[5]] DL__LEX_* of a row of table 5 */
 } dl__features;
@@ -27,14 +32,15 @@ typedef struct dl__features {
 /* Forms that a word can be, by WordNet; bits of masks (train/features.py has all). */
 enum { DL__LEX_NOUN = 1 << 0, DL__LEX_VERB = 1 << 3, DL__LEX_ADJ = 1 << 7 /* base forms */ };
 
-/* Take up the sections enc.words, enc.lex, enc.lexclass, enc.masks; f->size is set before.  Everything that a look-up
+/* Take up the sections enc.words, enc.lex, enc.lexclass, enc.masks; f->n_tables and f->size are set before.  Everything that a look-up
  * could give is checked against the sizes.   errors  DL_EMODEL */
 DL_CHECK dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err);
 
 /* Rows of a word: its norm, prefix of 3, suffixes of 2 and 3, shape, and what WordNet knows of the norm: forms that it can
- * be; first sense as noun, verb, adjective.
- * form          NUL-terminated UTF-8 */
-void dl__features_of(const dl__features *f, const char *form, bool space_before, uint32_t row[DL__N_FEATURES]);
+ * be; first sense as noun, verb, adjective; its class by lists of names where the model has one.
+ * form          NUL-terminated UTF-8
+ * row           [n_tables] */
+void dl__features_of(const dl__features *f, const char *form, bool space_before, uint32_t row[DL__MAX_FEATURES]);
 
 /* Is this word the base form of a part of speech (DL__LEX_*)? */
 bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit);

@@ -28,11 +28,11 @@ static void embed(const dl__engine *e, dl__engine_work *w, const dl_document *d,
     const dl__kernels *k = w->kernels;
     for (uint32_t i = 0; i < win->n; i++) {
         const dl_token *t = &d->tokens[win->first + i];
-        uint32_t row[DL__N_FEATURES];
+        uint32_t row[DL__MAX_FEATURES];
         dl__features_of(&e->features, t->form, win->first + i == win->sentence || t[-1].space_after, row);
         float *x = w->x + (size_t)(win->row + i) * DL__WIDTH;
         memcpy(x, e->in_bias, DL__WIDTH * sizeof(float));
-        for (uint32_t f = 0; f < DL__N_FEATURES; f++)
+        for (uint32_t f = 0; f < e->features.n_tables; f++)
             k->add_row(x, e->table[f].rows + (size_t)row[f] * DL__WIDTH, e->table[f].scale[row[f]]);
         k->norm(x, e->in_norm, x);
         w->most[win->row + i] = k->absmax(x, DL__WIDTH);

@@ -8,7 +8,7 @@
 #include "parse/lemma.h"
 
 enum {
-    DL__ENGINE_FORMAT = 2,
+    DL__ENGINE_FORMAT = 3, /* 2: without the table of name classes */
     DL__MAX_LAYERS = 16,
     DL__MAX_NEAR = 32,
     DL__MAX_CLASSES = 4096,
@@ -37,7 +37,7 @@ typedef struct dl__feature_table {
 struct dl__engine {
     dl__features features;
     dl__lemmas lemmas; /* before the scripts of the lemma head */
-    dl__feature_table table[DL__N_FEATURES];
+    dl__feature_table table[DL__MAX_FEATURES];
     const float *in_bias, *in_norm; /* [WIDTH]; gain, offset [2 * WIDTH] */
     uint32_t n_layers, dilation[DL__MAX_LAYERS];
     dl__linear layer[DL__MAX_LAYERS];      /* 3 * WIDTH -> 2 * WIDTH */
