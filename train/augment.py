@@ -20,7 +20,7 @@ def keep(s, wanted):
     pick = lambda x: None if x is None else [x[i] for i in wanted]
     return replace(s, forms=pick(s.forms), space_before=pick(s.space_before), lemmas=pick(s.lemmas), upos=pick(s.upos),
                    xpos=pick(s.xpos), feats=pick(s.feats), heads=[head(i) for i in wanted], deprels=pick(s.deprels),
-                   misc=pick(s.misc), ner=pick(s.ner))
+                   misc=pick(s.misc), ner=pick(s.ner), soft=None)
 
 
 def drop_final_stop(s):

@@ -20,6 +20,7 @@ class Sentence:
     heads: List[int] = field(default_factory=list)
     deprels: List[str] = field(default_factory=list)
     misc: List[str] = field(default_factory=list)
+    soft: Optional[dict] = None  # {layer: (answers, probabilities)} of teachers (taught.py), beside the likeliest in the lists
     ner: Optional[List[Optional[str]]] = None  # BIO tags (names.py); None: not known, for the sentence or a word
 
     def __len__(self):

@@ -83,7 +83,11 @@ class Network(nn.Module):
         x = F.dropout(self.embed(rows, hide), self.dropout, self.training) * mask
         for layer in self.layers:
             x = layer(x, mask)
-        return self.norm_out(x)
+        return self.norm_out(self.deepen(x, mask))
+
+    def deepen(self, x, mask):
+        """What a larger network does after the convolutions."""
+        return x
 
     def drop(self, x):
         return F.dropout(x, self.head_dropout, self.training)

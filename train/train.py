@@ -17,14 +17,16 @@ import torch.nn.functional as F
 
 import conllu
 import names
+import taught
 from augment import Headlines, augment
 from features import Features, WordNet, lemma_script, norm
 from gazetteer import Classes
-from network import Network
+from taught import KEPT, LAYERS, ROOT
+from teacher import KINDS
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
-TAGS = ("upos", "xpos", "feats", "lemma", "ner")
-WEIGHT = {"upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "ner": 0.5}
+WEIGHT = {"head": 1.0, "deprel": 1.0, "upos": 0.7, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "ner": 0.5}
+NONE = -100  # no answer is known
 
 
 def label_tables(sentences):
@@ -38,7 +40,9 @@ def label_tables(sentences):
 
 
 class Encoder:
-    """Sentences to padded batches of numbers."""
+    """Sentences to padded batches: rows of features [B, T, tables], mask [B, T, 1], and for each layer of LAYERS the
+    numbers of the right answers [B, T, KEPT] (NONE: no more) with their shares, which sum to 1 or, where a teacher was
+    not sure, to less.  A head is an index in the sentence, T for the root."""
 
     def __init__(self, features, labels):
         self.features, self.labels = features, labels
@@ -48,7 +52,7 @@ class Encoder:
     def script(self, form, lemma):
         key = (form, lemma)
         if key not in self.scripts:
-            self.scripts[key] = self.index["lemma"].get(lemma_script(form, lemma), -100)
+            self.scripts[key] = self.index["lemma"].get(lemma_script(form, lemma), NONE)
         return self.scripts[key]
 
     def rows(self, s):
@@ -58,20 +62,32 @@ class Encoder:
         B, T = len(sentences), max(map(len, sentences))
         rows = np.zeros((B, T, len(self.features.sizes())), np.int64)
         mask = np.zeros((B, T, 1), np.float32)
-        gold = {k: np.full((B, T), -100, np.int64) for k in TAGS + ("deprel", "head")}
+        gold = {k: (np.full((B, T, KEPT), NONE, np.int64), np.zeros((B, T, KEPT), np.float32)) for k in LAYERS}
         for b, s in enumerate(sentences):
             n = len(s)
             rows[b, :n] = self.rows(s)
             mask[b, :n] = 1
-            for k in ("upos", "xpos", "feats"):
-                ix = self.index[k]
-                gold[k][b, :n] = [ix.get(v, -100) for v in getattr(s, k)]
-            gold["lemma"][b, :n] = [self.script(f, l) for f, l in zip(s.forms, s.lemmas)]
-            if s.ner:
-                gold["ner"][b, :n] = [self.index["ner"].get(v, -100) for v in s.ner]
-            gold["deprel"][b, :n] = [self.index["deprel"].get(v, -100) for v in s.deprels]
-            gold["head"][b, :n] = [T if h < 0 else h for h in s.heads]
-        return torch.from_numpy(rows), torch.from_numpy(mask), {k: torch.from_numpy(v) for k, v in gold.items()}
+            for k in LAYERS:
+                answer, share = gold[k][0][b, :n], gold[k][1][b, :n]
+                if s.soft and k in s.soft and k != "lemma":
+                    kept = s.soft[k][0].shape[1]
+                    answer[:, :kept], share[:, :kept] = s.soft[k][0], s.soft[k][1] / np.float32(255)
+                else:
+                    answer[:, 0] = self.numbers(s, k)
+                    share[:, 0] = answer[:, 0] != NONE
+            heads = gold["head"][0][b, :n]
+            heads[heads == ROOT] = T
+        return torch.from_numpy(rows), torch.from_numpy(mask), {k: tuple(map(torch.from_numpy, v)) for k, v in gold.items()}
+
+    def numbers(self, s, layer):
+        """Class numbers of a layer, NONE where there is none; heads as they are."""
+        if layer == "head":
+            return s.heads
+        if layer == "lemma":
+            return [self.script(f, l) for f, l in zip(s.forms, s.lemmas)]
+        if layer == "ner" and not s.ner:
+            return [NONE] * len(s)
+        return [self.index[layer].get(v, NONE) for v in (s.deprels if layer == "deprel" else getattr(s, layer))]
 
 
 def batches(sentences, words, rng):
@@ -100,24 +116,28 @@ def forget_words(rows, chance, rng):
 
 
 def loss_of(net, rows, mask, gold):
+    """Sum over the layers of the mean cross entropy with the answers of the treebank or the teachers."""
     x = net.encode(rows, mask)
-    flat = mask[..., 0].reshape(-1) > 0.5
-    words = x.reshape(-1, x.shape[-1])[flat]
-    arcs = net.arcs(x, mask)
-    total = F.cross_entropy(arcs.reshape(-1, arcs.shape[-1])[flat], gold["head"].reshape(-1)[flat])
-    for k, score in net.tag_scores(words).items():
-        target = gold[k].reshape(-1)[flat]
-        if (target >= 0).any():
-            total = total + WEIGHT[k] * F.cross_entropy(score, target)
-    return total + F.cross_entropy(label_scores(net, x, flat, gold["head"]), gold["deprel"].reshape(-1)[flat])
+    flat = mask[..., 0] > 0.5
+    words = x[flat]
+    scores = {"head": net.arcs(x, mask)[flat], "deprel": label_scores(net, x, flat, gold["head"][0][..., 0]),
+              **net.tag_scores(words)}
+    total = 0.0
+    for k, score in scores.items():
+        answer, share = gold[k][0][flat], gold[k][1][flat]
+        known = (share[:, 0] > 0).sum()
+        if known:
+            likely = F.log_softmax(score, -1).gather(1, answer.clamp(min=0))
+            total = total - WEIGHT[k] * (likely * share).sum() / known
+    return total
 
 
 def label_scores(net, x, flat, heads):
+    """[words, relations]; heads [B, T]: of each word, T for the root."""
     B, T, W = x.shape
-    root = (heads >= T).reshape(-1, 1).float()
+    root = (heads >= T)[flat].unsqueeze(-1).float()
     at = heads.clamp(0, T - 1).unsqueeze(-1).expand(B, T, W)
-    head = x.gather(1, at).reshape(-1, W)
-    return net.labels(x.reshape(-1, W)[flat], head[flat], root[flat])
+    return net.labels(x[flat], x.gather(1, at)[flat], root)
 
 
 @torch.no_grad()
@@ -130,17 +150,18 @@ def evaluate(net, encoder, sentences):
         part = order[i:i + 40]
         rows, mask, gold = encoder.batch(part)
         x = net.encode(rows, mask)
-        flat = mask[..., 0].reshape(-1) > 0.5
+        flat = mask[..., 0] > 0.5
+        gold = {k: answer[flat][:, 0] for k, (answer, _) in gold.items()}
         n += int(flat.sum())
         heads = net.arcs(x, mask).argmax(-1)
         rel = label_scores(net, x, flat, heads).argmax(-1)
-        right = heads.reshape(-1)[flat] == gold["head"].reshape(-1)[flat]
+        right = heads[flat] == gold["head"]
         base = np.array([encoder.index["base"][r] for r in encoder.labels["deprel"]])
-        same = torch.from_numpy(base[rel.numpy()] == base[gold["deprel"].reshape(-1)[flat].clamp(min=0).numpy()])
+        same = torch.from_numpy(base[rel.numpy()] == base[gold["deprel"].clamp(min=0).numpy()])
         hit["uas"] += int(right.sum())
         hit["las"] += int((right & same).sum())
-        for k, score in net.tag_scores(x.reshape(-1, x.shape[-1])[flat]).items():
-            guess, target = score.argmax(-1), gold[k].reshape(-1)[flat]
+        for k, score in net.tag_scores(x[flat]).items():
+            guess, target = score.argmax(-1), gold[k]
             if k == "ner":
                 names += int(((guess == target) & (target > 0)).sum())
                 marked += int((target > 0).sum())
@@ -168,6 +189,26 @@ def build(args, train):
     return Features(words, masks, wordnet, kinds, classes), label_tables(train), count
 
 
+def start_from(net, old, features):
+    """Takes over the weights of a checkpoint of pretrain.py or train.py, as far as they fit; tables of features that it
+    had not start at zero."""
+    state = {k: v.clone() for k, v in net.state_dict().items()}
+    weights = old.get("mean") or old["net"]
+    taken = 0
+    for k, v in weights.items():
+        same_rows = not k.startswith("tables.0.") or old["words"] == list(features.words)
+        if k == "project.weight":
+            state[k].zero_()
+            state[k][:, :v.shape[1]] = v
+        elif same_rows and k in state and state[k].shape == v.shape:
+            state[k] = v
+        else:
+            continue
+        taken += 1
+    net.load_state_dict(state)
+    print(f"{taken} of {len(state)} weights taken over", flush=True)
+
+
 def parse_args():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--treebank", required=True, help="folder of ewt-*.conllu.xz and gum-*.conllu.xz")
@@ -175,7 +216,10 @@ def parse_args():
     p.add_argument("--data", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data"))
     p.add_argument("--lists", help="folder of lists of names (gazetteer.py): words get a name class by them and by --data")
     p.add_argument("--out", required=True, help="folder of checkpoints")
-    p.add_argument("--init", help="checkpoint of pretrain.py: its encoder is the start")
+    p.add_argument("--network", choices=KINDS, default="student", help="others than student are teachers")
+    p.add_argument("--taught", help="raw text with teachers' answers (teach.py)")
+    p.add_argument("--share", type=float, default=0.25, help="part of the taught sentences that is read in a pass")
+    p.add_argument("--init", help="checkpoint of pretrain.py or train.py to start from")
     p.add_argument("--words", help="list of words that get a row of their own besides those of the treebanks")
     p.add_argument("--passes", type=int, default=14)
     p.add_argument("--batch", type=int, default=900, help="words in a batch")
@@ -200,23 +244,23 @@ def main():
     for s in dev["gum"]:
         s.ner = names.from_entities(s)
     train = [s for s in ewt + gum if len(s) <= 120]
-    headlines = Headlines(train)
     features, labels, count = build(args, ewt + gum)
+    raw = taught.read(args.taught, labels) if args.taught else []
+    count.update({w: n // 4 for w, n in Counter(norm(f) for s in raw for f in s.forms).items()})
+    headlines = Headlines(train + raw)
     encoder = Encoder(features, labels)
     bases = sorted({r.split(":")[0] for r in labels["deprel"]})
     encoder.index["base"] = {r: bases.index(r.split(":")[0]) for r in labels["deprel"]}
-    net = Network(features.sizes(), {k: len(v) for k, v in labels.items()})
+    net = KINDS[args.network](features.sizes(), {k: len(v) for k, v in labels.items()})
     if args.init:
-        encoder_parts = ("tables.", "project.", "norm_in.", "layers.", "norm_out.")
-        state = {k: v for k, v in torch.load(args.init)["net"].items() if k.startswith(encoder_parts)}
-        net.load_state_dict(state, strict=False)
-        print(f"{len(state)} weights from {args.init}", flush=True)
+        start_from(net, torch.load(args.init), features)
     chance = torch.tensor([0.0] + [0.04 + 0.5 / (0.5 + count.get(w, 0)) * 0.9 for w in features.words])
     chance.clamp_(max=0.6)
 
     rng, noise = random.Random(args.seed), np.random.default_rng(args.seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01)
-    per_pass = len(batches(train + train[:args.headlines], args.batch, random.Random(0)))
+    share = int(len(raw) * args.share)
+    per_pass = len(batches(train + train[:args.headlines] + raw[:share], args.batch, random.Random(0)))
     steps = per_pass * args.passes
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min(1, (i + 1) / 400) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, i / steps)))))
@@ -234,7 +278,7 @@ def main():
         torch.set_rng_state(c["torch"])
     for number in range(done, min(args.passes, args.stop_after)):
         begin, total, n = time.time(), 0.0, 0
-        seen = [augment(s, rng) for s in train] + headlines.some(args.headlines, rng)
+        seen = [augment(s, rng) for s in train + rng.sample(raw, share)] + headlines.some(args.headlines, rng)
         for part in batches(seen, args.batch, rng):
             rows, mask, gold = encoder.batch(part)
             loss = loss_of(net, forget_words(rows, chance, noise), mask, gold)
