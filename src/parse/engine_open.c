@@ -53,6 +53,20 @@ static const float *scales(opener *o, const char *name, size_t n)
     return f;
 }
 
+/* shift[channel] = -128 * sum of its weights; false where one is -128, which the kernels do not take. */
+static bool sum_weights(const int8_t *w, uint32_t n_in, uint32_t n_out, int32_t *shift)
+{
+    int32_t least = 0;
+    for (size_t n = 0; n < n_out; n += DL__LANES)
+        for (size_t k = 0; k < n_in; k += 4)
+            for (size_t c = 0; c < DL__LANES; c++, w += 4) {
+                shift[n + c] -= 128 * (w[0] + w[1] + w[2] + w[3]);
+                for (int i = 0; i < 4; i++)
+                    least = w[i] < least ? w[i] : least;
+            }
+    return least > -128;
+}
+
 static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, dl__linear *l)
 {
     char part[40];
@@ -67,13 +81,9 @@ static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, d
         return;
     int32_t *shift = o->shifts;
     o->shifts += n_out;
-    for (size_t i = 0; i < (size_t)n_in * n_out; i++) {
-        if (w[i] == -128) {
-            o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds -128", name);
-            return;
-        }
-        const size_t block = i / ((size_t)n_in * DL__LANES), channel = i / 4 % DL__LANES;
-        shift[block * DL__LANES + channel] -= 128 * w[i];
+    if (!sum_weights(w, n_in, n_out, shift)) {
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds -128", name);
+        return;
     }
     *l = (dl__linear){ .n_in = n_in, .n_out = n_out, .w = w, .scale = scale, .bias = bias, .shift = shift };
 }
@@ -141,9 +151,9 @@ static void read_config(opener *o)
     }
     const uint32_t *words = (const uint32_t *)(const void *)s->data;
     config c = { .at = words, .end = words + s->len / 4 };
-    if (words[0] != DL__ENGINE_FORMAT && words[0] != DL__ENGINE_FORMAT - 1) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d and %d",
-                             words[0], DL__ENGINE_FORMAT - 1, DL__ENGINE_FORMAT);
+    if (words[0] != DL__ENGINE_FORMAT) {
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d", words[0],
+                             DL__ENGINE_FORMAT);
         return;
     }
     c.at++;
@@ -154,11 +164,10 @@ static void read_config(opener *o)
     e->product = next(&c, DL__LANES, DL__MAX_HIDDEN);
     c.bad = c.bad || e->arc % DL__LANES || e->label % DL__LANES || e->product % DL__LANES;
     e->n_near = next(&c, 1, DL__MAX_NEAR);
-    const uint32_t n_tables = DL__MAX_FEATURES - (words[0] < DL__ENGINE_FORMAT);
-    e->features.n_tables = next(&c, n_tables, n_tables);
+    next(&c, DL__N_FEATURES, DL__N_FEATURES);
     for (uint32_t i = 0; i < DL__N_HEADS; i++)
         e->names[i].n = next(&c, 1, DL__MAX_CLASSES);
-    for (uint32_t i = 0; i < n_tables; i++)
+    for (uint32_t i = 0; i < DL__N_FEATURES; i++)
         e->features.size[i] = next(&c, 1, UINT16_MAX);
     for (uint32_t i = 0; i < e->n_layers; i++)
         e->dilation[i] = next(&c, 1, DL__MAX_DILATION);
@@ -194,7 +203,7 @@ static void open_tables(opener *o)
 {
     char name[40];
     dl__engine *e = o->e;
-    for (uint32_t i = 0; i < e->features.n_tables; i++) {
+    for (uint32_t i = 0; i < DL__N_FEATURES; i++) {
         snprintf(name, sizeof name, "enc.table%u.rows", i);
         e->table[i].rows = (const int8_t *)section(o, name, (size_t)e->features.size[i] * DL__WIDTH);
         snprintf(name, sizeof name, "enc.table%u.scale", i);
