@@ -151,9 +151,9 @@ static void read_config(opener *o)
     }
     const uint32_t *words = (const uint32_t *)(const void *)s->data;
     config c = { .at = words, .end = words + s->len / 4 };
-    if (words[0] != DL__ENGINE_FORMAT) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d", words[0],
-                             DL__ENGINE_FORMAT);
+    if (words[0] != DL__ENGINE_FORMAT && words[0] != DL__ENGINE_FORMAT - 1) {
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d and %d",
+                             words[0], DL__ENGINE_FORMAT - 1, DL__ENGINE_FORMAT);
         return;
     }
     c.at++;
@@ -164,10 +164,11 @@ static void read_config(opener *o)
     e->product = next(&c, DL__LANES, DL__MAX_HIDDEN);
     c.bad = c.bad || e->arc % DL__LANES || e->label % DL__LANES || e->product % DL__LANES;
     e->n_near = next(&c, 1, DL__MAX_NEAR);
-    next(&c, DL__N_FEATURES, DL__N_FEATURES);
+    const uint32_t n_tables = DL__MAX_FEATURES - (words[0] < DL__ENGINE_FORMAT);
+    e->features.n_tables = next(&c, n_tables, n_tables);
     for (uint32_t i = 0; i < DL__N_HEADS; i++)
         e->names[i].n = next(&c, 1, DL__MAX_CLASSES);
-    for (uint32_t i = 0; i < DL__N_FEATURES; i++)
+    for (uint32_t i = 0; i < n_tables; i++)
         e->features.size[i] = next(&c, 1, UINT16_MAX);
     for (uint32_t i = 0; i < e->n_layers; i++)
         e->dilation[i] = next(&c, 1, DL__MAX_DILATION);
@@ -203,7 +204,7 @@ static void open_tables(opener *o)
 {
     char name[40];
     dl__engine *e = o->e;
-    for (uint32_t i = 0; i < DL__N_FEATURES; i++) {
+    for (uint32_t i = 0; i < e->features.n_tables; i++) {
         snprintf(name, sizeof name, "enc.table%u.rows", i);
         e->table[i].rows = (const int8_t *)section(o, name, (size_t)e->features.size[i] * DL__WIDTH);
         snprintf(name, sizeof name, "enc.table%u.scale", i);
