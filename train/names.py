@@ -16,7 +16,7 @@ congresswoman governor gov. mayor general gen. gen colonel col. major maj. lieut
 commander judge justice king queen prince princess pope bishop archbishop cardinal father fr. brother sister mr mr. mrs mrs. ms ms.
 miss dr dr. drs. doctor doc professor professors prof. prof sir lord lady dame sheikh sheik shaikh imam ayatollah mullah maulana rabbi
 reverend rev. chairman chairwoman chairperson pm coach uncle aunt auntie ambassador director deputy former foreign defense defence
-attorney speaker chief officer marshal private ceo cfo senators grand""")
+attorney speaker chief officer marshal private ceo cfo senators grand commissioner undersecretary""")
 # First words of names of the form "X of Y".
 OF_HEADS = words("""department dept dept. ministry university institute school college bank bureau board court house council committee
 association society church academy office party republic kingdom state states district city province gulf bay sea strait mount isle
@@ -34,7 +34,7 @@ FIRM_ENDINGS = words("inc inc. ltd ltd. llc l.p. corp. corp co. llp l.l.p. lp l.
 PLACE_PAIRS = words("new san los las el santa north south east west saudi united middle")
 INNER = words("flat compound amod goeswith nummod")  # relations within names
 NATIONAL = ("an", "ish", "ese", "aeli", "aqi")
-FORMER = {"PRES": "PER"}
+GENERAL = ("motors", "electric", "mills", "assembly", "hospital", "council")  # what a general does not command
 
 
 class Tree:
@@ -111,10 +111,23 @@ class Tree:
             while b + 1 < self.n and (c := self.longer(a, b)) > b:
                 b = c
             i = b + 1
-            while a <= b and (self.low[a] in TITLES or not self.proper[a]):
-                a += 1
-            if a <= b:
-                yield a, b
+            yield from self.without_titles(a, b)
+
+    def without_titles(self, a, b):
+        """What stands before a title and what stands behind it: U.S. | President | George Bush."""
+        first = a + (a < b and self.low[a] == "state" and a > 1 and self.low[a - 2] in TITLES)  # Secretary of State X
+        for k in range(a, b + 2):
+            title = k <= b and self.low[k] in TITLES and not (self.low[k] == "general" and b > k and self.low[b] in GENERAL)
+            if k <= b and not title:
+                continue
+            last = k - 1
+            while first <= last and not self.proper[first]:
+                first += 1
+            while first <= last and not self.proper[last] and self.s.xpos[last] not in ("CD", "GW"):
+                last -= 1
+            if first <= last:
+                yield first, last
+            first = k + 1
 
 
 def mark(tags, a, b, kind):

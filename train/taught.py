@@ -12,7 +12,7 @@ from features import apply_script
 
 SOFT = ("head", "deprel", "upos", "xpos")  # layers in which all likely answers are learnt, not the likeliest alone
 TAUGHT = SOFT + ("feats", "lemma")
-LAYERS = TAUGHT + ("ner",)     # names are learnt from the treebanks alone
+LAYERS = TAUGHT + ("ner",)     # no teacher is asked for names: name_rules.py marks them
 KEPT = 4    # answers of a word
 ROOT = -1   # as head
 

@@ -21,6 +21,7 @@ import taught
 from augment import Headlines, augment
 from features import Features, WordNet, lemma_script, norm
 from gazetteer import Classes
+from name_rules import Rules
 from taught import KEPT, LAYERS, ROOT
 from teacher import KINDS
 
@@ -246,6 +247,8 @@ def main():
     train = [s for s in ewt + gum if len(s) <= 120]
     features, labels, count = build(args, ewt + gum)
     raw = taught.read(args.taught, labels) if args.taught else []
+    if raw and args.lists:
+        Rules(features.names, args.data, args.wordnet).tag(raw)
     count.update({w: n // 4 for w, n in Counter(norm(f) for s in raw for f in s.forms).items()})
     headlines = Headlines(train + raw)
     encoder = Encoder(features, labels)
