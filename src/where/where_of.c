@@ -7,7 +7,7 @@
 
 #include "where/place_priv.h"
 
-enum { MAX_STEPS = 8, MAX_COUNTED = 64 };
+enum { MAX_STEPS = 8, MAX_COUNTED = 256, MAX_COUNTRIES = 32 };
 
 /* Verbs whose object is where they happen. */
 static const char *const GOES[] = { "visit",  "tour",      "enter",    "reach",   "leave",    "attack",
@@ -203,25 +203,51 @@ static const dl_place *scene(const dl_document *d)
     return NULL;
 }
 
-/* The country that the story is about: at least half of the places that it names lie in it; "" for none. */
+/* What names a country, with a weight: a town says more about where the story plays than a country, whose name may stand
+ * for its government, the headline and the first sentence more than what follows. */
+typedef struct vote {
+    const char *country;
+    size_t weight;
+} vote;
+
+static vote vote_of(const dl_document *d, size_t i)
+{
+    const char *country;
+    size_t weight = 1;
+    uint32_t sentence;
+    if (i < d->n_places) {
+        country = d->places[i].country;
+        sentence = d->places[i].sentence;
+        weight = fineness(&d->places[i]) >= 4 ? 2 : 1;
+    } else {
+        const dl_mention *m = &d->mentions[i - d->n_places];
+        country = d->place_of[m->token] < 0 ? d->entities[m->entity].country : "";
+        sentence = m->sentence;
+    }
+    bool lead = d->sentences[sentence].in == DL_HEADLINE || dl_document_sentence_in_field(d, sentence) == 0;
+    return (vote){ country, *country ? weight * (lead ? 2u : 1u) : 0 };
+}
+
+/* The country that the story is about: two fifths of the weight of its places and actors are that country's; "" for none. */
 static const char *main_country(const dl_document *d)
 {
-    const char *best = "";
-    size_t top = 0, all = 0;
-    for (size_t i = 0; i < d->n_places; i++) {
-        size_t n = 0;
-        const char *c = d->places[i].country;
-        all += *c != 0;
-        if (!*c || i > MAX_COUNTED)
+    vote sum[MAX_COUNTRIES];
+    size_t n = 0, all = 0, best = 0, votes = d->n_places + d->n_mentions;
+    for (size_t i = 0; i < votes && i <= MAX_COUNTED; i++) {
+        vote v = vote_of(d, i);
+        size_t k = 0;
+        while (k < n && strcmp(sum[k].country, v.country) != 0)
+            k++;
+        all += v.weight;
+        if (!v.weight || k == MAX_COUNTRIES)
             continue;
-        for (size_t k = 0; k < d->n_places && k <= MAX_COUNTED; k++)
-            n += strcmp(d->places[k].country, c) == 0;
-        if (n > top) {
-            top = n;
-            best = c;
-        }
+        if (k == n)
+            sum[n++] = (vote){ v.country, 0 };
+        sum[k].weight += v.weight;
+        if (sum[k].weight > sum[best].weight)
+            best = k;
     }
-    return top >= 2 && 2 * top >= all ? best : "";
+    return n && sum[best].weight >= 2 && 5 * sum[best].weight >= 2 * all ? sum[best].country : "";
 }
 
 static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trigger, const char *country,
