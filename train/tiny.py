@@ -57,6 +57,16 @@ def lexicon(sentences):
     return w
 
 
+def name_classes(sentences):
+    """Rows of the table of name classes, {norm: class}: what kinds of names the words are part of."""
+    classes = {}
+    for s in sentences:
+        for form, tag in zip(s.forms, s.ner):
+            if tag != "O":
+                classes[features.norm(form)] = classes.get(features.norm(form), 0) | {"PER": 1, "ORG": 2, "LOC": 4}[tag[2:]]
+    return [0] + sorted(set(classes.values())), classes
+
+
 def network(sentences, wordnet):
     """-> a checkpoint as train.py writes it."""
     features.SIZES.update(SIZES)
@@ -64,7 +74,8 @@ def network(sentences, wordnet):
     count = train.Counter(features.norm(f) for s in sentences for f in s.forms)
     words = [w for w, n in sorted(count.items(), key=lambda e: (-e[1], e[0])) if n >= 2]
     masks = [0] + sorted({v[0] for v in wordnet.form.values()} - {0})
-    table, labels = features.Features(words, masks, wordnet.form), train.label_tables(sentences)
+    kinds, classes = name_classes(sentences)
+    table, labels = features.Features(words, masks, wordnet.form, kinds, classes), train.label_tables(sentences)
     encoder = train.Encoder(table, labels)
     encoder.index["base"] = {r: i for i, r in enumerate(labels["deprel"])}
     torch.manual_seed(SEED)
@@ -82,7 +93,7 @@ def network(sentences, wordnet):
     scores = {"own": train.evaluate(net, encoder, sentences)}
     print(scores)
     return {"mean": {k: v.detach() for k, v in net.state_dict().items()}, "labels": labels, "sizes": table.sizes(), "words": words,
-            "masks": masks, "dilations": SHAPE["dilations"], "args": {"seed": SEED, "passes": passes}, "done": passes,
+            "masks": masks, "kinds": kinds, "names": classes, "dilations": SHAPE["dilations"], "args": {"seed": SEED, "passes": passes}, "done": passes,
             "scores": scores, "about": ABOUT}
 
 
