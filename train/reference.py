@@ -194,18 +194,30 @@ class Model:
             at += (self.counts[k] + LANES - 1) // LANES * LANES
         tree = best_tree(self.arcs(heads))
         rel = self.labels(heads, tree)
-        ner, rows = "O", []
+        ner, rows = best_names(parts["ner"]), []
         for i, form in enumerate(s.forms):
-            tag = best["ner"][i]
-            if tag[0] == "I" and ner[1:] != tag[1:]:
-                tag = "B" + tag[1:]
-            ner = tag
+            tag = self.names["ner"][ner[i]]
             lemma = self.lemma(form, best["upos"][i], parts["lemma"][i])
             if self.lemmas:
                 lemma = self.lemmas.find(form, best["upos"][i], best["xpos"][i], lemma)
             rows.append([str(i + 1), form, lemma, best["upos"][i], best["xpos"][i], best["feats"][i],
                          str(tree[i] + 1), rel[i], "_", "_" if tag == "O" else "NER=" + tag])
         return rows
+
+
+def best_names(score):
+    """The best sequence of name tags; I-, an even number, comes only after a tag of its kind, the odd number before it or
+    itself."""
+    path, before = np.where(np.arange(score.shape[1]) == 0, F(0), F(-np.inf)), []
+    for row in score:
+        any_ = int(path.argmax())
+        before.append([any_ if tag % 2 or tag == 0 else tag if path[tag] > path[tag - 1] else tag - 1 for tag in range(len(row))])
+        path = path[before[-1]] + row
+        path = path - path.max()
+    tags = [int(path.argmax())]
+    for row in reversed(before[1:]):
+        tags.append(row[tags[-1]])
+    return tags[::-1]
 
 
 def best_tree(score):

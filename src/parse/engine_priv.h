@@ -91,6 +91,7 @@ struct dl__engine_work {
     float *zero;                   /* [T] */
     int32_t *shift;                /* [T] */
     uint8_t *distance;             /* [max_tokens] class of a distance */
+    uint8_t *name_before;          /* [max_tokens][DL_N_NER] name tag before a word that has this one */
     int32_t *tree;                 /* [T] */
     float *score;                  /* [n][rounded(n + 1)], own block, grown as needed */
     size_t score_cap;              /* bytes of it */

@@ -17,11 +17,41 @@ const char *dl__class_name(const dl__engine *e, dl__engine_work *w, dl_document 
     return *copy;
 }
 
-/* I- only after a tag of the same kind, else B-. */
-static uint8_t legal_ner(size_t tag, uint8_t before)
+/* The best sequence of name tags in which I- stands only after a tag of its kind (Viterbi).  path[tag] is the score of the
+ * best sequence up to a word that ends in the tag, less that of the best of all; -INFINITY: there is none. */
+static void start_names(float path[DL_N_NER], uint8_t before)
 {
-    const bool inside = tag != DL_NER_O && tag % 2 == 0;
-    return (uint8_t)(inside && before != tag && before != tag - 1 ? tag - 1 : tag);
+    for (size_t tag = 0; tag < DL_N_NER; tag++)
+        path[tag] = tag == before ? 0.0f : -INFINITY;
+}
+
+/* One word further; back[tag] is the tag of the word before. */
+static void extend_names(float path[DL_N_NER], const float *score, uint8_t back[DL_N_NER])
+{
+    float next[DL_N_NER], best = -INFINITY;
+    size_t any = 0;
+    for (size_t tag = 1; tag < DL_N_NER; tag++)
+        if (path[tag] > path[any])
+            any = tag;
+    for (size_t tag = 0; tag < DL_N_NER; tag++) {
+        const bool inside = tag != DL_NER_O && tag % 2 == 0;
+        back[tag] = (uint8_t)(!inside ? any : path[tag] > path[tag - 1] ? tag : tag - 1);
+        next[tag] = path[back[tag]] + score[tag];
+        if (next[tag] > best)
+            best = next[tag];
+    }
+    for (size_t tag = 0; tag < DL_N_NER; tag++)
+        path[tag] = next[tag] - best;
+}
+
+static void finish_names(const float path[DL_N_NER], const dl__engine_work *w, dl_token *t, uint32_t n)
+{
+    uint8_t tag = 0;
+    for (uint8_t i = 1; i < DL_N_NER; i++)
+        if (path[i] > path[tag])
+            tag = i;
+    for (uint32_t i = n; i-- > 0; tag = w->name_before[i * DL_N_NER + tag])
+        t[i].ner = tag;
 }
 
 /* Lemma by the best edit script.  Where that gives a noun, verb or adjective that WordNet has not as a base form ("runn")
@@ -74,15 +104,13 @@ static const char *lemma_of(const dl__engine *e, dl__engine_work *w, dl_document
     return n ? dl__arena_strndup(d->arena, known, n) : dl__arena_strndup(d->arena, w->lemma, len);
 }
 
-static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, uint8_t before,
-                     float *score)
+static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_token *t, float *score)
 {
     size_t best[DL__N_TAGS];
     for (uint32_t h = 0; h < DL__N_TAGS; h++)
-        if (h != DL__HEAD_LEMMA)
+        if (h != DL__HEAD_LEMMA && h != DL__HEAD_NER)
             best[h] = w->kernels->argmax(score + e->names[h].first, e->names[h].n);
     t->upos = (uint8_t)best[DL__HEAD_UPOS];
-    t->ner = legal_ner(best[DL__HEAD_NER], before);
     t->xpos = dl__class_name(e, w, d, DL__HEAD_XPOS, best[DL__HEAD_XPOS]);
     t->feats = dl__class_name(e, w, d, DL__HEAD_FEATS, best[DL__HEAD_FEATS]);
     t->lemma = lemma_of(e, w, d, t, score + e->names[DL__HEAD_LEMMA].first);
@@ -93,7 +121,8 @@ bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const
 {
     const dl__kernels *k = w->kernels;
     const size_t stride = e->heads.n_out;
-    uint8_t before = win->starts ? (uint8_t)DL_NER_O : d->tokens[win->first - 1].ner;
+    float path[DL_N_NER];
+    start_names(path, win->starts ? (uint8_t)DL_NER_O : d->tokens[win->first - 1].ner);
     for (size_t i = 0; i < win->n; i++)
         k->maxout(w->heads + i * stride + dl__at_tag(e), DL__WIDTH, w->hidden + i * DL__WIDTH);
     dl__quantise_rows(k, w->hidden, DL__WIDTH, win->n, DL__WIDTH, w->dep, w->dep_scale);
@@ -101,11 +130,12 @@ bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const
         const size_t m = win->n - i < DL__BLOCK ? win->n - i : DL__BLOCK;
         k->product(&e->tags, w->dep + i * DL__WIDTH, w->dep_scale + i, m, w->pieces);
         for (size_t j = 0; j < m; j++) {
-            dl_token *t = &d->tokens[win->first + i + j];
-            if (!set_tags(e, w, d, t, before, w->pieces + j * e->tags.n_out))
+            float *score = w->pieces + j * e->tags.n_out;
+            extend_names(path, score + e->names[DL__HEAD_NER].first, w->name_before + (i + j) * DL_N_NER);
+            if (!set_tags(e, w, d, &d->tokens[win->first + i + j], score))
                 return false;
-            before = t->ner;
         }
     }
+    finish_names(path, w, d->tokens + win->first, win->n);
     return true;
 }
