@@ -22,6 +22,8 @@ dl_program_test(man golden ${CMAKE_COMMAND} -DPROGRAM=${DL_PROGRAM} -DWANT=${PRO
   -P ${DL_SUPPORT}/check_man.cmake)
 dl_program_test(schema golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_schema.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(same_bytes golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_jobs.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
+dl_program_test(format golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_format.py ${DL_PROGRAM} ${DL_SHARE}/en.dlm ${DL_SHARE}/world.dlp
+  ${PROJECT_SOURCE_DIR}/tests/model/tiny.dlm)
 dl_program_test(example golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_example.py $<TARGET_FILE:print_records> ${DL_PROGRAM})
 dl_program_test(sentences corpus ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/corpus/run.py ${DL_PROGRAM})
 foreach(part texts lines outside models)
