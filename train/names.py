@@ -16,7 +16,8 @@ congresswoman governor gov. mayor general gen. gen colonel col. major maj. lieut
 commander judge justice king queen prince princess pope bishop archbishop cardinal father fr. brother sister mr mr. mrs mrs. ms ms.
 miss dr dr. drs. doctor doc professor professors prof. prof sir lord lady dame sheikh sheik shaikh imam ayatollah mullah maulana rabbi
 reverend rev. chairman chairwoman chairperson pm coach uncle aunt auntie ambassador director deputy former foreign defense defence
-attorney speaker chief officer marshal private ceo cfo senators grand commissioner undersecretary""")
+attorney speaker chief officer marshal private ceo cfo senators commissioner undersecretary""")
+PERSONS_TITLES = TITLES - words("foreign defense defence former deputy vice prime private officer director chief attorney")
 # First words of names of the form "X of Y".
 OF_HEADS = words("""department dept dept. ministry university institute school college bank bureau board court house council committee
 association society church academy office party republic kingdom state states district city province gulf bay sea strait mount isle
@@ -34,7 +35,10 @@ FIRM_ENDINGS = words("inc inc. ltd ltd. llc l.p. corp. corp co. llp l.l.p. lp l.
 PLACE_PAIRS = words("new san los las el santa north south east west saudi united middle")
 INNER = words("flat compound amod goeswith nummod")  # relations within names
 NATIONAL = ("an", "ish", "ese", "aeli", "aqi")
-GENERAL = ("motors", "electric", "mills", "assembly", "hospital", "council")  # what a general does not command
+# Names that end so may begin like titles: General Motors, Justice Department, King County.
+NO_PERSONS = words("""motors electric mills assembly hospital council department departments dept. ministry office school college university
+church committee agency force forces army court league party company corporation association club institute foundation center centre
+county street road avenue island islands sound park hotel inn bank""")
 
 
 class Tree:
@@ -116,9 +120,9 @@ class Tree:
     def without_titles(self, a, b):
         """What stands before a title and what stands behind it: U.S. | President | George Bush."""
         first = a + (a < b and self.low[a] == "state" and a > 1 and self.low[a - 2] in TITLES)  # Secretary of State X
+        person = self.low[b] not in NO_PERSONS
         for k in range(a, b + 2):
-            title = k <= b and self.low[k] in TITLES and not (self.low[k] == "general" and b > k and self.low[b] in GENERAL)
-            if k <= b and not title:
+            if k <= b and not (person and self.low[k] in TITLES and not (k > a and self.low[k - 1] in ("of", "for", "the"))):
                 continue
             last = k - 1
             while first <= last and not self.proper[first]:
@@ -187,6 +191,8 @@ def from_table(s, table):
     for a, b in Tree(s).names():
         kind = table.get(" ".join(s.forms[a:b + 1]))
         if kind == "LOC" and a == b and a > 0 and s.forms[a - 1].lower() in ("mr.", "mrs.", "ms.", "dr.", "mr", "dr"):
+            kind = "PER"
+        if kind is None and a > 1 and s.forms[a - 1].lower() in PERSONS_TITLES:
             kind = "PER"
         mark(tags, a, b, kind)
         while kind is None and a < b:
