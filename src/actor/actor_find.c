@@ -195,8 +195,12 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
         return np;
     if (w->nps[np].n_ents == 1 && w->nps[np].via != DL_VIA_pronoun)
         dl__aent_remember_acronym(w, w->nps[np].ent[0], w->nps[np].end);
-    for (unsigned i = 0; i < w->nps[np].n_ents; i++)
-        w->ents[w->nps[np].ent[i]].last = d->syn[token].sentence;
+    for (unsigned i = 0; i < w->nps[np].n_ents; i++) {
+        dl__aent *e = &w->ents[w->nps[np].ent[i]];
+        e->last = d->syn[token].sentence;
+        if (e->count < UINT16_MAX)
+            e->count++;
+    }
     return np;
 }
 

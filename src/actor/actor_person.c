@@ -191,6 +191,9 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
     if (is_new)
         w->ents[e].guessed = !m && !o->n && !title->n_roles;
     dl__aent_remember_name(w, (uint32_t)e, first, end);
+    const char *space = strchr(name, ' ');
+    if (space)
+        w->ents[e].gender = dl__agiven_gender(w->a, name, (size_t)(space - name));
     if (m)
         w->ents[e].weak = false;
     return e;
@@ -224,8 +227,8 @@ int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, ui
     if (title.n_roles) {
         const char *lemma = dl__arole_lemma(w, title.role[title.n_roles - 1]);
         dl__aent_remember_title(w, (uint32_t)e, lemma, w->d->entities[e].country);
-        if (!w->ents[e].gender)
-            w->ents[e].gender = dl__agender_of_role(lemma);
+        char told = dl__agender_of_role(lemma);
+        w->ents[e].gender = told ? told : w->ents[e].gender;
     }
     if (p->gender == 'm' || p->gender == 'f')
         w->ents[e].gender = p->gender;

@@ -7,6 +7,7 @@
  *     actor_code.c     owners x roles -> country and sectors
  *     actor_memory.c   entities of the document and what they may be called later
  *     actor_pronoun.c  pronouns to the phrases before them
+ *     actor_rank.c     which of these phrases
  *     actor_find.c     the order of things; mentions */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_ACTOR_ACTOR_PRIV_H
@@ -16,12 +17,12 @@
 
 /* ---- tables (actor_tables.c) ---- */
 typedef enum dl__atable {
-    DL__AT_COUNTRY, DL__AT_REGION, DL__AT_PERSON, DL__AT_ORG, DL__AT_GROUP, DL__AT_ETHNIC, DL__AT_ROLE, DL__N_AT
+    DL__AT_COUNTRY, DL__AT_REGION, DL__AT_PERSON, DL__AT_ORG, DL__AT_GROUP, DL__AT_ETHNIC, DL__AT_ROLE, DL__AT_GIVEN, DL__N_AT
 } dl__atable;
 
 #define DL__AC_MAP(X)                                                                                        \
     X(name) X(names) X(aliases) X(adjectives) X(demonyms) X(capital) X(seats) X(former) X(iso3) X(sectors)    \
-    X(kind) X(code) X(acronyms) X(org) X(start) X(end) X(lemma) X(weight) X(note)
+    X(kind) X(code) X(acronyms) X(org) X(start) X(end) X(lemma) X(weight) X(note) X(gender)
 typedef enum dl__acol {
 #define X(name) DL__AC_##name,
     DL__AC_MAP(X)
@@ -31,7 +32,7 @@ typedef enum dl__acol {
 
 struct dl__actors {
     const dl__pack *pack;
-    const dl__index *names, *roles;
+    const dl__index *names, *roles, *given; /* given: NULL where the pack has no such table */
     const dl__table *table[DL__N_AT]; /* NULL: the pack has none */
     uint16_t number[DL__N_AT];
     int col[DL__N_AT][DL__N_AC];      /* -1: none */
@@ -41,6 +42,8 @@ struct dl__actors {
 const char *dl__acell(const dl__actors *a, uint8_t table, uint32_t row, dl__acol col);
 /* DL__AT_* of a hit, -1: a table of somebody else's. */
 int dl__atable_of(const dl__actors *a, const dl__hit *h);
+/* Gender that a given name tells: 'm', 'f', 0 unknown or either. */
+char dl__agiven_gender(const dl__actors *a, const char *name, size_t len);
 /* Whether the row holds at `date` ("" or "YYYY-MM-DD"): -1 not yet, 0 yes, 1 no more. */
 int dl__arow_time(const dl__actors *a, uint8_t table, uint32_t row, const char *date);
 /* Whether `note` of the row marks the key, as "ambiguous" or "acronym-strict". */
@@ -64,7 +67,9 @@ typedef struct dl__amatch {
 typedef struct dl__aent {
     uint8_t kind;    /* dl__akind */
     uint8_t role_kind; /* first letter of the role's kind: 'p' person, 'g' group, 'b' body, 'e' equipment; 0 none */
-    char gender;     /* 'm', 'f', 0 unknown */
+    char gender;     /* 'm', 'f' as a title, else the given name tells, 0 unknown */
+    char called;     /* 'm', 'f' as an earlier pronoun tells, 0 unknown */
+    uint16_t count;  /* phrases so far */
     bool plural;     /* several people */
     bool guessed;    /* its code is that of anybody in this story: what the text says later replaces it */
     bool weak;       /* nothing known but a surname: may be merged with a full name at the end */

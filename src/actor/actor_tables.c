@@ -11,7 +11,7 @@
 enum { GRACE_DAYS = 7 };
 
 static const char *const TABLE_NAMES[DL__N_AT] = { "countries", "regions", "persons", "orgs",
-                                                   "groups",    "ethnic",  "roles" };
+                                                   "groups",    "ethnic",  "roles",   "given" };
 static const char *const COLUMN_NAMES[DL__N_AC] = {
 #define X(name) #name,
     DL__AC_MAP(X)
@@ -27,6 +27,7 @@ dl_status dl__actors_new(const dl__pack *p, dl__actors **out, dl_error *err)
     a->pack = p;
     a->names = dl__pack_index(p, "names");
     a->roles = dl__pack_index(p, "roles_lower");
+    a->given = dl__pack_index(p, "given_lower");
     if (!a->names || !a->roles) {
         const char *missing = a->names ? "roles_lower" : "names";
         free(a);
@@ -51,6 +52,17 @@ const char *dl__acell(const dl__actors *a, uint8_t table, uint32_t row, dl__acol
 {
     int c = a->col[table][col];
     return c < 0 ? "" : dl__table_cell(a->table[table], row, c);
+}
+
+char dl__agiven_gender(const dl__actors *a, const char *name, size_t len)
+{
+    enum { LONGEST = 64 };
+    char key[LONGEST];
+    const dl__hit *hit;
+    size_t n = a->given ? dl__key_normalise(name, len, true, key, sizeof key) : 0;
+    if (!n || !dl__index_find(a->given, key, n, &hit))
+        return 0;
+    return dl__acell(a, DL__AT_GIVEN, hit->row, DL__AC_gender)[0];
 }
 
 int dl__atable_of(const dl__actors *a, const dl__hit *h)
