@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 from features import WORD, Features, WordNet, xxh
-from network import DILATIONS, NEAR, ROW, WIDTH
+from network import DILATIONS, HEAD, NEAR, ROW, WIDTH
 
 FORMAT = 3        # of the enc.* sections; 2: without the table of name classes
 LANES = 16        # output channels come in blocks of so many
@@ -105,6 +105,17 @@ def lexicon(c, wordnet, out):
     out.put("enc.masks", np.array(c["masks"], "<u2"))
 
 
+def attention(net, i, out):
+    """A layer of attention; the scale of the dot products is folded into the queries."""
+    weight, bias = net[f"layers.{i}.qkv.weight"].numpy().copy(), net[f"layers.{i}.qkv.bias"].numpy().copy()
+    weight[:WIDTH] *= np.float32(HEAD ** -0.5)
+    bias[:WIDTH] *= np.float32(HEAD ** -0.5)
+    out.linear(f"enc.layer{i}", weight, bias)
+    out.linear(f"enc.layer{i}.out", net[f"layers.{i}.out.weight"].numpy(), net[f"layers.{i}.out.bias"].numpy())
+    norm_ = [net[f"layers.{i}.norm.{k}"].numpy() for k in ("weight", "bias")]
+    out.put(f"enc.layer{i}.norm", np.concatenate(norm_).astype("<f4"))
+
+
 def export_network(c, wordnet, folder):
     out, net, labels, sizes = Sections(folder), c["mean"], c["labels"], c["sizes"]
     f32 = lambda *names: np.concatenate([net[n].numpy() for n in names]).astype("<f4")
@@ -118,7 +129,10 @@ def export_network(c, wordnet, folder):
     tables(net, sizes, out)
     lexicon(c, wordnet, out)
     out.put("enc.in", f32("project.bias", "norm_in.weight", "norm_in.bias"))
-    for i in range(len(dilations)):
+    for i, dilation in enumerate(dilations):
+        if dilation == 0:
+            attention(net, i, out)
+            continue
         out.linear(f"enc.layer{i}", net[f"layers.{i}.maxout.linear.weight"].numpy(),
                    net[f"layers.{i}.maxout.linear.bias"].numpy())
         out.put(f"enc.layer{i}.norm", f32(f"layers.{i}.norm.weight", f"layers.{i}.norm.bias"))
@@ -150,6 +164,10 @@ def commit():
         return "unknown"
 
 
+LISTS = ("classes of names: US census 1990 (public domain), Moby (CC0), @cspell/dict-companies (MIT), GeoNames (CC BY 4.0), "
+         "own tables")
+
+
 def about(c):
     """Rows of the metadata that a checkpoint gives: what it learnt from, how, and how good it is."""
     rows = {**ABOUT, "seed": c["args"]["seed"], "passes": f"{c['done']} of {c['args']['passes']}", "commit": commit()}
@@ -158,6 +176,8 @@ def about(c):
         rows["raw"] = f"{RAW}, {', '.join(uses)}"
     if c["args"].get("taught"):
         rows["teachers"] = ", ".join(c.get("teachers", ["not recorded"]))
+    if c.get("kinds") and "about" not in c:
+        rows["knowledge"] += f"; {LISTS}"
     rows.update(c.get("about", {}))
     rows.update({f"scores.{k}.dev.given_words": json.dumps(v) for k, v in c["scores"].items()})
     return rows
