@@ -20,7 +20,7 @@ import torch
 from features import WORD, Features, WordNet, xxh
 from network import DILATIONS, HEAD, NEAR, ROW, WIDTH
 
-FORMAT = 3        # of the enc.* sections; 2: without the table of name classes
+FORMAT = 3        # of the enc.* sections; 2: without attention and the table of name classes
 LANES = 16        # output channels come in blocks of so many
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 # What train.py reads, for the metadata; rows of the checkpoint ("about") go before these.
@@ -123,7 +123,7 @@ def export_network(c, wordnet, folder):
     dilations = list(c.get("dilations", DILATIONS))
     arc, z = len(net["arc_mix.bias"]), net["label_out.weight"].shape[1]  # z: label + product
     label = len(net["label_dep.bias"]) - z                               # which has 2 * label + product
-    form = FORMAT if c.get("kinds") else FORMAT - 1
+    form = FORMAT if c.get("kinds") or 0 in dilations else FORMAT - 1
     out.put("enc.config", np.array([form, WIDTH, len(dilations), arc, label, z - label, len(NEAR), len(sizes)] + counts
                                    + list(sizes) + dilations + NEAR, "<u4"))
     tables(net, sizes, out)
