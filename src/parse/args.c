@@ -123,6 +123,22 @@ static bool no_final_stop(const dl_document *d, uint32_t t)
     return s->n_tokens && d->tokens[s->first_token + s->n_tokens - 1].upos != DL_UPOS_PUNCT;
 }
 
+/* A whole sentence, and a clause that must be finite, cannot leave out the auxiliary of a passive, though the tagger may take
+ * the past tense for a participle: "Unions called for a strike." */
+static bool needs_auxiliary(const dl_document *d, uint32_t verb)
+{
+    const dl__syn *s = syn(d, (int32_t)verb);
+    bool finite = s->dep == DL__DEP_root || s->dep == DL__DEP_ccomp || s->dep == DL__DEP_parataxis ||
+                  (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl);
+    if (!finite || no_final_stop(d, verb))
+        return false;
+    for (int32_t c = s->child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_aux || (d->syn[c].dep == DL__DEP_obl && d->syn[c].sub == DL__SUB_agent))
+            return false;
+    }
+    return true;
+}
+
 bool dl__args_passive(const dl_document *d, uint32_t verb)
 {
     bool own_subject = false, has_aux = false, passive_subject = false, has_object = false;
@@ -138,7 +154,8 @@ bool dl__args_passive(const dl_document *d, uint32_t verb)
     }
     /* without an auxiliary the relation alone is weak evidence: "Macron called for ..." is none, "Two soldiers killed" is one */
     bool past = strcmp(d->tokens[verb].xpos, "VBD") == 0;
-    if (passive_subject && !has_object && (past_participle(d, verb) || (past && no_final_stop(d, verb))))
+    if (passive_subject && !has_object && !needs_auxiliary(d, verb) &&
+        (past_participle(d, verb) || (past && no_final_stop(d, verb))))
         return true;
     if (own_subject || has_aux || !past_participle(d, verb))
         return false;
@@ -185,14 +202,20 @@ static int32_t resolve(const dl_document *d, uint32_t verb, int32_t t)
     return noun >= 0 ? noun : t;
 }
 
+/* The first subject; but where a conjunction stands between two that the parser gave one verb, the second is the verb's own:
+ * "[A battle] erupted and [ten men] were killed". */
 static int32_t own_subject(const dl_document *d, uint32_t verb)
 {
+    int32_t found = -1;
+    bool joined = false;
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = syn(d, c)->dep;
-        if ((dep == DL__DEP_nsubj && syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj)
-            return c;
+        bool subject = (dep == DL__DEP_nsubj && syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj;
+        if (subject && (found < 0 || (joined && (uint32_t)c < verb)))
+            found = c;
+        joined = dep == DL__DEP_cc || (joined && !subject);
     }
-    return -1;
+    return found;
 }
 
 /* Who is meant to do the infinitive under `verb`: its object, the phrase under on/upon/for/to ("called on X to"), or its subject. */
@@ -225,6 +248,29 @@ static int32_t noun_owner(const dl_document *d, uint32_t noun)
             of = c;
     }
     return of;
+}
+
+/* Writings whose participles tell what their authors do: "issued a statement condemning the raid". */
+static bool speaks_for(const dl_document *d, uint32_t noun)
+{
+    static const char *const writings[] = { "statement",   "letter",     "resolution", "petition",
+                                            "declaration", "communique", "message",    "motion",
+                                            "release",     "communiqué", "note" };
+    for (size_t i = 0; i < sizeof writings / sizeof *writings; i++) {
+        if (dl__token_is(d, (int32_t)noun, writings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Whose writing it is; else *next is the verb that it is an argument of, whose subject issued it. */
+static int32_t author(const dl_document *d, uint32_t noun, int32_t *next)
+{
+    int32_t owner = noun_owner(d, noun), verb = d->syn[noun].head;
+    bool argument = d->syn[noun].dep == DL__DEP_obj || d->syn[noun].dep == DL__DEP_obl;
+    if (owner < 0 && argument && is_verb(d, verb))
+        *next = verb;
+    return owner;
 }
 
 /* One step up from a verb without a subject of its own: the subject found there, or -1 with *next the verb to go on at. */
@@ -268,9 +314,9 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
         *reach = DL__REACH_RELATIVE;
         if (s->sub == DL__SUB_relcl)
             return -1;
-        return has_case(d, verb, "to") || has_case(d, verb, "of") || has_case(d, verb, "from")
-                   ? noun_owner(d, h)
-                   : s->head;
+        if (has_case(d, verb, "to") || has_case(d, verb, "of") || has_case(d, verb, "from"))
+            return noun_owner(d, h);
+        return speaks_for(d, h) ? author(d, h, next) : s->head;
     case DL__DEP_amod: *reach = DL__REACH_RELATIVE; return s->head;
     default: return -1;
     }
@@ -344,6 +390,18 @@ static void add_clause(const dl_document *d, int32_t c, uint8_t reach, dl__args 
         add(out, DL__SLOT_PREP_C, reach, c, c, "to");
 }
 
+/* "called the raid a massacre": where the parser took the name for an apposition of the object. */
+static void add_naming(const dl_document *d, uint32_t verb, uint32_t object, dl__args *out)
+{
+    static const char *const naming[] = { "call", "label", "brand", "term", "dub", "name" };
+    bool names = false;
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
+        names |= dl__token_is(d, (int32_t)verb, naming[i]);
+    int32_t name = names ? dl__tree_child(d, object, DL__DEP_appos, DL__SUB_other) : -1;
+    if (name >= 0 && (uint32_t)name > verb && d->tokens[name].upos != DL_UPOS_PROPN)
+        add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, name, name, "as");
+}
+
 /* Phrases and clauses that hang on the verb itself. */
 static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl__args *out)
 {
@@ -351,7 +409,10 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
         const dl__syn *s = syn(d, c);
         char prep[20];
         switch (s->dep) {
-        case DL__DEP_obj: add(out, DL__SLOT_O, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
+        case DL__DEP_obj:
+            add(out, DL__SLOT_O, DL__REACH_ARC, resolve(d, verb, c), c, "");
+            add_naming(d, verb, (uint32_t)c, out);
+            break;
         case DL__DEP_iobj: add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
         case DL__DEP_obl:
             if (s->sub == DL__SUB_agent || (passive && has_case(d, (uint32_t)c, "by"))) {
@@ -387,6 +448,20 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             break;
         case DL__DEP_advmod: add(out, DL__SLOT_PRT, DL__REACH_ATTACHED, c, c, d->tokens[c].lemma); break;
         default: break;
+        }
+    }
+}
+
+/* Who did it, said after the second of two coordinated passives: "was captured and killed by rebels". */
+static void shared_agent(const dl_document *d, uint32_t verb, dl__args *out)
+{
+    for (int32_t v = d->syn[verb].child; v >= 0 && !has_slot(out, DL__SLOT_S); v = d->syn[v].sibling) {
+        if (d->syn[v].dep != DL__DEP_conj || !is_verb(d, v) || !dl__args_passive(d, (uint32_t)v))
+            continue;
+        for (int32_t c = d->syn[v].child; c >= 0; c = d->syn[c].sibling) {
+            const dl__syn *s = syn(d, c);
+            if (s->dep == DL__DEP_obl && (s->sub == DL__SUB_agent || has_case(d, (uint32_t)c, "by")))
+                add(out, DL__SLOT_S, DL__REACH_CONJ, c, c, "");
         }
     }
 }
@@ -462,6 +537,8 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
             add(out, DL__SLOT_O, DL__REACH_PASSIVE, subject, subject, "");
         }
     }
+    if (passive)
+        shared_agent(d, verb, out);
     shared_arguments(d, verb, out);
     /* "the deal that he signed", "the deal he signed": the antecedent is the object where nothing else is */
     const dl__syn *s = syn(d, (int32_t)verb);
@@ -474,6 +551,12 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
 static bool names_somebody(const dl_document *d, int32_t t)
 {
     return d->mention_of && d->mention_of[t] >= 0;
+}
+
+/* A city before a noun says where ("the London bombings"), though its government may act elsewhere. */
+static bool says_where(const dl_document *d, int32_t t)
+{
+    return d->place_of && d->place_of[t] >= 0 && d->mentions[d->mention_of[t]].via == DL_VIA_metonym;
 }
 
 static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
@@ -501,7 +584,7 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         } else if (s->dep == DL__DEP_ccomp) {
             add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
         } else if ((s->dep == DL__DEP_amod || s->dep == DL__DEP_compound) && names_somebody(d, c) &&
-                   modifier < 0) {
+                   modifier < 0 && !says_where(d, c)) {
             modifier = c;
         }
     }
