@@ -316,7 +316,7 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
             return -1;
         if (has_case(d, verb, "to") || has_case(d, verb, "of") || has_case(d, verb, "from"))
             return noun_owner(d, h);
-        return speaks_for(d, h) ? author(d, h, next) : s->head;
+        return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : s->head;
     case DL__DEP_amod: *reach = DL__REACH_RELATIVE; return s->head;
     default: return -1;
     }
