@@ -368,8 +368,10 @@ void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, d
 /* A pronoun that somebody stands behind, though the text may not tell who. */
 static bool is_pronoun(const dl_document *d, uint32_t t)
 {
-    static const char *const people[] = { "he",  "she",      "they",    "we",     "i",   "you",
-                                          "who", "everyone", "someone", "anyone", "many" };
+    static const char *const people[] = { "he",       "she",      "they",    "we",     "i",     "you",
+                                          "who",      "everyone", "someone", "anyone", "many",  "everybody",
+                                          "somebody", "anybody",  "nobody",  "both",   "these", "those",
+                                          "several",  "some",     "none",    "few",    "all",   "another" };
     if (d->tokens[t].upos != DL_UPOS_PRON && d->tokens[t].upos != DL_UPOS_DET)
         return false;
     char lemma[MAX_WORD];

@@ -31,6 +31,28 @@ static size_t form_key(const dl_token *t, char key[MAX_FORM + 3])
     return n;
 }
 
+/* "100 were injured": what has a passive auxiliary or subject is a participle, though the tagger call it an adjective. */
+static void mend_participles(const dl__index *forms, dl_document *d)
+{
+    for (size_t i = 0; i < d->n_sentences; i++) {
+        const dl_sentence *s = &d->sentences[i];
+        for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
+            const char *dep = d->tokens[t].deprel;
+            if (d->tokens[t].head < 0 || (strcmp(dep, "aux:pass") != 0 && strcmp(dep, "nsubj:pass") != 0))
+                continue;
+            dl_token *head = &d->tokens[s->first_token + (uint32_t)d->tokens[t].head], verb = *head;
+            char key[MAX_FORM + 3];
+            const dl__hit *hits;
+            verb.upos = DL_UPOS_VERB;
+            size_t n = head->upos == DL_UPOS_ADJ ? form_key(&verb, key) : 0;
+            if (!n || !dl__index_find(forms, key, n, &hits))
+                continue;
+            head->upos = DL_UPOS_VERB;
+            head->xpos = "VBN";
+        }
+    }
+}
+
 dl_status dl__forms_mend(const dl__pack *p, dl_document *d, dl_error *err)
 {
     const dl__index *forms = p ? dl__pack_index(p, "forms") : NULL;
@@ -38,6 +60,7 @@ dl_status dl__forms_mend(const dl__pack *p, dl_document *d, dl_error *err)
     if (!table)
         return DL_OK;
     int column = dl__table_column(table, "lemma");
+    mend_participles(forms, d);
     for (size_t i = 0; i < d->n_tokens; i++) {
         char key[MAX_FORM + 3];
         const dl__hit *hits;
