@@ -206,6 +206,8 @@ def write_container(folder, out, name, old=None):
     missing = [k for k in ROWS if not any(r.startswith(k + "=") for r in rows)]
     if missing:
         print(f"export.py: {out}: the metadata has no {', '.join(missing)}", file=sys.stderr)
+    if os.path.exists(os.path.join(folder, "enc.config.bin")):  # another encoder: nothing stays of the old one
+        sections = {k: v for k, v in sections.items() if not k.startswith("enc.")}
     for path in glob.glob(os.path.join(folder, "*.bin")):
         sections[os.path.basename(path)[:-4]] = open(path, "rb").read()
     sections = [("meta", ("\n".join(rows) + "\n").encode())] + sorted(sections.items())
