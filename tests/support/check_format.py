@@ -62,7 +62,8 @@ def model_sizes(sections):
     form, W, layers, A, L, P, D, T = c[:8]
     counts, rows = c[8:14], c[14:14 + T]
     upos, xpos, feats, lemma, ner, deprel = counts
-    require(W == 128 and T == {2: 9, 3: 10}[form] and len(c) == 14 + T + layers + D, "enc.config")
+    require(W == 128 and T in {2: (9,), 3: (9, 10)}[form] and len(c) == 14 + T + layers + D, "enc.config")
+    dilations = c[14 + T:14 + T + layers]
     size = {"enc.config": 4 * len(c), "enc.in": 12 * W, "enc.out": 8 * W, "enc.masks": 2 * rows[5]}
 
     def product(name, n_in, n_out):
@@ -70,8 +71,12 @@ def model_sizes(sections):
 
     for i, n in enumerate(rows):
         size.update({f"enc.table{i}.rows": n * W, f"enc.table{i}.scale": 4 * n})
-    for i in range(layers):
-        product(f"enc.layer{i}", 3 * W, 2 * W)
+    for i, dilation in enumerate(dilations):
+        if dilation:
+            product(f"enc.layer{i}", 3 * W, 2 * W)
+        else:
+            product(f"enc.layer{i}", W, 3 * W)
+            product(f"enc.layer{i}.out", W, W)
         size[f"enc.layer{i}.norm"] = 8 * W
     product("enc.heads", W, 2 * A + 2 * (2 * L + P) + 2 * W + 2 * D + 1)
     product("enc.mix", A, A)
