@@ -1,0 +1,2 @@
+dump
+{src}/tests/model/tiny.dlm

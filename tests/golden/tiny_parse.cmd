@@ -1,0 +1,4 @@
+parse
+-m
+{src}/tests/model/tiny.dlm
+tiny.txt

@@ -1,0 +1,6 @@
+parse
+-m
+{src}/tests/model/tiny.dlm
+--kernels
+plain
+tiny.txt
