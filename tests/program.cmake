@@ -30,3 +30,9 @@ foreach(part texts lines outside models)
   dl_program_test(${part} limits ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/pathological/run.py ${DL_PROGRAM} ${DL_SHARE}
     --slow ${DL_SLOW} ${part})
 endforeach()
+
+# The same bytes from every instruction set, compiler and number of threads.  DL_OTHER_PROGRAM: dateline as another compiler
+# made it; without it the test builds one.
+set(DL_OTHER_PROGRAM "" CACHE FILEPATH "Program of another compiler, for the test identity.bytes")
+dl_program_test(bytes identity ${Python3_EXECUTABLE} ${DL_SUPPORT}/identity.py ${DL_PROGRAM} ${PROJECT_SOURCE_DIR}
+  ${PROJECT_BINARY_DIR}/identity --other "${DL_OTHER_PROGRAM}" --shared ${PROJECT_SOURCE_DIR}/../shared)

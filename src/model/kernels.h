@@ -10,7 +10,7 @@
 #define DL_MODEL_KERNELS_H
 #include "dateline/dateline.h"
 
-enum { DL__LANES = 16, DL__WIDTH = 128 /* of the encoding of a word */ };
+enum { DL__LANES = 16, DL__WIDTH = 128 /* of the encoding of a word */, DL__HEAD = 32 /* of attention */, DL__MAX_IN = 1024 };
 
 /* y = W a + bias.
  * w      int8 in blocks: [n_out / 16][n_in / 4][16][4]; values in -127..127
@@ -18,7 +18,7 @@ enum { DL__LANES = 16, DL__WIDTH = 128 /* of the encoding of a word */ };
  * bias   [n_out] float
  * shift  [n_out] int32, -128 * sum of the channel's weights (kernels that take the activations as unsigned) */
 typedef struct dl__linear {
-    uint32_t n_in;  /* multiple of 4 */
+    uint32_t n_in;  /* multiple of 4, at most DL__MAX_IN */
     uint32_t n_out; /* multiple of DL__LANES */
     const int8_t *w;
     const float *scale;
@@ -40,6 +40,9 @@ typedef struct dl__kernels {
     void (*norm)(const float *x, const float *norm, float *y);
     /* y = x + norm(max(pieces[i], pieces[i + WIDTH])) over DL__WIDTH; returns absmax(y). */
     float (*layer_end)(const float *pieces, const float *norm, const float *x, float *y);
+    /* Attention over n words in WIDTH / HEAD heads: y[n][WIDTH] = softmax(q k) v.  qkv[n][3 * WIDTH]: queries (scaled),
+     * keys, values.  scratch: (HEAD + 1) * n floats, n rounded up to lanes. */
+    void (*attend)(const float *qkv, size_t n, float *scratch, float *y);
     /* y[i] = max(pieces[i], pieces[i + n]) */
     void (*maxout)(const float *pieces, size_t n, float *y);
     /* y[i] = max(x[i], 0) */

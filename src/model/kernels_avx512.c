@@ -24,8 +24,9 @@ static inline __m512i dot(__m512i sum, __m512i size, __mmask64 minus, __m512i w)
     return _mm512_add_epi32(sum, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1)));
 }
 
-enum { ROWS = 4 }; /* 16 sums, 4 weights, what a product needs on its way */
-#define EACH_ROW(X)  X(0) X(1) X(2) X(3)
+enum { ROWS = 4, FEW = 2 }; /* 16 sums, 4 weights, what a product needs on its way */
+#define ALL_ROWS(X)  X(0) X(1) X(2) X(3)
+#define FEW_ROWS(X)  X(0) X(1)
 #define BEGIN(shift) ((void)(shift), _mm512_setzero_si512())
 #define ACTIVATIONS(a, k)                                                                                    \
     const __m512i v4 = four(a, k), size = _mm512_abs_epi8(v4);                                               \
