@@ -11,12 +11,12 @@ American), and pairs such as hoping / hopping where both bases are words and the
 Layout: docs/engine.md."""
 import argparse
 import collections
-import lzma
 import os
 import struct
 
 import numpy as np
 
+import conllu
 from features import A_BASE, MAX_CHARS, N_BASE, V_BASE, WordNet, cased, norm, with_s, with_suffix, xxh
 
 FORMAT, SEED, RULES = 1, 7, 3  # of the section; of its hashes; at most so many rules for a form
@@ -144,10 +144,9 @@ def rules_of(seen, upos):
 
 def words(folder, names):
     for name in names:
-        with lzma.open(os.path.join(folder, name + ".conllu.xz"), "rt", encoding="utf-8") as f:
-            for line in f:
-                c = line.rstrip("\n").split("\t")
-                if len(c) > 4 and c[0].isdigit() and c[2] != "_":
+        for _, rows in conllu.blocks(os.path.join(folder, name + ".conllu.xz")):
+            for c in rows:
+                if c[0].isdigit() and c[2] != "_":
                     yield c[1], c[2], c[3], c[4]
 
 

@@ -8,7 +8,6 @@ split.config, split.weights and split.mwt and the rows of split.meta.  split_ref
 """
 import argparse
 import collections
-import lzma
 import os
 import random
 import re
@@ -16,6 +15,7 @@ import sys
 
 import numpy as np
 
+import conllu
 from split_augment import press
 from split_reference import (COLUMN, JOIN, SENTENCE, TOKEN, Splitter, Table, decide, feature_rows, lower, parse_templates, scan,
                              score)
@@ -106,18 +106,11 @@ class Sentence(list):
 
 def read_conllu(path):
     """-> documents: lists of paragraphs: lists of Sentence."""
-    opener = lzma.open if path.endswith(".xz") else open
     docs = []
-    with opener(path, "rt", encoding="utf-8") as f:
-        blocks = f.read().split("\n\n")
-    for block in blocks:
-        lines = block.split("\n")
-        rows = [l.split("\t") for l in lines if l and l[0].isdigit()]
-        if not rows:
-            continue
-        if not docs or any(l.startswith("# newdoc") for l in lines):
+    for comments, rows in conllu.blocks(path):
+        if not docs or any(l.startswith("# newdoc") for l in comments):
             docs.append([])
-        if not docs[-1] or any(l.startswith("# newpar") for l in lines):
+        if not docs[-1] or any(l.startswith("# newpar") for l in comments):
             docs[-1].append([])
         s = Sentence()
         inside = 0
