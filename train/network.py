@@ -6,7 +6,8 @@ from torch import nn
 
 ROW = 96          # width of a feature row before its projection (folded at export)
 WIDTH = 128
-DILATIONS = (1, 1, 2, 4, 8, 1, 2, 4)
+DILATIONS = (1, 1, 2, 4, 1, 2, 0, 1, 0, 1)  # of the layers; 0: a layer of attention
+HEAD = 32         # width of a head of attention
 ARC, LABEL, PRODUCT = 160, 128, 64
 NEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 21, 31, 51]  # lower ends of the classes of distance
 N_DISTANCE = 2 * len(NEAR) + 1                               # heads to the left, to the right, the root
@@ -45,6 +46,27 @@ class Layer(nn.Module):
         return (x + F.dropout(y, self.dropout, self.training)) * mask
 
 
+class Attention(nn.Module):
+    """x + norm(W [for each head: softmax(q k) v]): every word looks at all words of the sentence."""
+
+    def __init__(self, dropout, width=WIDTH):
+        super().__init__()
+        self.dropout = dropout
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width)
+        nn.init.xavier_uniform_(self.qkv.weight)
+
+    def forward(self, x, mask):
+        B, T, W = x.shape
+        q, k, v = self.qkv(x).view(B, T, 3, W // HEAD, HEAD).permute(2, 0, 3, 1, 4)
+        score = (q @ k.transpose(-1, -2)) * HEAD ** -0.5
+        score = score.masked_fill(mask[:, None, None, :, 0] < 0.5, -1e4)
+        p = F.dropout(score.softmax(-1), 0.1, self.training)
+        y = self.norm(self.out((p @ v).transpose(1, 2).reshape(B, T, W)))
+        return (x + F.dropout(y, self.dropout, self.training)) * mask
+
+
 class Network(nn.Module):
     def __init__(self, sizes, n_labels, dropout=0.2, head_dropout=0.3, width=WIDTH, dilations=DILATIONS, arc=ARC, label=LABEL,
                  product=PRODUCT):
@@ -58,7 +80,7 @@ class Network(nn.Module):
             nn.init.normal_(t.weight, std=0.3)
         self.project = nn.Linear(ROW * len(sizes), width)
         self.norm_in = nn.LayerNorm(width)
-        self.layers = nn.ModuleList(Layer(d, dropout, width) for d in dilations)
+        self.layers = nn.ModuleList(Layer(d, dropout, width) if d else Attention(dropout, width) for d in dilations)
         self.norm_out = nn.LayerNorm(width)
         self.arc_dep = nn.Linear(width, arc)
         self.arc_head = nn.Linear(width, arc)

@@ -14,7 +14,8 @@ from features import PREFIX, SHAPE, SUFFIX2, SUFFIX3, WORD, apply_script, norm, 
 from lemma import Lemmas
 
 F = np.float32
-LANES, WIDTH = 16, 128
+LANES, WIDTH, HEAD = 16, 128, 32
+ROUNDER = F(12582912)
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 BASE = {"NOUN": 1 << 0, "VERB": 1 << 3, "ADJ": 1 << 7}
 TRIES, MARGIN = 6, F(6)
@@ -62,6 +63,35 @@ class Linear:
         return (total * scale[:, None]) * self.scale + self.bias
 
 
+def exponential(x):
+    """e^x as kernels.inc has it."""
+    t = np.maximum(x, F(-87)) * F(1.44269504)
+    k = (t + ROUNDER) - ROUNDER
+    f, p = t - k, F(1.54035304e-4)
+    for c in (1.33335581e-3, 9.61812911e-3, 5.55041087e-2, 2.40226507e-1, 6.93147181e-1, 1.0):
+        p = p * f + F(c)
+    return p * ((k.astype(np.int32) + 127) << 23).view(F)
+
+
+def attend(qkv):
+    """[n][3 * WIDTH] -> [n][WIDTH], in the order of operations of kernels.inc."""
+    n, out = len(qkv), []
+    for h in range(0, WIDTH, HEAD):
+        q, k, v = (qkv[:, at + h:at + h + HEAD] for at in (0, WIDTH, 2 * WIDTH))
+        score = np.zeros((n, n), F)
+        for d in range(HEAD):
+            score = score + q[:, d, None] * k[None, :, d]
+        weight = exponential(score - score.max(1)[:, None])
+        padded = np.zeros((n, (n + LANES - 1) // LANES * LANES), F)
+        padded[:, :n] = weight
+        inverse = F(1) / tree_sum(padded)
+        y = np.zeros((n, HEAD), F)
+        for j in range(n):
+            y = y + weight[:, j, None] * v[j][None]
+        out.append(y * inverse[:, None])
+    return np.concatenate(out, 1)
+
+
 class Model:
     def __init__(self, path):
         self.data = open(path, "rb").read()
@@ -84,8 +114,8 @@ class Model:
         self.masks = self.array("enc.masks", np.uint16)
         table = self.sections.get("lemma.table")
         self.lemmas = Lemmas(table, self.is_base) if table else None
-        self.layers = [(Linear(self, f"enc.layer{i}", 3 * WIDTH), self.array(f"enc.layer{i}.norm", F))
-                       for i in range(n_layers)]
+        self.layers = [(Linear(self, f"enc.layer{i}", 3 * WIDTH if d else WIDTH), self.array(f"enc.layer{i}.norm", F),
+                        None if d else Linear(self, f"enc.layer{i}.out", WIDTH)) for i, d in enumerate(self.dilations)]
         self.heads, self.mix = Linear(self, "enc.heads", WIDTH), Linear(self, "enc.mix", self.arc)
         self.tags, self.rel = Linear(self, "enc.tags", WIDTH), Linear(self, "enc.label", self.label + self.product)
 
@@ -133,7 +163,11 @@ class Model:
             x = x + table[at] * scale[at][:, None]
         x = layer_norm(x, start[WIDTH:])
         n = len(s)
-        for (linear, p), d in zip(self.layers, self.dilations):
+        for (linear, p, out), d in zip(self.layers, self.dilations):
+            if d == 0:
+                y = attend(linear(*quantise(x)))
+                x = x + layer_norm(out(*quantise(y)), p)
+                continue
             padded = np.zeros((n + 2 * d, WIDTH), F)
             padded[d:d + n] = x
             q, scale = quantise(np.concatenate((padded[:n], x, padded[2 * d:]), 1))

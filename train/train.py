@@ -26,7 +26,7 @@ from taught import KEPT, LAYERS, ROOT
 from teacher import KINDS
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
-WEIGHT = {"head": 1.0, "deprel": 1.0, "upos": 0.7, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "ner": 0.5}
+WEIGHT = {"head": 1.0, "deprel": 1.0, "upos": 0.7, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "ner": 1.0}
 NONE = -100  # no answer is known
 
 

@@ -73,7 +73,7 @@ static void finish_block(const dl__engine *e, dl__engine_work *w, uint32_t layer
     }
 }
 
-static void run_layer(const dl__engine *e, dl__engine_work *w, uint32_t layer, float *most)
+static void convolve(const dl__engine *e, dl__engine_work *w, uint32_t layer, float *most)
 {
     uint32_t m = 0, end = 0;
     for (uint32_t i = 0; i < w->n_windows; i++)
@@ -87,10 +87,19 @@ static void run_layer(const dl__engine *e, dl__engine_work *w, uint32_t layer, f
         }
     if (m)
         finish_block(e, w, layer, most, end, m);
+}
+
+/* n: words of the batch. */
+static void run_layer(const dl__engine *e, dl__engine_work *w, uint32_t layer, uint32_t n, float *most)
+{
+    if (e->dilation[layer])
+        convolve(e, w, layer, most);
+    else
+        dl__run_attention(e, w, layer, most);
     float *swap = w->x;
     w->x = w->next;
     w->next = swap;
-    memcpy(w->most, most, end * sizeof(float));
+    memcpy(w->most, most, n * sizeof(float));
 }
 
 void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d)
@@ -101,7 +110,7 @@ void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d)
     for (uint32_t i = 0; i < w->n_windows; i++)
         embed(e, w, d, &w->windows[i]);
     for (uint32_t i = 0; i < e->n_layers; i++)
-        run_layer(e, w, i, w->encoding_scale); /* free until the end: room for the new maxima */
+        run_layer(e, w, i, n, w->encoding_scale); /* free until the end: room for the new maxima */
     for (uint32_t i = 0; i < n; i++)
         k->norm(w->x + (size_t)i * DL__WIDTH, e->out_norm, w->x + (size_t)i * DL__WIDTH);
     dl__quantise_rows(k, w->x, DL__WIDTH, n, DL__WIDTH, w->encoding, w->encoding_scale);

@@ -41,7 +41,7 @@ static const float *floats(opener *o, const char *name, size_t n)
 }
 
 /* Trained numbers are below 3.  Up to 1000 no sum or product of the engine can overflow with the sizes that read_config()
- * allows: norms give at most 1.3e4 a channel, layers 2.1e5 in sum, heads 2e11, their mix 2e19, arcs 2e33, labels 1e31. */
+ * allows: norms give at most 1.3e4 a channel, layers 2.1e5 in sum, queries and keys 4e12, heads 2e11, their mix 2e19, arcs 2e33, labels 1e31. */
 static const float *scales(opener *o, const char *name, size_t n)
 {
     const float *f = floats(o, name, n);
@@ -164,14 +164,13 @@ static void read_config(opener *o)
     e->product = next(&c, DL__LANES, DL__MAX_HIDDEN);
     c.bad = c.bad || e->arc % DL__LANES || e->label % DL__LANES || e->product % DL__LANES;
     e->n_near = next(&c, 1, DL__MAX_NEAR);
-    const uint32_t n_tables = DL__MAX_FEATURES - (words[0] < DL__ENGINE_FORMAT);
-    e->features.n_tables = next(&c, n_tables, n_tables);
+    e->features.n_tables = next(&c, DL__MAX_FEATURES - 1, DL__MAX_FEATURES - (words[0] < DL__ENGINE_FORMAT));
     for (uint32_t i = 0; i < DL__N_HEADS; i++)
         e->names[i].n = next(&c, 1, DL__MAX_CLASSES);
-    for (uint32_t i = 0; i < n_tables; i++)
+    for (uint32_t i = 0; i < e->features.n_tables; i++)
         e->features.size[i] = next(&c, 1, UINT16_MAX);
     for (uint32_t i = 0; i < e->n_layers; i++)
-        e->dilation[i] = next(&c, 1, DL__MAX_DILATION);
+        e->dilation[i] = next(&c, words[0] < DL__ENGINE_FORMAT, DL__MAX_DILATION);
     for (uint32_t i = 0; i < e->n_near; i++) {
         e->near[i] = next(&c, 1, 1 << 20);
         c.bad = c.bad || (i == 0 ? e->near[i] != 1 : e->near[i] <= e->near[i - 1]);
@@ -190,7 +189,7 @@ static void make_room(opener *o)
         n_names += e->names[i].n;
         n_shifts += dl__rounded(e->names[i].n);
     }
-    n_shifts += e->n_layers * 2 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc;
+    n_shifts += e->n_layers * 4 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc;
     e->owned = calloc(1, n_names * sizeof(char *) + n_shifts * sizeof(int32_t));
     if (!e->owned) {
         o->status = dl__no_memory(o->err);
@@ -224,7 +223,13 @@ static void open_layers(opener *o)
     dl__engine *e = o->e;
     for (uint32_t i = 0; i < e->n_layers; i++) {
         snprintf(name, sizeof name, "enc.layer%u", i);
-        linear(o, name, 3 * DL__WIDTH, 2 * DL__WIDTH, &e->layer[i]);
+        if (e->dilation[i]) {
+            linear(o, name, 3 * DL__WIDTH, 2 * DL__WIDTH, &e->layer[i]);
+        } else {
+            linear(o, name, DL__WIDTH, 3 * DL__WIDTH, &e->layer[i]);
+            snprintf(name, sizeof name, "enc.layer%u.out", i);
+            linear(o, name, DL__WIDTH, DL__WIDTH, &e->attend_out[i]);
+        }
         snprintf(name, sizeof name, "enc.layer%u.norm", i);
         e->layer_norm[i] = scales(o, name, 2 * DL__WIDTH);
     }

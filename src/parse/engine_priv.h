@@ -8,7 +8,7 @@
 #include "parse/lemma.h"
 
 enum {
-    DL__ENGINE_FORMAT = 3, /* 2: without the table of name classes */
+    DL__ENGINE_FORMAT = 3, /* 2: without the table of name classes and attention */
     DL__MAX_LAYERS = 16,
     DL__MAX_NEAR = 32,
     DL__MAX_CLASSES = 4096,
@@ -40,7 +40,8 @@ struct dl__engine {
     dl__feature_table table[DL__MAX_FEATURES];
     const float *in_bias, *in_norm; /* [WIDTH]; gain, offset [2 * WIDTH] */
     uint32_t n_layers, dilation[DL__MAX_LAYERS];
-    dl__linear layer[DL__MAX_LAYERS];      /* 3 * WIDTH -> 2 * WIDTH */
+    dl__linear layer[DL__MAX_LAYERS];      /* 3 * WIDTH -> 2 * WIDTH; of attention (dilation 0) WIDTH -> 3 * WIDTH */
+    dl__linear attend_out[DL__MAX_LAYERS]; /* WIDTH -> WIDTH, of attention */
     const float *layer_norm[DL__MAX_LAYERS];
     const float *out_norm;
     uint32_t arc, label, product;          /* hidden sizes */
@@ -92,6 +93,7 @@ struct dl__engine_work {
     int32_t *shift;                /* [T] */
     uint8_t *distance;             /* [max_tokens] class of a distance */
     uint8_t *name_before;          /* [max_tokens][DL_N_NER] name tag before a word that has this one */
+    float *attention;              /* [DL__HEAD + 1][T] */
     int32_t *tree;                 /* [T] */
     float *score;                  /* [n][rounded(n + 1)], own block, grown as needed */
     size_t score_cap;              /* bytes of it */
@@ -108,6 +110,8 @@ static inline size_t dl__rounded(size_t n) { return (n + DL__LANES - 1) / DL__LA
 void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q, float *scale);
 /* Words of w->windows to w->encoding, w->encoding_scale. */
 void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d);
+/* A layer of attention: w->x to w->next and the greatest magnitudes of its rows. */
+void dl__run_attention(const dl__engine *e, dl__engine_work *w, uint32_t layer, float *most);
 /* The document's own copy of a class name; NULL when memory is out. */
 const char *dl__class_name(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t head, size_t class);
 /* Of w->heads: upos, xpos, feats, ner and lemma of the words of a window; their heads to w->tree; relations to those.

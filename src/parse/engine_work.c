@@ -45,6 +45,7 @@ static size_t lay_out(const dl__engine *e, dl__engine_work *w, unsigned char *ba
     w->shift = part(base, &at, T, sizeof(int32_t));
     w->distance = part(base, &at, w->max_tokens, 1);
     w->name_before = part(base, &at, (size_t)w->max_tokens * DL_N_NER, 1);
+    w->attention = part(base, &at, T * (DL__HEAD + 1), sizeof(float));
     w->tree = part(base, &at, T, sizeof(int32_t));
     w->label = part(base, &at, w->n_labels, sizeof(char *));
     return at;
