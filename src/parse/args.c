@@ -402,6 +402,32 @@ static void add_naming(const dl_document *d, uint32_t verb, uint32_t object, dl_
         add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, name, name, "as");
 }
 
+/* A phrase without a preposition behind a verb that has no object is its object, whatever the parser calls it: "accepted on
+ * Monday demands for reform". Times have a label of their own. */
+static bool bare_object(const dl_document *d, uint32_t verb, bool passive, uint32_t t)
+{
+    bool noun = d->tokens[t].upos == DL_UPOS_NOUN || d->tokens[t].upos == DL_UPOS_PROPN;
+    return noun && !passive && t > verb && d->syn[t].sub == DL__SUB_none &&
+           dl__tree_child(d, verb, DL__DEP_obj, DL__SUB_other) < 0;
+}
+
+/* Of two objects the first is the one to whom: "gave Haiti ten million dollars". */
+static void first_of_two_objects(dl__args *out)
+{
+    const dl__arg *first = NULL;
+    for (unsigned i = 0, n = out->n; i < n; i++) {
+        if (out->item[i].slot == DL__SLOT_I)
+            return;
+        if (out->item[i].slot != DL__SLOT_O)
+            continue;
+        if (first && first->token < out->item[i].token) {
+            add(out, DL__SLOT_I, DL__REACH_ATTACHED, (int32_t)first->token, (int32_t)first->arc, "");
+            return;
+        }
+        first = &out->item[i];
+    }
+}
+
 /* Phrases and clauses that hang on the verb itself. */
 static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl__args *out)
 {
@@ -419,6 +445,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
                 add(out, DL__SLOT_S, DL__REACH_PASSIVE, resolve(d, verb, c), c, "");
             } else if (dl__args_preposition(d, (uint32_t)c, prep)) {
                 add(out, DL__SLOT_PREP, DL__REACH_ARC, resolve(d, verb, c), c, prep);
+            } else if (bare_object(d, verb, passive, (uint32_t)c)) {
+                add(out, DL__SLOT_O, DL__REACH_ATTACHED, resolve(d, verb, c), c, "");
             }
             break;
         case DL__DEP_xcomp:
@@ -520,6 +548,7 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
 {
     bool passive = dl__args_passive(d, verb);
     own_arguments(d, verb, passive, out);
+    first_of_two_objects(out);
     for (unsigned i = 0, n = out->n; i < n;
          i++) { /* the one object that is there is the direct one: "urged Kenya to act" */
         if (out->item[i].slot == DL__SLOT_I && !passive && !has_slot(out, DL__SLOT_O))
