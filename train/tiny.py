@@ -5,7 +5,7 @@
     tiny.py                   writes tests/model/tiny.dlm and what the engine must print with it, tests/model/tiny.conllu
     tiny.py --out DIR         writes both to DIR
 
-It learns the forty sentences of tiny.conllu by heart, in half a minute: one layer, narrow heads, a lexicon of the words of
+It learns the forty sentences of tiny.conllu by heart, in half a minute: a convolution and a layer of attention, narrow heads, a lexicon of the words of
 these sentences with made-up senses.  All that has a meaning elsewhere (formats, features, quantisation) is imported, so
 that this need only be run again when the format changes.  Seeded: the same machine and libraries give the same file."""
 import argparse
@@ -29,7 +29,7 @@ from network import Network
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SEED = 7
-SHAPE = {"dilations": (1,), "arc": 32, "label": 16, "product": 16}
+SHAPE = {"dilations": (1, 0), "arc": 32, "label": 16, "product": 16}
 SIZES = {features.PREFIX: 48, features.SUFFIX2: 48, features.SUFFIX3: 48, features.SHAPE: 24}
 SENSES = 6  # besides none
 KINDS = {"NOUN": 0, "PROPN": 0, "VERB": 1, "ADJ": 2, "ADV": 3}

@@ -86,6 +86,41 @@ static void test_writers_without_memory(void **state)
     dl_document_free(d);
 }
 
+/* Each single allocation of opening and parsing, with the tiny model. */
+static void test_a_model_without_memory(void **state)
+{
+    (void)state;
+    char path[1024];
+    const dl_story story = { .text = DL_STR("Rebels attacked a convoy. It didn't rain in May.") };
+    dl_model *model = NULL;
+    dl_pipeline *p = NULL;
+    dl_document *d = NULL;
+    dl_error err;
+    dl_status status = DL_ENOMEM;
+    long n = 0;
+    snprintf(path, sizeof path, "%s/tests/model/tiny.dlm", getenv("DL_SOURCE_DIR"));
+    for (; n < MANY && status; n++) {
+        fault_arm(n);
+        status = dl_model_open(path, NULL, &model, &err);
+        fault_disarm();
+        if (status && (status != DL_ENOMEM || model))
+            fail_msg("%ld: %s", n, err.message);
+    }
+    assert_true(n > 5);
+    assert_int_equal(dl_pipeline_new(model, NULL, &p, &err), DL_OK);
+    status = DL_ENOMEM;
+    for (n = 0; n < MANY && status; n++) {
+        fault_arm(n);
+        status = dl_parse(p, &story, &d, &err);
+        fault_disarm();
+        assert_true(status == DL_OK || (status == DL_ENOMEM && !d));
+    }
+    assert_int_equal(dl_document_n_tokens(d), 12);
+    dl_document_free(d);
+    dl_pipeline_free(p);
+    dl_model_free(model);
+}
+
 static void test_the_whole_path_without_memory(void **state)
 {
     (void)state;
@@ -139,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_readers_without_memory),
         cmocka_unit_test(test_writers_without_memory),
+        cmocka_unit_test(test_a_model_without_memory),
         cmocka_unit_test(test_the_whole_path_without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
