@@ -441,7 +441,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             break;
         case DL__DEP_iobj: add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
         case DL__DEP_obl:
-            if (s->sub == DL__SUB_agent || (passive && has_case(d, (uint32_t)c, "by"))) {
+            if ((s->sub == DL__SUB_agent && dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) >= 0) ||
+                (passive && has_case(d, (uint32_t)c, "by"))) {
                 add(out, DL__SLOT_S, DL__REACH_PASSIVE, resolve(d, verb, c), c, "");
             } else if (dl__args_preposition(d, (uint32_t)c, prep)) {
                 add(out, DL__SLOT_PREP, DL__REACH_ARC, resolve(d, verb, c), c, prep);
@@ -588,6 +589,18 @@ static bool says_where(const dl_document *d, int32_t t)
     return d->place_of && d->place_of[t] >= 0 && d->mentions[d->mention_of[t]].via == DL_VIA_metonym;
 }
 
+/* "expressed its willingness to talk": the infinitive that the parser gave the verb may complete the object. */
+static void governors_infinitive(const dl_document *d, uint32_t noun, dl__args *out)
+{
+    int32_t verb = d->syn[noun].head;
+    if (d->syn[noun].dep != DL__DEP_obj || !is_verb(d, verb))
+        return;
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_xcomp && (uint32_t)c > noun && has_case(d, (uint32_t)c, "to"))
+            add_clause(d, c, DL__REACH_ATTACHED, out);
+    }
+}
+
 static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
 {
     int32_t modifier = -1;
@@ -619,6 +632,8 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
     }
     if (modifier >= 0 && !has_slot(out, DL__SLOT_S))
         add(out, DL__SLOT_S, DL__REACH_MODIFIER, modifier, modifier, "");
+    if (!has_slot(out, DL__SLOT_C))
+        governors_infinitive(d, noun, out);
 }
 
 void dl__args_of(const dl_document *d, uint32_t predicate, dl__args *out)
