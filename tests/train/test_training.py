@@ -47,7 +47,7 @@ def sections(python, bank, folder):
     """Trains for one pass and exports -> {section: bytes}"""
     run(python, "train.py", "--treebank", bank, "--out", folder / "run", "--passes", 1, "--headlines", 10, "--seed", 5)
     run(python, "export.py", "--checkpoint", folder / "run" / "checkpoint.pt", "--sections", folder / "sections")
-    return {p.name: p.read_bytes() for p in (folder / "sections").iterdir()}
+    return {p.name: p.read_bytes() for p in (folder / "sections").glob("*.bin")}
 
 
 def main():
