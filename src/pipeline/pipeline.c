@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "lexicon/forms.h"
+#include "parse/names.h"
 #include "pipeline/flat.h"
 #include "pipeline/model_tables.h"
 
@@ -110,7 +111,7 @@ static dl_status run_engine(dl_pipeline *p, dl_document *d, dl_error *err)
         if (s)
             return s;
     }
-    return DL_OK;
+    return dl__names_agree(d) ? DL_OK : dl__no_memory(err);
 }
 
 static dl_status run_tree(dl_pipeline *p, dl_document *d, dl_error *err)
