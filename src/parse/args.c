@@ -390,15 +390,17 @@ static void add_clause(const dl_document *d, int32_t c, uint8_t reach, dl__args 
         add(out, DL__SLOT_PREP_C, reach, c, c, "to");
 }
 
-/* "called the raid a massacre": where the parser took the name for an apposition of the object. */
+/* "called the raid a massacre": where the parser took the name for an apposition of the object, or for a second object. */
 static void add_naming(const dl_document *d, uint32_t verb, uint32_t object, dl__args *out)
 {
     static const char *const naming[] = { "call", "label", "brand", "term", "dub", "name" };
-    bool names = false;
+    bool names = false, second = false;
     for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
         names |= dl__token_is(d, (int32_t)verb, naming[i]);
-    int32_t name = names ? dl__tree_child(d, object, DL__DEP_appos, DL__SUB_other) : -1;
-    if (name >= 0 && (uint32_t)name > verb && d->tokens[name].upos != DL_UPOS_PROPN)
+    for (unsigned i = 0; i < out->n; i++)
+        second |= out->item[i].slot == DL__SLOT_O && out->item[i].token < object;
+    int32_t name = second ? (int32_t)object : dl__tree_child(d, object, DL__DEP_appos, DL__SUB_other);
+    if (names && name >= 0 && (uint32_t)name > verb && d->tokens[name].upos != DL_UPOS_PROPN)
         add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, name, name, "as");
 }
 
@@ -441,7 +443,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             break;
         case DL__DEP_iobj: add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
         case DL__DEP_obl:
-            if ((s->sub == DL__SUB_agent && dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) >= 0) ||
+            if ((s->sub == DL__SUB_agent &&
+                 dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) >= 0) ||
                 (passive && has_case(d, (uint32_t)c, "by"))) {
                 add(out, DL__SLOT_S, DL__REACH_PASSIVE, resolve(d, verb, c), c, "");
             } else if (dl__args_preposition(d, (uint32_t)c, prep)) {
