@@ -41,7 +41,8 @@ static const float *floats(opener *o, const char *name, size_t n)
 }
 
 /* Trained numbers are below 3.  Up to 1000 no sum or product of the engine can overflow with the sizes that read_config()
- * allows: norms give at most 1.3e4 a channel, layers 2.1e5 in sum, queries and keys 4e12, heads 2e11, their mix 2e19, arcs 2e33, labels 1e31. */
+ * allows: norms give at most 1.3e4 a channel, layers 2.1e5 in sum, queries and keys 4e12, heads 2e11, their mix 2e19,
+ * arcs 2e33, labels 1e31.  (Attention's output can reach 1e20; its variance may be infinite, and the norm then 0.) */
 static const float *scales(opener *o, const char *name, size_t n)
 {
     const float *f = floats(o, name, n);

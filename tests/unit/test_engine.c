@@ -107,7 +107,8 @@ static void test_engine_is_the_reference_on_every_kernel(void **state)
     dl__strbuf got;
     dl__strbuf_init(&got, 1 << 20);
     const char *name = getenv("DL_EXPECTED"); /* of another model than the shipped one */
-    snprintf(path, sizeof path, "%s/tests/model/%s", getenv("DL_SOURCE_DIR"), name ? name : "expected.conllu");
+    snprintf(path, sizeof path, "%s/tests/model/%s", getenv("DL_SOURCE_DIR"),
+             name ? name : "expected.conllu");
     assert_int_equal(dl__file_map(path, &expected, NULL), DL_OK);
     for (size_t i = 0; dl__kernels_at(i); i++) {
         dl__engine *e = engine();
