@@ -14,7 +14,8 @@ out.jsonl our own format `story` (docs/schema/story.schema.json); positions are 
 A mention of ours is matched to the gold mention with the same head word.  What it was resolved to is the nearest mention of
 the same entity that is a name, else the nearest description, before it or, where there is none, behind it: right when that
 lies in the same gold cluster.  A relative pronoun, which GUM leaves unmarked, belongs to the noun that its clause hangs on; a
-plural of several entities is right when one of them is, or when all are the parts that SplitAnte gives.
+plural of several entities is right when one of them is, or when all are the parts that SplitAnte gives or lie in one gold
+mention of the cluster ("Mali and Niger").
 
 precision  of what we resolved, how much is right (a mention that the gold has not is wrong)
 recall     of the gold mentions of this class whose cluster is a person, organisation or place and has a mention with a noun,
@@ -288,7 +289,9 @@ class System:
         found = [self.antecedent(m) for m in mentions]
         clusters = {self.cluster(x) for x in found if x}
         split = self.gold.doc.split.get(mine)
-        return mine in clusters or bool(split) and bool(clusters) and clusters <= split
+        whole = len(clusters) > 1 and any(all(x and g.first <= x["head"] <= g.last for x in found)
+                                          for g in self.gold.clusters[mine])
+        return mine in clusters or whole or bool(split) and bool(clusters) and clusters <= split
 
 
 def show(doc, i, what):

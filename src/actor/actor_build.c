@@ -113,13 +113,22 @@ static int32_t build_unknown(dl__awork *w, dl__aphrase *p, unsigned depth)
     return np;
 }
 
+/* One word that the story told as the surname of a full name, wherever a town of that name lies. */
+static bool surname_told(const dl__awork *w, const dl__aphrase *p)
+{
+    const char *form = w->d->tokens[p->head].form;
+    return p->person_end - p->person_first == 1 && p->person_first == p->head && !dl__alocative(w, p->head) &&
+           dl__aent_by_alias(w, "s:", form, strlen(form)) >= 0;
+}
+
 int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
 {
     const dl_document *d = w->d;
     if (p->name >= 0)
         return build_name(w, p, depth);
     uint32_t words = p->person_end - p->person_first;
-    if (p->n_roles == 0 && !p->gender && words <= 1 && d->place_of && d->place_of[p->head] >= 0)
+    if (p->n_roles == 0 && !p->gender && words <= 1 && d->place_of && d->place_of[p->head] >= 0 &&
+        !surname_told(w, p))
         return -1;
     if (words > 0) {
         bool titled = p->n_roles > 0 && dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_kind)[0] == 'p';

@@ -192,7 +192,7 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
         w->ents[e].guessed = !m && !o->n && !title->n_roles;
     dl__aent_remember_name(w, (uint32_t)e, first, end);
     const char *space = strchr(name, ' ');
-    if (space)
+    if (space && !w->ents[e].gender)
         w->ents[e].gender = dl__agiven_gender(w->a, name, (size_t)(space - name));
     if (m)
         w->ents[e].weak = false;

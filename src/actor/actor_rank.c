@@ -14,44 +14,44 @@ enum { MAX_CLIMB = 24, MAX_LOOK = 400, MAX_BANNED = 12 };
 /* What may be true of a candidate, and its weight for one person, for a state or body, for many. */
 /* clang-format off */
 #define FACTORS(X) \
-    X(BIAS, -6, -10, -11) /* every candidate: how much more it needs than nothing */ \
-    X(SAME_CLAUSE_SUBJECT, 2, 5, 8) /* subject of the pronoun's own clause, also an understood one */ \
-    X(UPPER_SUBJECT, 3, 4, 6) /* subject of a clause around it */ \
-    X(SAME_SENTENCE, 10, 6, 12) /* in the pronoun's sentence */ \
-    X(BACK_1, 3, -5, 3) /* in the sentence before */ \
-    X(BACK_2, -12, -12, -13) /* two sentences before */ \
-    X(BACK_3, -16, 0, -16) /* further back */ \
-    X(MAIN_SUBJECT, 3, 7, 8) /* subject of a main clause */ \
-    X(SUBJECT, -3, 3, -3) /* subject of another clause */ \
-    X(OBJECT, -5, 3, 7) /* object, or agent of a passive */ \
-    X(POSSESSOR, 8, -1, 13) /* "Mali's" of "Mali's troops" */ \
-    X(NESTED, -6, -17, -14) /* inside the core of another phrase */ \
-    X(OBLIQUE, 12, -5, 1) /* phrase with a preposition under a verb */ \
-    X(BOTH_SUBJECTS, 8, 2, 6) /* subject, and so is the pronoun */ \
-    X(PRONOUN, 8, 7, 8) /* a pronoun itself */ \
-    X(SAME_GENDER, 17, 0, 0) /* known to be what the pronoun says */ \
-    X(OTHER_GENDER, -24, 0, 0) /* called by the other pronoun before */ \
-    X(ROLE, -8, 0, 2) /* "the minister", without a name */ \
-    X(TWICE, 1, -3, -2) /* named before */ \
-    X(OFTEN, 2, 0, 1) /* named more than three times */ \
-    X(MOST, 2, 0, 7) /* of which most was said */ \
-    X(NEARER, 8, 7, 11) /* the first met on the way back */ \
-    X(NEAREST_SUBJECT, 7, 8, 10) /* the first subject met on the way back */ \
+    X(BIAS, -7, -10, -10) /* every candidate: how much more it needs than nothing */ \
+    X(SAME_CLAUSE_SUBJECT, 1, 5, 8) /* subject of the pronoun's own clause, also an understood one */ \
+    X(UPPER_SUBJECT, 4, 4, 7) /* subject of a clause around it */ \
+    X(SAME_SENTENCE, 9, 5, 13) /* in the pronoun's sentence */ \
+    X(BACK_1, 3, -6, 4) /* in the sentence before */ \
+    X(BACK_2, -13, -11, -14) /* two sentences before */ \
+    X(BACK_3, -15, 0, -17) /* further back */ \
+    X(MAIN_SUBJECT, 3, 6, 10) /* subject of a main clause */ \
+    X(SUBJECT, -2, 2, -2) /* subject of another clause */ \
+    X(OBJECT, -3, 2, 8) /* object, or agent of a passive */ \
+    X(POSSESSOR, 7, -2, 14) /* "Mali's" of "Mali's troops" */ \
+    X(NESTED, -6, -15, -11) /* inside the core of another phrase */ \
+    X(OBLIQUE, 14, -5, 0) /* phrase with a preposition under a verb */ \
+    X(BOTH_SUBJECTS, 9, 3, 8) /* subject, and so is the pronoun */ \
+    X(PRONOUN, 10, 7, 8) /* a pronoun itself */ \
+    X(SAME_GENDER, 14, 0, 0) /* known to be what the pronoun says */ \
+    X(OTHER_GENDER, -21, 0, 0) /* called by the other pronoun before */ \
+    X(ROLE, -7, 0, 3) /* "the minister", without a name */ \
+    X(TWICE, 2, -3, -2) /* named before */ \
+    X(OFTEN, 3, 2, 2) /* named more than three times */ \
+    X(MOST, 4, 0, 4) /* of which most was said */ \
+    X(NEARER, 8, 6, 10) /* the first met on the way back */ \
+    X(NEAREST_SUBJECT, 7, 9, 9) /* the first subject met on the way back */ \
     X(THING, 0, -7, -11) /* a noun that is no actor */ \
-    X(WHERE, -5, -3, -9) /* behind in, at, on */ \
-    X(BEHIND, -3, -3, -2) /* behind the pronoun */ \
+    X(WHERE, -6, -3, -9) /* behind in, at, on */ \
+    X(BEHIND, -2, -2, -3) /* behind the pronoun */ \
     X(COLLECTIVE, 0, 0, -15) /* one organisation or group */ \
-    X(COORDINATED, -14, -4, -12) /* "Mali and Niger" */ \
-    X(LABELLED, -2, -2, -12) /* the tagger takes it for a name */ \
-    X(RELATIVE_OF, -6, -4, 6) /* the pronoun stands inside of its phrase */ \
-    X(POSS_SUBJECT, 7, 9, 7) /* SAME_CLAUSE_SUBJECT of a possessive */ \
-    X(ASKS_WHOSE, -2, 10, -5) /* the pronoun is a possessive */ \
-    X(INDEF, -9, 3, 6) /* with "a" */ \
-    X(ASKS_WHO, 2, -5, -11) /* the pronoun is a subject */ \
-    X(SUBJ_TO_BACK1, 9, 13, 11) /* BOTH_SUBJECTS, of a main clause one sentence before */ \
-    X(POSS_THING, 0, -4, -11) /* a thing, and the pronoun is a possessive */ \
-    X(OWN_CLAUSE, 8, 3, 9) /* no clause between them */ \
-    X(NEXT_CLAUSE, 13, 3, 10) /* one clause between them */
+    X(COORDINATED, -13, -2, -3) /* "Mali and Niger" */ \
+    X(LABELLED, -4, -4, -9) /* the tagger takes it for a name */ \
+    X(RELATIVE_OF, -9, -4, 7) /* the pronoun stands inside of its phrase */ \
+    X(POSS_SUBJECT, 6, 9, 7) /* SAME_CLAUSE_SUBJECT of a possessive */ \
+    X(ASKS_WHOSE, -3, 8, -5) /* the pronoun is a possessive */ \
+    X(INDEF, -6, 3, 4) /* with "a" */ \
+    X(ASKS_WHO, 3, -5, -11) /* the pronoun is a subject */ \
+    X(SUBJ_TO_BACK1, 7, 13, 8) /* BOTH_SUBJECTS, of a main clause one sentence before */ \
+    X(POSS_THING, 0, -2, -12) /* a thing, and the pronoun is a possessive */ \
+    X(OWN_CLAUSE, 8, 4, 9) /* no clause between them */ \
+    X(NEXT_CLAUSE, 12, 4, 11) /* one clause between them */
 /* clang-format on */
 enum {
 #define X(name, person, body, many) name,
@@ -192,7 +192,7 @@ static bool agrees(const search *s, uint32_t token, int32_t np)
     const dl__aent *e = &w->ents[p->ent[0]];
     switch (what) {
     case 'p': return p->person && !p->plural && p->n_ents == 1 && (!e->gender || e->gender == s->q->gender);
-    case 't': return !p->person && !p->plural && p->n_ents == 1 && collective(e);
+    case 't': return !p->person && !p->plural && p->n_ents == 1 && collective(e) && !e->vague;
     default:
         return p->plural || p->n_ents > 1 || coordinated(d, token, s->token) ||
                (collective(e) && e->kind != DL__AK_COUNTRY);
