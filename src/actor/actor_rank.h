@@ -17,7 +17,7 @@ typedef struct dl__awant {
  *         with it and is not bound elsewhere gets the sum of the weights of what is true of it; the highest sum wins, the
  *         nearer of two equal ones; common nouns that are no actors take part, and win for nobody
  * source  the factors are those of Lappin & Leass 1994 (Computational Linguistics 20(4)); the weights are learned
- *         (train/coref.py, docs/actors.md)
+ *         (docs/actors.md)
  * cost    at most some hundred tokens are looked at */
 int32_t dl__arank(dl__awork *w, uint32_t token, const dl__awant *want, unsigned depth);
 #endif
