@@ -3,7 +3,7 @@
 """split.py TREEBANK_DIR: learn where tokens and sentences end.
 
 Reads CoNLL-U files packed with xz, trains a log-linear classifier of the gaps between atoms, and writes the sections
-split.config, split.weights and split.mwt and the rows of split.meta.  split_reference.py is what the C code must agree with.
+split.config, split.weights, split.mwt and split.classes and the rows of split.meta.  split_reference.py is what the C code must agree with.
 
 """
 import argparse
@@ -11,16 +11,16 @@ import collections
 import os
 import random
 import re
-import sys
+import shutil
 
 import numpy as np
 
 import conllu
 from split_augment import press
-from split_reference import (COLUMN, JOIN, SENTENCE, TOKEN, Splitter, Table, decide, feature_rows, lower, parse_templates, scan,
-                             score)
+from split_reference import (COLUMN, JOIN, SENTENCE, TOKEN, WITHIN, Classes, Splitter, Table, decide, feature_rows, lower, parse_templates,
+                             scan, score)
 
-DOUBT = 2560  # 2.5 nats: costs nothing on the development sets, and the press rarely leaves out a stop
+DOUBT = 1280  # 1.25 nats: costs nothing on the development sets, and the press rarely leaves out a stop
 
 # Templates: columns hashed together; -1 is the atom before the gap, +1 the one behind it. Whether white space stands in
 # the gap is part of each.
@@ -94,6 +94,32 @@ space+1,form-1,case+1
 space+1,kind-1,form+1
 space+1,since+1,kind-1,case+1
 space+1
+web-1,web+1
+web+1,form-1,form+1
+web+1,kind-1,kind+1
+web+1,kind-2,kind-1,kind+1,kind+2
+class-1,kind-1,class+1
+class-2,class-1,kind-1,class+1,class+2
+class-1,form-1,class+1,case+1
+kind-1,class+1,class+2,class+3,case+1
+class-1,kind-1,class+1,class+2,class+3
+form-1,class+1,class+2
+class+1,form+1,class+2
+class-2,class-1,form+1
+class-2,form-1,class+1
+class-3,class-2,class-1,kind-1,class+1
+kind-2,kind-1,class-2,class+1,kind+1
+cluster-1,kind-1,cluster+1,kind+1
+cluster+1,cluster+2,kind+1,kind-1
+cluster-2,cluster-1,cluster+1
+verbs+1,kind-1,case+1
+verbs+1,kind-1,class+1
+verbs+1,class-1,class+1,kind+1
+verbs+1,ahead+1,since+1,kind-1,kind+1
+verbs+1,form+1,kind-1
+verbs+1,ahead+1,kind-1,class+1
+ahead+1,since+1,rest+1,kind-1,kind+1
+verbs+1,since+1,kind-1,kind+1
 """.split()
 
 
@@ -129,16 +155,16 @@ def read_conllu(path):
 
 
 def compose(paragraphs, rng=None, lines=None):
-    """Text of one or more paragraphs -> text, token ends, sentence ends (characters).
+    """Text of one or more paragraphs -> text, token ends, sentence ends, ends of tokens of more than one word (characters).
 
     lines: None, blanks only; "wrap", lines of one width; "paragraph", a line end between paragraphs; "clause", line ends
     at random places.  "double" puts two blanks between sentences."""
     out, at, column = [], 0, 0
-    tokens, sentences = set(), set()
+    tokens, sentences, cut = set(), set(), set()
     width = rng.randint(55, 85) if rng else 0
     for p, paragraph in enumerate(paragraphs):
         for n, s in enumerate(paragraph):
-            for k, (form, space, *_) in enumerate(s):
+            for k, (form, space, words, _) in enumerate(s):
                 last = k == len(s) - 1
                 end = last and n == len(paragraph) - 1
                 if lines == "wrap" and column + len(form) > width and out and out[-1] == " ":
@@ -148,6 +174,8 @@ def compose(paragraphs, rng=None, lines=None):
                 at += len(form)
                 column += len(form)
                 tokens.add(at)
+                if len(words) > 1:
+                    cut.add(at)
                 if last:
                     sentences.add(at)
                 gap = " " if space else ""
@@ -161,19 +189,30 @@ def compose(paragraphs, rng=None, lines=None):
                     out.append(gap)
                     at += len(gap)
                     column = 0 if gap == "\n" else column + len(gap)
-    return "".join(out), tokens, sentences
+    return "".join(out), tokens, sentences, cut
 
 
-def labelled(made):
+def labelled(made, classes):
     """Composed texts -> Table, labels, number of token ends that fall inside an atom."""
-    t = Table([m[0] for m in made])
+    t = Table([m[0] for m in made], classes)
     y = np.empty(len(t.gaps), dtype=np.int64)
     hit = 0
     for i, (k, left, right) in enumerate(t.where):
-        _, tokens, sentences = made[k]
+        _, tokens, sentences, _ = made[k]
         y[i] = SENTENCE if left in sentences else TOKEN if left in tokens else JOIN
         hit += left in tokens
     return t, y, sum(len(m[1]) - 1 for m in made) - hit
+
+
+def doubtful_atoms(made, table, doubtful):
+    """Tokens that are one atom and a doubtful form -> their rows in the table, TOKEN where they are more than one word, else JOIN."""
+    at, y = [], []
+    for row, t, begin, end in table.atoms:
+        text, tokens, _, cut = made[t]
+        if end in tokens and (begin == 0 or begin in tokens or text[begin - 1].isspace()) and fold(text[begin:end]) in doubtful:
+            at.append(row)
+            y.append(TOKEN if end in cut else JOIN)
+    return np.array(at, dtype=np.int64), np.array(y, dtype=np.int64)
 
 
 def press_copies(docs, rng, copies):
@@ -276,30 +315,42 @@ def fold(form):
 
 
 def learn_words(docs):
-    """-> forms whose words the endings do not give: {folded form: lengths of its words}.
+    """-> forms whose words the endings do not give, {folded form: lengths of its words}; those of them that may be one word.
 
     "jacks" for "Jack's" is somebody's slip and no rule: forms without an apostrophe are taken from function words only,
-    others when they were seen twice.  Every negated auxiliary is also known without its apostrophe."""
+    others when they were seen twice.  Every negated auxiliary is also known without its apostrophe.  Words that hang together
+    in one run of letters (alot) count as one form."""
     rule = Splitter([], 0, None, {}, [(e, len(w)) for e, w in ENDINGS])
     seen = collections.defaultdict(collections.Counter)
-    for form, _, parts, upos in (t for doc in docs for par in doc for sent in par for t in sent):
-        seen[fold(form)][(tuple(map(len, parts)), upos)] += 1
-    out = {}
+    for sent in (s for doc in docs for par in doc for s in par):
+        for form, _, parts, upos in sent:
+            seen[fold(form)][(tuple(map(len, parts)), upos)] += 1
+        for a, b in zip(sent, sent[1:]):
+            if not a[1] and a[0].isalpha() and b[0].isalpha():
+                seen[fold(a[0] + b[0])][((len(a[0]), len(b[0])), "RUN")] += 1
+    out, doubtful = {}, set()
     for form, counts in seen.items():
-        (lens, upos), n = counts.most_common(1)[0]
-        if len(lens) == 1 or len(form) > 20:
+        split = collections.Counter({k: n for k, n in counts.items() if len(k[0]) > 1})
+        if not split or len(form) > 20:
             continue
+        (lens, upos), n = split.most_common(1)[0]
+        total = sum(counts.values())
         plain = form.isalpha()
-        sound = upos not in ("NOUN", "PROPN", "ADJ") if plain else n > 1
-        if sound and 4 * n > 3 * sum(counts.values()) and lens != tuple(map(len, rule.words(form))):
+        sound = upos not in ("NOUN", "PROPN", "ADJ", "RUN") if plain else n > 1
+        if upos == "RUN":
+            sound = n > 1 and len(form) > 3
+        if sound and 4 * n > 3 * total and lens != tuple(map(len, rule.words(form))):
             out[form] = lens
+        elif sound and plain and n > 1:
+            out[form] = lens
+            doubtful.add(form)
     for form in list(seen):
         if re.fullmatch("[a-z]+n't", form) and form.replace("'", "") not in seen:
             out[form.replace("'", "")] = (len(form) - 3, 2)
-    return out
+    return out, doubtful
 
 
-def write_sections(folder, templates, bits, weights, forms, meta):
+def write_sections(folder, templates, bits, weights, forms, doubtful, meta):
     os.makedirs(folder, exist_ok=True)
 
     def put(name, data):
@@ -319,7 +370,7 @@ def write_sections(folder, templates, bits, weights, forms, meta):
             form = form[k:]
         return " ".join(parts)
 
-    table = [f"{f}\t{spell(f, lens)}" for f, lens in sorted(forms.items())] + [f"*{e}\t{w}" for e, w in ENDINGS]
+    table = [("?" if f in doubtful else "") + f"{f}\t{spell(f, lens)}" for f, lens in sorted(forms.items())] + [f"*{e}\t{w}" for e, w in ENDINGS]
     put("split.mwt.bin", ("\n".join(table) + "\n").encode())
     put("split.meta", "".join(f"{k}={v}\n" for k, v in meta.items()).encode())
 
@@ -329,47 +380,60 @@ def main():
     ap.add_argument("treebank")
     ap.add_argument("--out", help="folder for the sections")
     ap.add_argument("--copies", type=int, default=1, help="changed copies of the treebanks")
+    ap.add_argument("--plain", type=int, default=1, help="how often the treebanks as they are")
     ap.add_argument("--drop", type=float, default=0.1, help="share of features left out at random")
     ap.add_argument("--bits", type=int, default=17)
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--l2", type=float, default=2e-6)
     ap.add_argument("--lr", type=float, default=0.02)
+    ap.add_argument("--classes", required=True, help="split.classes.bin, made by split_classes.py")
     a = ap.parse_args()
     templates = parse_templates(TEMPLATES)
+    with open(a.classes, "rb") as f:
+        classes = Classes(f.read())
 
     def paras(name):
         return [p for d in read_conllu(os.path.join(a.treebank, name)) for p in d]
 
     ewt, gum = (read_conllu(os.path.join(a.treebank, n + ".conllu.xz")) for n in ("ewt-train", "gum-train-permissive"))
     docs = ewt + gum
-    forms = learn_words(docs)
-    made = [compose([p]) for d in docs for p in d] + press_copies(docs + gum, random.Random(a.seed), a.copies)
-    t, y, lost = labelled(made)
-    print(f"{len(y)} gaps, {np.bincount(y)} by class, {lost} token ends inside an atom", flush=True)
-    rows = feature_rows(t.table, t.gaps, templates, a.bits)
+    forms, doubtful = learn_words(docs)
+    print("doubtful:", *sorted(doubtful))
+    made = [compose([p]) for d in docs for p in d] * a.plain + press_copies(docs + gum, random.Random(a.seed), a.copies)
+    t, y, lost = labelled(made, classes)
+    within, within_y = doubtful_atoms(made, t, doubtful)
+    print(f"{len(y)} gaps, {np.bincount(y)} by class, {lost} token ends inside an atom, {np.bincount(within_y)} doubtful words", flush=True)
+    rows = np.concatenate([feature_rows(t.table, t.gaps, templates, a.bits), feature_rows(t.table, within, templates, a.bits, WITHIN)])
+    y, space = np.concatenate([y, within_y]), np.concatenate([t.space, np.zeros(len(within), bool)])
     dev = {}
     for name in ("ewt-dev", "gum-dev-permissive"):
         dev_made = [compose([p]) for p in paras(name + ".conllu.xz")]
-        dt, dy, _ = labelled(dev_made)
-        texts = [m[0] for m in dev_made]
-        dev[name] = (dt, dy, feature_rows(dt.table, dt.gaps, templates, a.bits), texts)
+        dt, dy, _ = labelled(dev_made, classes)
+        at, word_y = doubtful_atoms(dev_made, dt, doubtful)
+        dev[name] = (dt, dy, feature_rows(dt.table, dt.gaps, templates, a.bits), [m[0] for m in dev_made],
+                     feature_rows(dt.table, at, templates, a.bits, WITHIN), word_y)
 
     def report(e, loss, w):
         q = quantise(w)
         msg = []
-        for name, (dt, dy, dr, texts) in dev.items():
+        for name, (dt, dy, dr, texts, wr, wy) in dev.items():
             got = decide(score(q, dr), dt.table, dt.gaps, DOUBT)
             gt, gs = spans(dt, dy, texts)
             st, ss = spans(dt, got, texts)
-            msg.append(f"{name} tokens {f1(gt, st):.2f} sentences {f1(gs, ss):.2f}")
+            s = score(q, wr)
+            cut = s[:, TOKEN] > s[:, JOIN]
+            msg.append(f"{name} tokens {f1(gt, st):.2f} sentences {f1(gs, ss):.2f} ({len(ss)}/{len(gs)}) "
+                       f"doubtful words right {(cut == (wy == TOKEN)).sum()}/{len(wy)}, wrongly cut {(cut & (wy == JOIN)).sum()}")
         print(f"epoch {e} loss {loss:.5f} " + " ".join(msg), flush=True)
 
-    w = quantise(train(rows, y, t.space, a.bits, a.epochs, a.seed, l2=a.l2, lr=a.lr, drop=a.drop, report=report))
+    w = quantise(train(rows, y, space, a.bits, a.epochs, a.seed, l2=a.l2, lr=a.lr, drop=a.drop, report=report))
     if a.out:
-        write_sections(a.out, TEMPLATES, a.bits, w, forms, {
+        write_sections(a.out, TEMPLATES, a.bits, w, forms, doubtful, {
             "split.trained_on": "UD English EWT 2.16 train (CC BY-SA 4.0), UD English GUM 2.16 train, permissive genres (CC BY 4.0 and the licences of the texts)",
+            "split.classes_of": "the same, and English Wikinews 2004-2018 (CC BY 2.5)",
             "split.seed": a.seed})
+        shutil.copyfile(a.classes, os.path.join(a.out, "split.classes.bin"))
 
 
 if __name__ == "__main__":

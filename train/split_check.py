@@ -11,7 +11,7 @@ import tempfile
 
 import numpy as np
 
-from split_reference import IGNORED, Splitter, char_class
+from split_reference import IGNORED, Classes, Splitter, char_class
 
 
 def sections(path):
@@ -29,14 +29,18 @@ def splitter(part):
     config = [l.split("=", 1) for l in part("config").decode().splitlines()]
     single = {k: int(v) for k, v in config if k != "template"}
     weights = np.frombuffer(part("weights"), dtype="<i2").reshape(1 << single["bits"], 4)[:, :3]
-    forms, endings = {}, []
+    forms, endings, doubtful = {}, [], set()
     for line in part("mwt").decode().splitlines():
         form, words = line.split("\t")
+        if form[0] == "?" and len(form) > 1:
+            form = form[1:]
+            doubtful.add(form)
         if form[0] == "*" and len(form) > 1:
             endings.append((form[1:], len(words.split(" ")[-1])))
         else:
             forms[form] = tuple(map(len, words.split(" ")))
-    return Splitter([v for k, v in config if k == "template"], single["bits"], weights, forms, endings, single.get("doubt", 0))
+    return Splitter([v for k, v in config if k == "template"], single["bits"], weights, forms, endings, single.get("doubt", 0),
+                    Classes(part("classes")), doubtful)
 
 
 def reference(s, text):
@@ -63,7 +67,7 @@ def main():
     if len(sys.argv) < 4:
         sys.exit(__doc__)
     held = sections(sys.argv[2])
-    s = splitter(lambda name: held["split." + name])
+    s = splitter(lambda name: held.get("split." + name, b""))
     bad = 0
     for path in sys.argv[3:]:
         text = open(path, encoding="utf-8", newline="").read()

@@ -18,9 +18,12 @@ MAX_SENTENCE = 4096  # words
 MAX_POINTS = 40      # characters of a token that is looked up
 MAX_WORDS = 8        # of a token
 CHUNK_REACH = 5      # atoms of the rest of a chunk that its hash covers
-COLUMNS = ("form", "case", "kind", "tail", "space", "left", "right", "outline", "place", "state", "since", "rest", "size")
+COLUMNS = ("form", "case", "kind", "tail", "space", "left", "right", "outline", "place", "state", "since", "rest", "size",
+           "web", "class", "cluster", "ahead", "verbs")
 COLUMN = {name: i for i, name in enumerate(COLUMNS)}
 JOIN, TOKEN, SENTENCE = 0, 1, 2
+WITHIN = 2           # in place of "white space stands in the gap": the atom itself is asked about, is it one word?
+UNKNOWN_CLASS, UNKNOWN_CLUSTER = 40, 65
 
 SPACE, LETTER, MARK, DIGIT, IGNORED, OTHER = range(6)
 # Kinds of atoms; one for each sort of character that an end of a sentence may depend on.
@@ -147,13 +150,44 @@ def letters_kind(s):
     return K_CAPS if up == len(s) else K_MIXED
 
 
-def columns(text, atoms):
+class Classes:
+    """What sort of word a form is: section split.classes, u32 slots."""
+
+    def __init__(self, data=b""):
+        self.slots = np.frombuffer(data, dtype="<u4").tolist()
+        self.memo = {}
+
+    def find(self, form, kind):
+        """form: hash -> class, cluster, is it a finite verb?"""
+        if kind > K_MIXED:
+            return 0, 0, False
+        slot = self.memo.get(form)
+        if slot is None:
+            n = len(self.slots)
+            at, slot = (mix(0, form) * n) >> 32, 0
+            while n and self.slots[at] and not slot:
+                if self.slots[at] >> 16 == form & 0xFFFF:
+                    slot = self.slots[at]
+                at = (at + 1) % n
+            self.memo[form] = slot
+        if slot:
+            return slot & 0x7F, slot >> 8 & 0xFF, slot & 0x80 != 0
+        return (UNKNOWN_CLASS, UNKNOWN_CLUSTER, False) if kind == K_LOWER else (0, 0, False)
+
+
+def web_of(chunk):
+    """1 something with ://, 2 with www., 3 with @ inside, 0 no address."""
+    return 1 if "://" in chunk else 2 if "www." in chunk.lower() else 3 if "@" in chunk[1:-1] else 0
+
+
+def columns(text, atoms, classes):
     """-> [n][len(COLUMNS)] of ints for the atoms of one paragraph."""
     rows = []
     quotes = typographic = brackets = 0
     since, left, outline, place = 0, 0, 0, 0
     n_chunks = sum(1 for a in atoms if a[2]) + 1
-    chunk = 0
+    chunk = verb = 0
+    finite = []
     for begin, end, space in atoms:
         s = [c for c in text[begin:end] if char_class(c) != IGNORED]
         low = "".join(map(lower, s))
@@ -180,7 +214,10 @@ def columns(text, atoms):
         else:
             left, outline, place = mix(left, form), mix(outline, kind), min(place + 1, 6)
         state = (quotes & 1) | typographic << 1 | brackets << 2
-        rows.append([form, case, kind, tail, space, left, 0, outline, place, state, bucket(since), bucket(n_chunks - chunk), min(size, 12)])
+        sort, cluster, is_verb = classes.find(form, kind)
+        rows.append([form, case, kind, tail, space, left, 0, outline, place, state, bucket(since), bucket(n_chunks - chunk), min(size, 12),
+                     0, sort, cluster, 0, verb])
+        finite.append(is_verb)
         if kind == K_QUOTE:
             quotes += 1
         elif kind == K_QUOTE_OPEN:
@@ -192,8 +229,10 @@ def columns(text, atoms):
         elif kind == K_CLOSE:
             brackets = max(brackets - 1, 0)
         elif kind in (K_STOP, K_BANG):
-            since = 0
-    f, r, sp = COLUMN["form"], COLUMN["right"], COLUMN["space"]
+            since = verb = 0
+        if is_verb:
+            verb = 1
+    f, r, sp, web = COLUMN["form"], COLUMN["right"], COLUMN["space"], COLUMN["web"]
     for i, row in enumerate(rows):
         h = row[f]
         j = i + 1
@@ -201,6 +240,22 @@ def columns(text, atoms):
             h = mix(h, rows[j][f])
             j += 1
         row[r] = h
+    end = 0
+    for i, row in enumerate(rows):
+        if i == end:
+            end = i + 1
+            while end < len(rows) and not rows[end][sp]:
+                end += 1
+            chunk_web = web_of(text[atoms[i][0]:atoms[end - 1][1]])
+        row[web] = chunk_web
+    verb = distance = 0
+    for row, is_verb in zip(reversed(rows), reversed(finite)):
+        if row[COLUMN["kind"]] in (K_STOP, K_BANG):
+            verb = distance = 0
+        verb |= is_verb
+        distance += 1
+        row[COLUMN["ahead"]] = bucket(distance)
+        row[COLUMN["verbs"]] += 2 * verb
     return rows
 
 
@@ -215,11 +270,11 @@ def parse_templates(lines):
     return out
 
 
-def feature_rows(table, gaps, templates, bits):
+def feature_rows(table, gaps, templates, bits, what=None):
     """Rows of the weight table for each gap. table [n][columns] uint32 with REACH zero rows about each paragraph;
-    gaps [m]: row of the atom behind the gap. -> [m][templates] int32."""
+    gaps [m]: row of the atom behind the gap; what: WITHIN, or None for the gaps themselves. -> [m][templates] int32."""
     out = np.empty((len(gaps), len(templates)), dtype=np.int32)
-    space = (table[gaps, COLUMN["space"]] > 0).astype(np.uint32)
+    space = np.full(len(gaps), what, np.uint32) if what else (table[gaps, COLUMN["space"]] > 0).astype(np.uint32)
     for t, parts in enumerate(templates):
         h = mix_np(np.full(len(gaps), 0x51ED270B + t, dtype=np.uint32), space)
         for col, off in parts:
@@ -236,15 +291,16 @@ def mix_np(h, v):
 class Table:
     """The columns of many paragraphs and the gaps between their atoms."""
 
-    def __init__(self, texts):
-        rows, gaps, self.where = [], [], []
+    def __init__(self, texts, classes):
+        rows, gaps, self.where, self.atoms = [], [], [], []
         pad = [[0] * len(COLUMNS)] * REACH
         rows += pad
         for t, text in enumerate(texts):
             for atoms in scan(text):
                 base = len(rows)
-                rows += columns(text, atoms)
+                rows += columns(text, atoms, classes)
                 rows += pad
+                self.atoms += [(base + i, t, a[0], a[1]) for i, a in enumerate(atoms)]
                 for i in range(1, len(atoms)):
                     gaps.append(base + i)
                     self.where.append((t, atoms[i - 1][1], atoms[i][0]))
@@ -258,12 +314,14 @@ ENDS = (K_STOP, K_BANG, K_BULLET, K_ELLIPSIS)
 
 def decide(scores, table, gaps, doubt):
     """Largest sum wins, the first of equals.  White space never joins; a closing mark that hangs on what is before it never
-    begins a sentence; without a stop before it a mere blank ends a sentence only when that wins by more than `doubt`."""
+    begins a sentence; without a stop before it a mere blank ends a sentence only when that wins by more than `doubt`, by which a line end
+    that wrapping cannot have put there is preferred."""
     s = scores.copy()
     worst = np.iinfo(np.int32).min
     kind, space = table[gaps, COLUMN["kind"]], table[gaps, COLUMN["space"]]
     before, second = table[gaps - 1, COLUMN["kind"]], table[gaps - 2, COLUMN["kind"]]
     s[(space == 1) & ~np.isin(before, ENDS) & ~np.isin(second, ENDS), SENTENCE] -= doubt
+    s[space == 3, SENTENCE] += doubt
     closes = np.isin(kind, (K_CLOSE, K_QUOTE_CLOSE)) | (kind == K_QUOTE) & (table[gaps, COLUMN["state"]] & 1 == 1)
     s[(space == 0) & closes, SENTENCE] = worst
     s[space > 0, JOIN] = worst
@@ -282,27 +340,37 @@ def span_bytes(text, begin, end):
 class Splitter:
     """Weights, templates and the table of multiword tokens; segment() does what dl__text_split() does for one field."""
 
-    def __init__(self, templates, bits, weights, forms, endings, doubt=0):
+    def __init__(self, templates, bits, weights, forms, endings, doubt=0, classes=None, doubtful=()):
+        """doubtful: those of the forms that may be one word as well."""
         self.templates, self.bits, self.weights = parse_templates(templates), bits, weights
         self.forms, self.endings, self.doubt = forms, endings, doubt
+        self.classes, self.doubtful = classes or Classes(), doubtful
 
     def decide_piece(self, text, atoms):
+        """-> decisions, and the table that they were made of."""
         pad = [[0] * len(COLUMNS)] * REACH
-        table = np.array(pad + columns(text, atoms) + pad, dtype=np.uint32)
+        table = np.array(pad + columns(text, atoms, self.classes) + pad, dtype=np.uint32)
         gaps = np.arange(REACH + 1, REACH + len(atoms))
         if not len(gaps):
-            return [SENTENCE]
+            return [SENTENCE], table
         rows = feature_rows(table, gaps, self.templates, self.bits)
-        return [SENTENCE] + list(decide(score(self.weights, rows), table, gaps, self.doubt))
+        return [SENTENCE] + list(decide(score(self.weights, rows), table, gaps, self.doubt)), table
 
-    def words(self, token):
-        """-> the words of a surface token, as pieces of it."""
+    def is_cut(self, table, at):
+        """Is the atom in this row of the table, which is a token, more than one word?"""
+        s = score(self.weights, feature_rows(table, np.array([at]), self.templates, self.bits, WITHIN))[0]
+        return s[TOKEN] > s[JOIN]
+
+    def words(self, token, is_cut=lambda: False):
+        """-> the words of a surface token, as pieces of it; is_cut() is asked for doubtful forms."""
         at = [i for i, c in enumerate(token) if char_class(c) != IGNORED]
         low = [lower(token[i]) for i in at]
         n = len(low)
         if len(token.encode()) < 2 or n > MAX_POINTS or n == 0:
             return [token]
         lens = self.forms.get("".join(low))
+        if lens and "".join(low) in self.doubtful and not is_cut():
+            return [token]
         cuts = []
         if lens:
             for k in lens[:-1]:
@@ -337,7 +405,7 @@ class Splitter:
             starts = True
             while atoms:
                 n = min(len(atoms), PIECE)
-                gaps = self.decide_piece(text, [(b, e, s if i else 0) for i, (b, e, s) in enumerate(atoms[:n])])
+                gaps, table = self.decide_piece(text, [(b, e, s if i else 0) for i, (b, e, s) in enumerate(atoms[:n])])
                 if n < len(atoms):
                     cut = n - REACH
                     while cut > n // 2 and gaps[cut] != SENTENCE:
@@ -353,7 +421,7 @@ class Splitter:
                         out.append((starts, []))
                         starts = False
                     b, e = atoms[i][0], atoms[j - 1][1]
-                    out[-1][1].append((b, e, self.words(text[b:e])))
+                    out[-1][1].append((b, e, self.words(text[b:e], lambda: j == i + 1 and self.is_cut(table, REACH + i))))
                     i = j
                 atoms = atoms[n:]
         return out

@@ -9,6 +9,7 @@
 #include "text/chars.h"
 
 enum { CHUNK_REACH = 5 }; /* atoms of the rest of a chunk that its hash covers */
+enum { VERB_HERE = 4 };   /* in column verbs, until the atoms behind were seen */
 
 uint32_t dl__fnv(const unsigned char *s, size_t len, uint32_t h)
 {
@@ -254,9 +255,9 @@ static void own_columns(const char *text, dl__atom *a)
     a->col[DL__COL_size] = at_most(size, 12);
 }
 
-/* Open quotation marks and brackets, words since the last stop: what came before in the piece. */
+/* Open quotation marks and brackets, words and finite verbs since the last stop: what came before in the piece. */
 typedef struct running {
-    uint32_t quotes, typographic, brackets, since, chunk;
+    uint32_t quotes, typographic, brackets, since, chunk, verb;
 } running;
 
 static void pass_atom(running *r, uint32_t kind)
@@ -268,17 +269,72 @@ static void pass_atom(running *r, uint32_t kind)
     case DL__K_OPEN: r->brackets += r->brackets < 2; break;
     case DL__K_CLOSE: r->brackets -= r->brackets > 0; break;
     case DL__K_STOP:
-    case DL__K_BANG: r->since = 0; break;
+    case DL__K_BANG: r->since = r->verb = 0; break;
     default: break;
     }
 }
 
-void dl__atom_columns(const char *text, dl__atom *atoms, size_t n)
+/* class, cluster: what the table says of the form; returns whether it is a finite verb. */
+static bool class_columns(const dl__classes *t, dl__atom *a)
+{
+    uint32_t *c = a->col, form = c[DL__COL_form];
+    if (c[DL__COL_kind] > DL__K_MIXED)
+        return false;
+    uint32_t at = (uint32_t)(((uint64_t)dl__mix(0, form) * t->n_slots) >> 32), found = 0;
+    for (uint32_t i = 0; i < t->n_slots && t->slot[at] && !found; i++, at = at + 1 == t->n_slots ? 0 : at + 1)
+        if (t->slot[at] >> 16 == (form & 0xFFFF))
+            found = t->slot[at];
+    if (found) {
+        c[DL__COL_class] = found & 0x7F;
+        c[DL__COL_cluster] = found >> 8 & 0xFF;
+    } else if (c[DL__COL_kind] == DL__K_LOWER) {
+        c[DL__COL_class] = DL__CLASS_UNKNOWN;
+        c[DL__COL_cluster] = DL__CLUSTER_UNKNOWN;
+    }
+    return (found & DL__CLASS_FINITE) != 0;
+}
+
+/* web: is the chunk s[0..len) an address? */
+static uint32_t web_of(const char *s, size_t len)
+{
+    uint32_t web = DL__WEB_NONE;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == ':' && len - i > 2 && s[i + 1] == '/' && s[i + 2] == '/')
+            return DL__WEB_SCHEME;
+        if (len - i > 3 && s[i + 3] == '.' && (s[i] | 0x20) == 'w' && (s[i + 1] | 0x20) == 'w' &&
+            (s[i + 2] | 0x20) == 'w')
+            web = DL__WEB_WWW;
+        if (s[i] == '@' && i > 0 && i + 1 < len && web == DL__WEB_NONE)
+            web = DL__WEB_AT;
+    }
+    return web;
+}
+
+/* right, web: what the rest of the chunk, and all of it, says. */
+static void chunk_columns(const char *text, dl__atom *atoms, size_t n)
+{
+    for (size_t i = 0, end = 0; i < n; i++) {
+        uint32_t h = atoms[i].col[DL__COL_form];
+        for (size_t j = i + 1; j < n && j - i < CHUNK_REACH && !atoms[j].col[DL__COL_space]; j++)
+            h = dl__mix(h, atoms[j].col[DL__COL_form]);
+        atoms[i].col[DL__COL_right] = h;
+        if (i < end) {
+            atoms[i].col[DL__COL_web] = atoms[i - 1].col[DL__COL_web];
+            continue;
+        }
+        for (end = i + 1; end < n && !atoms[end].col[DL__COL_space];)
+            end++;
+        atoms[i].col[DL__COL_web] =
+            end == i + 1 ? DL__WEB_NONE : web_of(text + atoms[i].begin, atoms[end - 1].end - atoms[i].begin);
+    }
+}
+
+void dl__atom_columns(const dl__classes *classes, const char *text, dl__atom *atoms, size_t n)
 {
     uint32_t n_chunks = 1;
     for (size_t i = 0; i < n; i++)
         n_chunks += atoms[i].col[DL__COL_space] != 0;
-    running r = { 0, 0, 0, 0, 0 };
+    running r = { 0 };
     for (size_t i = 0; i < n; i++) {
         uint32_t *c = atoms[i].col;
         own_columns(text, &atoms[i]);
@@ -297,12 +353,21 @@ void dl__atom_columns(const char *text, dl__atom *atoms, size_t n)
         c[DL__COL_state] = r.quotes | r.typographic << 1 | r.brackets << 2;
         c[DL__COL_since] = bucket(r.since);
         c[DL__COL_rest] = bucket(n_chunks - r.chunk);
+        c[DL__COL_verbs] = r.verb;
         pass_atom(&r, c[DL__COL_kind]);
+        if (class_columns(classes, &atoms[i])) {
+            r.verb = 1;
+            c[DL__COL_verbs] |= VERB_HERE;
+        }
     }
-    for (size_t i = 0; i < n; i++) {
-        uint32_t h = atoms[i].col[DL__COL_form];
-        for (size_t j = i + 1; j < n && j - i < CHUNK_REACH && !atoms[j].col[DL__COL_space]; j++)
-            h = dl__mix(h, atoms[j].col[DL__COL_form]);
-        atoms[i].col[DL__COL_right] = h;
+    chunk_columns(text, atoms, n);
+    uint32_t verb = 0, distance = 0;
+    for (size_t i = n; i-- > 0;) {
+        uint32_t *c = atoms[i].col, own = c[DL__COL_verbs];
+        if (c[DL__COL_kind] == DL__K_STOP || c[DL__COL_kind] == DL__K_BANG)
+            verb = distance = 0;
+        verb |= own >> 2;
+        c[DL__COL_ahead] = bucket(++distance);
+        c[DL__COL_verbs] = (own & 1) | verb << 1;
     }
 }

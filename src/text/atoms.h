@@ -19,7 +19,8 @@ enum {
 
 #define DL__COLUMN_MAP(X)                                                                                    \
     X(form)                                                                                                  \
-    X(case) X(kind) X(tail) X(space) X(left) X(right) X(outline) X(place) X(state) X(since) X(rest) X(size)
+    X(case) X(kind) X(tail) X(space) X(left) X(right) X(outline) X(place) X(state) X(since) X(rest) X(size)  \
+    X(web) X(class) X(cluster) X(ahead) X(verbs)
 typedef enum dl__column {
 #define X(name) DL__COL_##name,
     DL__COLUMN_MAP(X)
@@ -69,6 +70,17 @@ enum {
     DL__SP_LINE  /* another end of a line: the next word would have had room, or lines are not wrapped here */
 };
 
+/* Values of column "web": what the chunk says of itself. */
+enum { DL__WEB_NONE, DL__WEB_SCHEME, DL__WEB_WWW, DL__WEB_AT };
+
+/* What sort of word a form is: an open-addressed table, section split.classes.  A slot is 0 (free) or the lower half of the
+ * form's hash << 16 | cluster << 8 | finite verb << 7 | class. */
+typedef struct dl__classes {
+    uint32_t n_slots; /* 0: nothing is known of any form */
+    const uint32_t *slot;
+} dl__classes;
+enum { DL__CLASS_UNKNOWN = 40, DL__CLUSTER_UNKNOWN = 65, DL__CLASS_FINITE = 0x80 };
+
 /* Where the scan of a field stands. */
 typedef struct dl__scan {
     const char *text;
@@ -86,7 +98,7 @@ size_t dl__scan_piece(dl__scan *s, dl__atom *atoms, size_t max, bool *starts, bo
 /* Go back so that the next piece begins with this atom of the last piece. */
 void dl__scan_return(dl__scan *s, const dl__atom *atom);
 /* Fill the columns of the n atoms of a piece.  cost: linear in the bytes. */
-void dl__atom_columns(const char *text, dl__atom *atoms, size_t n);
+void dl__atom_columns(const dl__classes *c, const char *text, dl__atom *atoms, size_t n);
 
 /* 32-bit FNV-1a; start with DL__FNV_BASIS. */
 #define DL__FNV_BASIS UINT32_C(0x811C9DC5)

@@ -62,12 +62,13 @@ static bool open_sentence(work *w, uint32_t begin)
     return true;
 }
 
-/* Add the words of the surface token text[begin..end) to the last sentence. */
-static bool add_token(work *w, uint32_t begin, uint32_t end, bool space_after)
+/* Add the words of the surface token of n_atoms atoms to the last sentence. */
+static bool add_token(work *w, const dl__atom *atoms, size_t n_atoms, bool space_after)
 {
     dl_document *d = w->d;
     uint32_t cut[DL__MAX_WORDS];
-    unsigned n = dl__words_cut(w->s, w->text + begin, end - begin, cut);
+    const uint32_t begin = atoms[0].begin, end = atoms[n_atoms - 1].end;
+    unsigned n = dl__words_cut(w->s, w->text + begin, end - begin, n_atoms == 1 ? atoms : NULL, cut);
     uint32_t from = begin;
     for (unsigned k = 0; k < n; k++) {
         dl_token *t = DL__PUSH(d->arena, d->tokens, d->n_tokens, d->cap_tokens);
@@ -158,7 +159,7 @@ static void decide(work *w, size_t n)
     dl__atom *a = w->atoms + DL__ATOM_REACH;
     memset(w->atoms, 0, DL__ATOM_REACH * sizeof *a);
     memset(a + n, 0, DL__ATOM_REACH * sizeof *a);
-    dl__atom_columns(w->text, a, n);
+    dl__atom_columns(&w->s->classes, w->text, a, n);
     w->gap[0] = DL__GAP_SENTENCE;
     for (size_t i = 1; i < n; i++) {
         int g = dl__gap_decide(w->s, a + i);
@@ -188,7 +189,7 @@ static bool emit(work *w, size_t n, bool space_behind)
         if ((w->gap[i] == DL__GAP_SENTENCE || full) && !open_sentence(w, a[i].begin))
             return false;
         bool space = j < n ? a[j].col[DL__COL_space] != 0 : space_behind;
-        if (!add_token(w, a[i].begin, a[j - 1].end, space))
+        if (!add_token(w, &a[i], j - i, space))
             return false;
         i = j;
     }

@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 
+enum { MAX_SLOTS = 1 << 20 }; /* of the table of classes */
+
 static const struct {
     const char *name;
     size_t len;
@@ -152,8 +154,9 @@ static dl_status read_mwt(dl__splitter *s, const dl__section *mwt, dl_error *err
         if (line.len == 0)
             continue;
         size_t len = tab ? (size_t)(tab - line.ptr) : 0;
-        bool ending = len > 1 && line.ptr[0] == '*';
-        dl__mwt m = { .form = line.ptr + ending, .len = (uint32_t)(len - ending) };
+        bool ending = len > 1 && line.ptr[0] == '*', doubtful = len > 1 && line.ptr[0] == '?';
+        size_t mark = ending || doubtful;
+        dl__mwt m = { .form = line.ptr + mark, .len = (uint32_t)(len - mark), .doubtful = doubtful };
         if (len == 0 || !read_words((dl_str){ tab + 1, line.len - len - 1 }, &m))
             return dl__fail(err, DL_EMODEL, here, "split.mwt: unreadable row at byte %zu", here);
         if (ending)
@@ -162,6 +165,18 @@ static dl_status read_mwt(dl__splitter *s, const dl__section *mwt, dl_error *err
             s->forms[s->n_forms++] = m;
     }
     qsort(s->forms, s->n_forms, sizeof *s->forms, by_form);
+    return DL_OK;
+}
+
+static dl_status read_classes(dl__splitter *s, const dl__section *classes, dl_error *err)
+{
+    if (!classes)
+        return DL_OK;
+    if (classes->len % sizeof(uint32_t) != 0 || classes->len / sizeof(uint32_t) > MAX_SLOTS)
+        return dl__fail(err, DL_EMODEL, 0, "split.classes: %zu bytes, a multiple of 4 up to %u expected",
+                        classes->len, MAX_SLOTS * (unsigned)sizeof(uint32_t));
+    s->classes.n_slots = (uint32_t)(classes->len / sizeof(uint32_t));
+    s->classes.slot = (const uint32_t *)(const void *)classes->data;
     return DL_OK;
 }
 
@@ -181,6 +196,8 @@ dl_status dl__splitter_new(const dl__dlm *m, dl__splitter **out, dl_error *err)
     dl_status status = read_config(s, config, err);
     if (!status)
         status = read_mwt(s, mwt, err);
+    if (!status)
+        status = read_classes(s, dl__dlm_section(m, "split.classes"), err);
     if (!status && weights->len != (sizeof(int16_t) * 4) << s->bits)
         status = dl__fail(err, DL_EMODEL, 0, "split.weights: %zu bytes, %zu expected", weights->len,
                           (sizeof(int16_t) * 4) << s->bits);
@@ -225,22 +242,32 @@ static bool closes(const dl__atom *a)
     }
 }
 
-int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
+/* Sums of the weights for the gap before atoms[0]; what: 0 nothing stands in it, 1 white space, 2 the atom itself is asked about. */
+static void sum_rows(const dl__splitter *s, const dl__atom *atoms, uint32_t what, int32_t sum[DL__N_GAP])
 {
-    uint32_t space = atoms[0].col[DL__COL_space] != 0;
-    int32_t sum[DL__N_GAP] = { 0, 0, 0 };
     unsigned shift = 32 - s->bits;
+    for (int k = 0; k < DL__N_GAP; k++)
+        sum[k] = 0;
     for (size_t t = 0; t < s->n_templates; t++) {
         const dl__template *m = &s->templates[t];
-        uint32_t h = dl__mix(UINT32_C(0x51ED270B) + (uint32_t)t, space);
+        uint32_t h = dl__mix(UINT32_C(0x51ED270B) + (uint32_t)t, what);
         for (unsigned p = 0; p < m->n; p++)
             h = dl__mix(h, atoms[m->part[p].atom].col[m->part[p].column]);
         const int16_t *w = s->weights + ((size_t)(h >> shift) << 2);
         for (int k = 0; k < DL__N_GAP; k++)
             sum[k] += w[k];
     }
+}
+
+int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
+{
+    uint32_t space = atoms[0].col[DL__COL_space] != 0;
+    int32_t sum[DL__N_GAP];
+    sum_rows(s, atoms, space, sum);
     if (atoms[0].col[DL__COL_space] == DL__SP_BLANK && !may_end(&atoms[-1]) && !may_end(&atoms[-2]))
         sum[DL__GAP_SENTENCE] -= s->doubt;
+    if (atoms[0].col[DL__COL_space] == DL__SP_LINE)
+        sum[DL__GAP_SENTENCE] += s->doubt;
     if (!space && closes(&atoms[0]))
         sum[DL__GAP_SENTENCE] = INT32_MIN;
     int best = space ? DL__GAP_TOKEN : DL__GAP_JOIN;
@@ -248,4 +275,11 @@ int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
         if (sum[k] > sum[best])
             best = k;
     return best;
+}
+
+bool dl__word_is_cut(const dl__splitter *s, const dl__atom *atoms)
+{
+    int32_t sum[DL__N_GAP];
+    sum_rows(s, atoms, 2, sum);
+    return sum[DL__GAP_TOKEN] > sum[DL__GAP_JOIN];
 }

@@ -21,6 +21,7 @@ typedef struct dl__template {
 typedef struct dl__mwt {
     const char *form; /* folded, not NUL-terminated; without the '*' of an ending */
     uint32_t len;
+    bool doubtful; /* one word or these, as the classifier decides */
     uint8_t n_words;
     uint8_t word_len[DL__MAX_WORDS]; /* code points of each word */
 } dl__mwt;
@@ -28,6 +29,7 @@ typedef struct dl__mwt {
 struct dl__splitter {
     unsigned bits; /* weights has 2^bits rows */
     int32_t doubt; /* by how much a mere blank without a stop before it must win as the end of a sentence */
+    dl__classes classes;
     const int16_t *weights; /* [2^bits][4]: join, token, sentence, 0; little-endian in the mapped file */
     size_t n_templates;
     dl__template *templates;
@@ -39,6 +41,11 @@ struct dl__splitter {
 /* Decide the gap before atoms[0]; DL__ATOM_REACH atoms (zero where the piece has none) stand on either side. */
 int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms);
 
-/* Ends of the words in a surface token, as bytes from `token`; end[n - 1] is len. Returns n, 1..DL__MAX_WORDS. */
-unsigned dl__words_cut(const dl__splitter *s, const char *token, size_t len, uint32_t end[DL__MAX_WORDS]);
+/* Is an atom that is a token more than one word (its: it is)?  The same sums, with a third value for the gap. */
+bool dl__word_is_cut(const dl__splitter *s, const dl__atom *atoms);
+
+/* Ends of the words in a surface token, as bytes from `token`; end[n - 1] is len. Returns n, 1..DL__MAX_WORDS.
+ * atom    the token where it is one atom, with its neighbours; else NULL */
+unsigned dl__words_cut(const dl__splitter *s, const char *token, size_t len, const dl__atom *atom,
+                       uint32_t end[DL__MAX_WORDS]);
 #endif

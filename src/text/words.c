@@ -1,6 +1,7 @@
 /* words.c - the words of a surface token: "don't" is do + n't, "officials'" is officials + '.
  *
- * First the table of whole forms, which also holds the exceptions (a form with one word is left whole); else
+ * First the table of whole forms, which also holds the exceptions (a form with one word is left whole) and forms that are
+ * several words only where the classifier says so; else
  * endings are taken off from the right as long as one fits and something is left. SPDX-License-Identifier:
  * Apache-2.0 */
 #include <string.h>
@@ -92,7 +93,8 @@ static unsigned find_ending(const dl__splitter *s, const folded *f, unsigned n)
     return 0;
 }
 
-unsigned dl__words_cut(const dl__splitter *s, const char *token, size_t len, uint32_t end[DL__MAX_WORDS])
+unsigned dl__words_cut(const dl__splitter *s, const char *token, size_t len, const dl__atom *atom,
+                       uint32_t end[DL__MAX_WORDS])
 {
     folded f;
     end[0] = (uint32_t)len;
@@ -100,6 +102,8 @@ unsigned dl__words_cut(const dl__splitter *s, const char *token, size_t len, uin
         return 1;
     const dl__mwt *m = find_form(s, &f);
     unsigned cut[DL__MAX_WORDS], n = 0; /* characters before each word but the first, from the right */
+    if (m && m->doubtful && !(atom && dl__word_is_cut(s, atom)))
+        return 1;
     if (m) {
         unsigned at = 0;
         for (unsigned k = 0; k + 1 < m->n_words; k++) {

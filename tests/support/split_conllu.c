@@ -2,7 +2,7 @@
  * by itself.
  *
  *     split_conllu SECTIONS|MODEL.dlm [headline] < text > out.conllu
- * SECTIONS: a folder with split.config.bin, split.weights.bin, split.mwt.bin as train/split.py writes them.
+ * SECTIONS: a folder with split.config.bin, split.weights.bin, split.mwt.bin, split.classes.bin as train/split.py writes them.
  * SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #include "model/dlm.h"
 #include "text/text.h"
 
-static const char *const NAME[] = { "split.config", "split.weights", "split.mwt" };
+static const char *const NAME[] = { "split.config", "split.weights", "split.mwt", "split.classes" };
 enum { N_SECTIONS = sizeof NAME / sizeof NAME[0] };
 
 static bool load_folder(const char *folder, dl__dlm *m, dl__section sections[N_SECTIONS], dl_error *err)

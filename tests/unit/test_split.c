@@ -222,7 +222,7 @@ static void test_words_cut_by_table_and_endings(void **state)
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         uint32_t end[DL__MAX_WORDS];
-        unsigned n = dl__words_cut(splitter, row[i].in, strlen(row[i].in), end);
+        unsigned n = dl__words_cut(splitter, row[i].in, strlen(row[i].in), NULL, end);
         if (n != row[i].n)
             fail_msg("'%s': %u words", row[i].in, n);
         assert_memory_equal(end, row[i].end, n * sizeof *end);
