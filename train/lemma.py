@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lemmas that no edit script has to guess: section "lemma.table" of the model.
 
-    lemma.py --treebank DIR --sections DIR [--wordnet DIR]
+    lemma.py --treebank DIR --sections DIR [--wordnet DIR] [--raw TAGGED.conllu]
 
 The engine asks, in this order (src/parse/lemma.c): the table; regular morphology with WordNet's base forms (regular()
 below, the same in C); the network's edit script, for the rest and for capitals.  So the table holds only what regular
@@ -11,6 +11,7 @@ American), and pairs such as hoping / hopping where both bases are words and the
 Layout: docs/engine.md."""
 import argparse
 import collections
+import itertools
 import os
 import struct
 
@@ -20,6 +21,8 @@ import conllu
 from features import A_BASE, MAX_CHARS, N_BASE, V_BASE, WordNet, cased, norm, with_s, with_suffix, xxh
 
 FORMAT, SEED, RULES = 1, 7, 3  # of the section; of its hashes; at most so many rules for a form
+AGREED = 5  # times that a treebank has a form to be followed alone
+NAMED = 3   # times that a name is seen capitalised
 SHARE = (0.04, 0.2)  # of a form's lemmas that one which is not the most frequent must have; open classes
 OPEN = {"NOUN": N_BASE, "VERB": V_BASE, "ADJ": A_BASE, "ADV": A_BASE}
 VOWELS = "aeiou"
@@ -142,12 +145,23 @@ def rules_of(seen, upos):
     return tuple(out)
 
 
-def words(folder, names):
-    for name in names:
-        for _, rows in conllu.blocks(os.path.join(folder, name + ".conllu.xz")):
-            for c in rows:
-                if c[0].isdigit() and c[2] != "_":
-                    yield c[1], c[2], c[3], c[4]
+def words(path):
+    """(form, lemma, UPOS, XPOS) of each word that has a lemma."""
+    for _, rows in conllu.blocks(path):
+        for c in rows:
+            if c[0].isdigit() and c[2] != "_":
+                yield c[1], c[2], c[3], c[4]
+
+
+def of_one_mind(treebanks):
+    """Rows of all treebanks.  Where they differ on what to do with a form (people: people or person), the first that knows it well is
+    followed: a model that has learned both answers guesses."""
+    seen, out = collections.Counter(), []
+    for rows in treebanks:
+        own = collections.Counter((cased(form, 0), upos) for form, _, upos, _ in rows)
+        out += [r for r in rows if seen[cased(r[0], 0), r[2]] < AGREED]
+        seen.update(own)
+    return out
 
 
 class Table:
@@ -161,6 +175,20 @@ class Table:
     def put(self, form, tag, rules):
         if len(form) <= 40 and all(len(r) <= 40 for r in rules):
             self.entries.setdefault(f"{form}/{tag}", rules)
+
+    def from_names(self, rows):
+        """Names that are written Tehran wherever they are not shouted or whispered, and are no common words."""
+        named, other = collections.Counter(), collections.Counter()
+        for form, lemma, upos, xpos in rows:
+            if not form.isalpha():
+                continue
+            if upos == "PROPN" and xpos == "NNP" and form.istitle() and len(form) > 2 and lemma == form:
+                named[form.lower()] += 1
+            elif not (upos == "PROPN" and (form.isupper() or form.islower()) and lemma.istitle()):
+                other[form.lower()] += 1
+        for form, n in named.items():
+            if n >= NAMED and 5 * other[form] < n:
+                self.put(form, "PROPN/NNP", ("2|0|",))
 
     def from_treebank(self, rows):
         groups = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
@@ -339,10 +367,12 @@ def ascii_upper_first(s):
     return s[0].upper() + s[1:] if "a" <= s[:1] <= "z" else s
 
 
-def build(treebank, wordnet_folder, names=("ewt-train", "gum-train-permissive")):
+def build(treebank, wordnet_folder, raw=(), names=("ewt-train", "gum-train-permissive")):
     wordnet = WordNet(wordnet_folder)
     table = Table(wordnet)
-    table.from_treebank(words(treebank, names))
+    treebanks = [list(words(os.path.join(treebank, name + ".conllu.xz"))) for name in names]
+    table.from_names(itertools.chain(*treebanks, *map(words, raw)))
+    table.from_treebank(of_one_mind(treebanks))
     table.from_wordnet(wordnet)
     return table
 
@@ -351,13 +381,14 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--treebank", required=True)
     p.add_argument("--wordnet", default="/usr/share/wordnet")
+    p.add_argument("--raw", nargs="*", default=[], help="news as tagged by dateline parse: names are learned from it")
     p.add_argument("--sections", required=True)
     args = p.parse_args()
     os.makedirs(args.sections, exist_ok=True)
-    build(args.treebank, args.wordnet).write(os.path.join(args.sections, "lemma.table.bin"))
+    build(args.treebank, args.wordnet, args.raw).write(os.path.join(args.sections, "lemma.table.bin"))
     with open(os.path.join(args.sections, "lemma.meta"), "w", encoding="utf-8") as f:
         f.write("lemmas=UD English EWT 2.16 train (CC BY-SA 4.0); UD English GUM 2.16 train, permissive genres (CC BY 4.0); "
-                "WordNet 3.0 (WordNet licence)\n")
+                "WordNet 3.0 (WordNet licence)" + ("; names: English Wikinews 2004-2018 (CC BY 2.5)" if args.raw else "") + "\n")
 
 
 if __name__ == "__main__":
