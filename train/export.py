@@ -29,6 +29,8 @@ ABOUT = {
             "news speech textbook vlog voyage (CC BY 4.0, texts CC BY, CC BY-SA or public domain)",
     "knowledge": "WordNet 3.0 (WordNet licence)",
 }
+LISTS = ("classes of names: US census 1990 (public domain), Moby (CC0), @cspell/dict-companies (MIT), GeoNames (CC BY 4.0), "
+         "own tables")
 RAW = "English Wikinews, 5,492 stories of 2004 to 2018 (CC BY 2.5)"
 ROWS = ("name", "licence", "data", "seed", "commit")  # that every model must have
 
@@ -162,10 +164,6 @@ def commit():
         return (git("log", "-1", "--format=%h", "--abbrev=12", "--", ".") or "unknown") + ("+" if git("status", "--porcelain", ".") else "")
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
-
-
-LISTS = ("classes of names: US census 1990 (public domain), Moby (CC0), @cspell/dict-companies (MIT), GeoNames (CC BY 4.0), "
-         "own tables")
 
 
 def about(c):
