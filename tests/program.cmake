@@ -35,4 +35,4 @@ endforeach()
 # made it; without it the test builds one.
 set(DL_OTHER_PROGRAM "" CACHE FILEPATH "Program of another compiler, for the test identity.bytes")
 dl_program_test(bytes identity ${Python3_EXECUTABLE} ${DL_SUPPORT}/identity.py ${DL_PROGRAM} ${PROJECT_SOURCE_DIR}
-  ${PROJECT_BINARY_DIR}/identity --other "${DL_OTHER_PROGRAM}" --shared ${PROJECT_SOURCE_DIR}/../shared)
+  ${PROJECT_BINARY_DIR}/identity --other "${DL_OTHER_PROGRAM}")

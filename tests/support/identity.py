@@ -5,6 +5,7 @@
 usage: identity.py DATELINE SOURCE BUILD [--other PROGRAM] [--shared DIR] [--words N] [--print]
 BUILD     where the program is built once more with another compiler, unless --other names a program of one
 --shared  folder with corpus/*.jsonl.xz and treebank/**/*.conllu.xz, of which some text is read too where it is there
+          (default: the folder "shared" beside the checkout)
 --print   print the made text and do nothing else
 
 The text is made by rules of word lists with a fixed seed: what news looks like, and what it should not. The plain kernels are slow
@@ -174,7 +175,7 @@ def main():
         for s in text:
             print(json.dumps(s, ensure_ascii=False))
         return 0
-    shared = list(given(pathlib.Path(args.shared))) if args.shared else []
+    shared = list(given(pathlib.Path(args.shared or pathlib.Path(args.source).resolve().parent / "shared")))
     print(f"{len(text)} made stories, {n_words} words; {len(shared)} pieces of the corpus and the treebanks" +
           ("" if shared else " (they are not there)"))
     runs = Runs({})
