@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "event/reach.h"
 
 enum { MAX_DEPTH = 6 };
 
@@ -367,6 +368,32 @@ static void borrow_recipient(dl__compose *c, dl__cand *x)
         x->match.recipients = c->cands[before].match.recipients;
 }
 
+/* Who is not named where the lexicon looks is sought in what the record is about. */
+static void reach_recipient(dl__compose *c, dl__cand *x)
+{
+    static const char *const reaching[] = { "AGREE",  "SUPPORT",  "CONCEDE",  "REQUEST", "ACCUSE",
+                                            "REJECT", "THREATEN", "SANCTION", "RETREAT", "AID" };
+    if (x->match.recipients.n || !one_of(x->worth->type, reaching, sizeof reaching / sizeof *reaching))
+        return;
+    const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
+    int32_t within[] = { in ? (int32_t)in->token : -1, x->match.content, x->match.object, (int32_t)x->token };
+    for (size_t i = 0; i < sizeof within / sizeof *within && !x->match.recipients.n; i++) {
+        if (within[i] >= 0)
+            dl__reach_recipient(c->d, (uint32_t)within[i], &x->match.actors, &x->match.recipients);
+    }
+    x->match.reached = x->match.recipients.n > 0;
+}
+
+/* "a convicted murderer", "the deposed president": a participle before its noun says what somebody is. Who was hurt or taken is an
+ * event all the same: "the murdered journalist"; and before the head of the whole sentence it is the verb that the parser missed. */
+static bool attributive(const dl_document *d, const dl__cand *x)
+{
+    const dl__syn *s = &d->syn[x->token];
+    return s->dep == DL__DEP_amod && s->head > (int32_t)x->token && d->syn[s->head].head >= 0 &&
+           strcmp(d->tokens[x->token].xpos, "VBN") == 0 &&
+           !(x->kind && strcmp(x->kind->worth.type, "ASSAULT") == 0);
+}
+
 static dl_status settle(dl__compose *c)
 {
     for (size_t i = 0; i < c->n_cands; i++) {
@@ -379,7 +406,7 @@ static dl_status settle(dl__compose *c)
     }
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
-        if (x->status.none)
+        if (x->status.none || attributive(c->d, x))
             x->worth = NULL;
         if (x->worth && !x->swallowed && inside_swallowed(c, x))
             x->swallowed = true;
@@ -393,6 +420,7 @@ static dl_status settle(dl__compose *c)
         if (x->worth && !x->swallowed) {
             drop_double(c, x);
             borrow_recipient(c, x);
+            reach_recipient(c, x);
         }
     }
     return c->failed;

@@ -298,6 +298,10 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_eve
             t->arcs = dl__arena_printf(d->arena, "%s%s%s: %s (%s)", t->arcs, i ? ", " : "", where,
                                        d->tokens[a->token].form, d->tokens[a->arc].deprel);
         }
+        if (t->arcs && y->match.reached)
+            t->arcs =
+                dl__arena_printf(d->arena, "%s%srecipient: %s (named within)", t->arcs, *t->arcs ? ", " : "",
+                                 d->tokens[d->mentions[y->match.recipients.item[0]].token].form);
         if (!t->rule || !t->entry || !t->arcs)
             return DL_ENOMEM;
         if (!x->act || x->act->content != DL__CONTENT_SWALLOW)

@@ -1,0 +1,74 @@
+/* reach.c - whom a record is about where no slot says so: whoever is named in what is done, given or refused ("refused to lift
+ * the curfew on Palestinians", "vetoed a Security Council resolution"). */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event/reach.h"
+
+#include <string.h>
+
+enum { DEEPEST = 3 };
+
+/* Prepositions behind which the other party stands; places, times and doers stand behind others. */
+static const char *const LINKS[] = { "of",   "for",  "to",     "on",      "against", "from",
+                                     "with", "over", "toward", "towards", "upon",    "between" };
+
+static bool links(const dl_document *d, uint32_t child)
+{
+    char prep[20];
+    if (!dl__args_preposition(d, child, prep))
+        return d->syn[child].dep != DL__DEP_obl; /* bare obliques are times */
+    for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++)
+        if (strcmp(prep, LINKS[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool may_hold(const dl_document *d, uint32_t child)
+{
+    switch (d->syn[child].dep) {
+    case DL__DEP_obj:
+    case DL__DEP_iobj:
+    case DL__DEP_compound:
+    case DL__DEP_amod:
+    case DL__DEP_nmod:
+    case DL__DEP_obl:
+    case DL__DEP_xcomp: return links(d, child);
+    default: return false;
+    }
+}
+
+/* Somebody whose country or kind is known and who is not the actor. */
+static bool is_party(const dl_document *d, int32_t mention, const dl__parties *actors)
+{
+    if (mention < 0)
+        return false;
+    uint32_t entity = d->mentions[mention].entity;
+    for (unsigned i = 0; i < actors->n; i++) {
+        const dl_entity *a = &d->entities[d->mentions[actors->item[i]].entity], *b = &d->entities[entity];
+        if (a == b || strcmp(a->code, b->code) == 0)
+            return false;
+    }
+    return *d->entities[entity].code != '\0' && *d->entities[entity].country != '\0';
+}
+
+static bool search(const dl_document *d, uint32_t token, const dl__parties *actors, int depth,
+                   dl__parties *out)
+{
+    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
+        if (!may_hold(d, (uint32_t)c))
+            continue;
+        if (depth > 1) {
+            if (search(d, (uint32_t)c, actors, depth - 1, out))
+                return true;
+        } else if (is_party(d, d->mention_of[c], actors)) {
+            return dl__match_parties(d, (uint32_t)c, false, out);
+        }
+    }
+    return false;
+}
+
+void dl__reach_recipient(const dl_document *d, uint32_t token, const dl__parties *actors, dl__parties *out)
+{
+    for (int depth = 1; depth <= DEEPEST && d->mention_of; depth++)
+        if (search(d, token, actors, depth, out))
+            return;
+}
