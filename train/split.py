@@ -422,7 +422,7 @@ def main():
             gt, gs = spans(dt, dy, texts)
             st, ss = spans(dt, got, texts)
             s = score(q, wr)
-            cut = s[:, TOKEN] > s[:, JOIN]
+            cut = s[:, TOKEN] > s[:, JOIN] + DOUBT
             msg.append(f"{name} tokens {f1(gt, st):.2f} sentences {f1(gs, ss):.2f} ({len(ss)}/{len(gs)}) "
                        f"doubtful words right {(cut == (wy == TOKEN)).sum()}/{len(wy)}, wrongly cut {(cut & (wy == JOIN)).sum()}")
         print(f"epoch {e} loss {loss:.5f} " + " ".join(msg), flush=True)

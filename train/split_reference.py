@@ -359,7 +359,7 @@ class Splitter:
     def is_cut(self, table, at):
         """Is the atom in this row of the table, which is a token, more than one word?"""
         s = score(self.weights, feature_rows(table, np.array([at]), self.templates, self.bits, WITHIN))[0]
-        return s[TOKEN] > s[JOIN]
+        return s[TOKEN] > s[JOIN] + self.doubt
 
     def words(self, token, is_cut=lambda: False):
         """-> the words of a surface token, as pieces of it; is_cut() is asked for doubtful forms."""

@@ -281,5 +281,5 @@ bool dl__word_is_cut(const dl__splitter *s, const dl__atom *atoms)
 {
     int32_t sum[DL__N_GAP];
     sum_rows(s, atoms, 2, sum);
-    return sum[DL__GAP_TOKEN] > sum[DL__GAP_JOIN];
+    return sum[DL__GAP_TOKEN] > sum[DL__GAP_JOIN] + s->doubt;
 }

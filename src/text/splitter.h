@@ -28,7 +28,7 @@ typedef struct dl__mwt {
 
 struct dl__splitter {
     unsigned bits; /* weights has 2^bits rows */
-    int32_t doubt; /* by how much a mere blank without a stop before it must win as the end of a sentence */
+    int32_t doubt; /* by how much the end of a sentence must win at a mere blank without a stop before it, two words over one */
     dl__classes classes;
     const int16_t *weights; /* [2^bits][4]: join, token, sentence, 0; little-endian in the mapped file */
     size_t n_templates;
