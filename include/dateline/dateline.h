@@ -106,6 +106,7 @@ typedef struct dl_sentence {
     uint32_t begin, end;          /* bytes in the field */
     uint32_t first_token, n_tokens;
     bool starts_paragraph;
+    uint32_t n_windows;           /* that it was parsed in: more than 1 where it is longer than dl_options.max_tokens */
 } dl_sentence;
 
 /* How a mention was reached. */

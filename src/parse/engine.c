@@ -63,8 +63,9 @@ static bool run_batch(const dl__engine *e, dl__engine_work *w, dl_document *d)
     return true;
 }
 
-static bool add_sentence(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl_sentence *s)
+static bool add_sentence(const dl__engine *e, dl__engine_work *w, dl_document *d, dl_sentence *s)
 {
+    s->n_windows = 0;
     uint32_t used = w->n_windows ? w->windows[w->n_windows - 1].row + w->windows[w->n_windows - 1].n : 0;
     for (uint32_t at = 0; at < s->n_tokens;) {
         const uint32_t n = window_len(w, d, s->first_token + at, s->n_tokens - at);
@@ -78,6 +79,7 @@ static bool add_sentence(const dl__engine *e, dl__engine_work *w, dl_document *d
         };
         used += n;
         at += n;
+        s->n_windows++;
     }
     return true;
 }

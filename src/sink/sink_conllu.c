@@ -80,32 +80,61 @@ static const char *or_blank(const char *s)
     return s && s[0] ? s : "_";
 }
 
+static void number(dl__strbuf *b, uint32_t n)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    dl__strbuf_add(b, digits + at, sizeof digits - at);
+}
+
+/* "<TAB>text" */
+static void next(dl__strbuf *b, const char *text)
+{
+    dl__strbuf_putc(b, '\t');
+    dl__strbuf_puts(b, text);
+}
+
+/* Put together from its parts: there is a row for every word, and printf would take longer than all else here. */
 static void word(const dl_token *t, uint32_t i, bool in_range, dl__strbuf *b)
 {
     const char *ner = dl__word_ner(t->ner);
     bool no_space = !t->space_after && !in_range;
-    dl__strbuf_printf(b, "%u\t", i + 1);
+    number(b, i + 1);
+    dl__strbuf_putc(b, '\t');
     cell(b, t->form);
     dl__strbuf_putc(b, '\t');
     cell(b, t->lemma);
-    dl__strbuf_printf(b, "\t%s\t%s\t%s\t%d\t%s\t_\t", dl__word_upos(t->upos), or_blank(t->xpos),
-                      or_blank(t->feats), t->head + 1, or_blank(t->deprel));
-    if (ner)
-        dl__strbuf_printf(b, "NER=%s%s", ner, no_space ? "|" : "");
+    next(b, dl__word_upos(t->upos));
+    next(b, or_blank(t->xpos));
+    next(b, or_blank(t->feats));
+    dl__strbuf_putc(b, '\t');
+    number(b, (uint32_t)(t->head + 1));
+    next(b, or_blank(t->deprel));
+    dl__strbuf_puts(b, "\t_\t");
+    if (ner) {
+        dl__strbuf_puts(b, "NER=");
+        dl__strbuf_puts(b, ner);
+        dl__strbuf_puts(b, no_space ? "|" : "");
+    }
     dl__strbuf_puts(b, no_space ? "SpaceAfter=No\n" : ner ? "\n" : "_\n");
 }
 
-static void sentence(const dl_document *d, size_t number, dl__strbuf *b)
+static void sentence(const dl_document *d, size_t which, dl__strbuf *b)
 {
-    const dl_sentence *s = dl_document_sentence(d, number);
+    const dl_sentence *s = dl_document_sentence(d, which);
     if (!s->n_tokens)
         return;
     if (s->starts_paragraph)
         dl__strbuf_puts(b, "# newpar\n");
     dl__strbuf_puts(b, "# sent_id = ");
     name(b, dl_document_story(d)->id);
-    dl__strbuf_printf(b, "-%zu\n", number + 1);
+    dl__strbuf_printf(b, "-%zu\n", which + 1);
     text_line(d, s, b);
+    if (s->n_windows > 1)
+        dl__strbuf_printf(b, "# windows = %u\n", s->n_windows);
     uint32_t range_end = 0;
     for (uint32_t i = 0; i < s->n_tokens; i++) {
         const dl_token *t = dl_document_token(d, s->first_token + i);

@@ -5,6 +5,7 @@
 #include "sink/tree_text.h"
 #include "sink/sink_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NEAREST = 4 }; /* entries that came near, shown of a sentence */
@@ -97,6 +98,13 @@ static void sentence(const dl__sink_env *env, dl__page *p, const dl_document *d,
     dl__page_begin(p, 0, 0);
     dl__page_put(p, DL__BOLD, dl__span(d, s->in, s->begin, s->end));
     dl__page_end(p);
+    if (s->n_windows > 1) {
+        char said[64];
+        snprintf(said, sizeof said, "%u words, parsed in %u windows", s->n_tokens, s->n_windows);
+        dl__page_begin(p, 2, 2);
+        dl__page_puts(p, DL__PLAIN, said);
+        dl__page_end(p);
+    }
     dl__tree_text(p, d, s);
     for (size_t i = 0; i < dl_document_n_events(d); i++) {
         const dl_event *e = dl_document_event(d, i);

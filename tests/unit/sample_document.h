@@ -68,7 +68,7 @@ static inline dl_document *sample_document(void)
     }
     dl_sentence *s = SAMPLE_ADD(d, sentences);
     sample_must(s);
-    *s = (dl_sentence){ DL_TEXT, 3, at, 0, SAMPLE_N, true };
+    *s = (dl_sentence){ DL_TEXT, 3, at, 0, SAMPLE_N, true, 1 };
     sample_must(dl__tree_index(d) ? d : NULL);
     sample_actor(d, "Atlantis", "ATL", "", 0);
     sample_actor(d, "Thule", "THUMIL", "MILREB", 4);
