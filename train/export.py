@@ -21,6 +21,7 @@ from features import WORD, Features, WordNet, xxh
 from network import DILATIONS, HEAD, NEAR, ROW, WIDTH
 
 FORMAT = 3        # of the enc.* sections; 2: without attention and the table of name classes
+CAUTION = 0.75    # added to the score of "no name": words left open in training are mostly none, and were not learned as such
 LANES = 16        # output channels come in blocks of so many
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 # What train.py reads, for the metadata; rows of the checkpoint ("about") go before these.
@@ -119,7 +120,7 @@ def attention(net, i, out):
 
 
 def export_network(c, wordnet, folder):
-    out, net, labels, sizes = Sections(folder), c["mean"], c["labels"], c["sizes"]
+    out, net, labels, sizes = Sections(folder), dict(c["mean"]), c["labels"], c["sizes"]
     f32 = lambda *names: np.concatenate([net[n].numpy() for n in names]).astype("<f4")
     counts = [len(labels[k]) for k in TAGS + ("deprel",)]
     dilations = list(c.get("dilations", DILATIONS))
@@ -147,6 +148,8 @@ def export_network(c, wordnet, folder):
     root = np.float32(1.0 / arc ** 0.5)
     out.linear("enc.mix", net["arc_mix.weight"].numpy() * root, net["arc_mix.bias"].numpy() * root)
     pad = lambda a: np.concatenate((a, np.zeros((rounded(len(a)) - len(a),) + a.shape[1:], np.float32)))
+    caution = [CAUTION if tag == "O" else 0.0 for tag in labels["ner"]]
+    net["tags.ner.bias"] = net["tags.ner.bias"] + torch.tensor(caution)
     out.linear("enc.tags", np.concatenate([pad(net[f"tags.{k}.weight"].numpy()) for k in TAGS]),
                np.concatenate([pad(net[f"tags.{k}.bias"].numpy()) for k in TAGS]))
     out.linear("enc.label", net["label_out.weight"].numpy(), net["label_out.bias"].numpy())
