@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MAX_CLIMB = 24, MAX_BACK = 80 };
+enum { MAX_CLIMB = 24, MAX_BACK = 80, MAX_SIDES = 16 };
 
 static const struct {
     const char *form;
@@ -161,6 +161,39 @@ int32_t dl__alast(dl__awork *w, uint32_t token, char what)
     return -1;
 }
 
+/* An entity that may be one of two sides, and how often it was told of. */
+typedef struct candidate {
+    uint32_t entity;
+    unsigned weight;
+} candidate;
+
+/* Those of the last phrases before a word that suit, each country once; at most MAX_SIDES.  A country is told of by its people
+ * and bodies too. */
+static unsigned tell_of(const dl__awork *w, uint32_t token, char what, candidate *out)
+{
+    const dl_document *d = w->d;
+    unsigned n = 0;
+    for (size_t i = w->n_nps, seen = 0; i-- > 0 && seen < MAX_BACK; seen++) {
+        const dl__anp *np = &w->nps[i];
+        for (unsigned k = 0; k < np->n_ents && np->token < token; k++) {
+            uint32_t e = np->ent[k];
+            const char *country = d->entities[e].country;
+            bool known = false;
+            for (unsigned j = 0; j < n; j++) {
+                const char *other = d->entities[out[j].entity].country;
+                bool same = out[j].entity == e;
+                bool own =
+                    *country && w->ents[out[j].entity].kind == DL__AK_COUNTRY && strcmp(other, country) == 0;
+                out[j].weight += same || own;
+                known |= same || (own && what == 'c');
+            }
+            if (!known && n < MAX_SIDES && suits(w, e, what))
+                out[n++] = (candidate){ e, 1 };
+        }
+    }
+    return n;
+}
+
 unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *out)
 {
     static const struct {
@@ -176,20 +209,15 @@ unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *ou
             what = NOUNS[i].what;
     if (!what)
         return 0;
-    unsigned n = 0;
-    for (size_t i = w->n_nps, seen = 0; i-- > 0 && seen < MAX_BACK && n < 2; seen++) {
-        const dl__anp *np = &w->nps[i];
-        if (np->token >= token)
-            continue;
-        for (unsigned k = 0; k < np->n_ents && n < 2; k++) {
-            uint32_t e = np->ent[k];
-            bool same = !suits(w, e, what);
-            for (unsigned j = 0; j < n; j++)
-                same |= out[j] == e ||
-                        (what == 'c' && !strcmp(w->d->entities[out[j]].country, w->d->entities[e].country));
-            if (!same)
-                out[n++] = e;
-        }
+    candidate c[MAX_SIDES];
+    unsigned n = tell_of(w, token, what, c);
+    for (unsigned k = 0; k < 2 && k < n; k++) {
+        unsigned best = k;
+        for (unsigned i = k + 1; i < n; i++)
+            if (c[i].weight > c[best].weight) /* of equals the one told of last */
+                best = i;
+        out[k] = c[best].entity;
+        c[best] = c[k];
     }
-    return n == 2 ? 2 : 0;
+    return n >= 2 ? 2 : 0;
 }
