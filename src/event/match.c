@@ -89,24 +89,32 @@ static int32_t of_noun(const dl_document *d, uint32_t token)
     return -1;
 }
 
-/* The word itself, or with the word before it. */
+/* The word itself, or with the word before it; "cease-fire" is "cease fire", "cease-fire". */
 static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
 {
     char both[MAX_WORD], *own = both;
-    uint32_t first = d->sentences[d->syn[token].sentence].first_token;
+    uint32_t first = d->sentences[d->syn[token].sentence].first_token, before = token;
     size_t n = 0;
+    bool hyphen = false;
     if (token > first) {
-        n = lower_into(both, sizeof both / 2, d->tokens[token - 1].lemma);
+        before--;
+        hyphen = before > first && strcmp(d->tokens[before].lemma, "-") == 0;
+        before -= hyphen;
+        n = lower_into(both, sizeof both / 2, d->tokens[before].lemma);
         both[n++] = ' ';
         own = both + n;
     }
     size_t len = lower_into(own, sizeof both - n, d->tokens[token].lemma);
-    if (word_in(e, own, len, set, words) || (n && word_in(e, both, n + len, set, words)))
-        return true;
     /* the treebanks leave some plurals as they are ("troops"); the sets need not know which */
-    if (len < 4 || own[len - 1] != 's' || d->tokens[token].upos == DL_UPOS_VERB)
+    bool plural = len >= 4 && own[len - 1] == 's' && d->tokens[token].upos != DL_UPOS_VERB;
+    for (size_t cut = 0; cut <= plural; cut++) {
+        if (word_in(e, own, len - cut, set, words) || (n && word_in(e, both, n + len - cut, set, words)))
+            return true;
+    }
+    if (!hyphen)
         return false;
-    return word_in(e, own, len - 1, set, words) || (n && word_in(e, both, n + len - 1, set, words));
+    both[n - 1] = '-';
+    return word_in(e, both, n + len, set, words) || (plural && word_in(e, both, n + len - 1, set, words));
 }
 
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
@@ -368,10 +376,11 @@ void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, d
 /* A pronoun that somebody stands behind, though the text may not tell who. */
 static bool is_pronoun(const dl_document *d, uint32_t t)
 {
-    static const char *const people[] = { "he",       "she",      "they",    "we",     "i",     "you",
-                                          "who",      "everyone", "someone", "anyone", "many",  "everybody",
-                                          "somebody", "anybody",  "nobody",  "both",   "these", "those",
-                                          "several",  "some",     "none",    "few",    "all",   "another" };
+    static const char *const people[] = { "he",   "she",       "they",     "we",      "i",
+                                          "you",  "who",       "everyone", "someone", "anyone",
+                                          "many", "everybody", "somebody", "anybody", "nobody",
+                                          "both", "these",     "those",    "several", "some",
+                                          "none", "few",       "all",      "another", "one" };
     if (d->tokens[t].upos != DL_UPOS_PRON && d->tokens[t].upos != DL_UPOS_DET)
         return false;
     char lemma[MAX_WORD];
