@@ -245,18 +245,21 @@ static bool closes(const dl__atom *a)
 /* Sums of the weights for the gap before atoms[0]; what: 0 nothing stands in it, 1 white space, 2 the atom itself is asked about. */
 static void sum_rows(const dl__splitter *s, const dl__atom *atoms, uint32_t what, int32_t sum[DL__N_GAP])
 {
-    unsigned shift = 32 - s->bits;
-    for (int k = 0; k < DL__N_GAP; k++)
-        sum[k] = 0;
+    const int16_t *row[DL__MAX_TEMPLATES];
+    const unsigned shift = 32 - s->bits;
     for (size_t t = 0; t < s->n_templates; t++) {
         const dl__template *m = &s->templates[t];
         uint32_t h = dl__mix(UINT32_C(0x51ED270B) + (uint32_t)t, what);
         for (unsigned p = 0; p < m->n; p++)
             h = dl__mix(h, atoms[m->part[p].atom].col[m->part[p].column]);
-        const int16_t *w = s->weights + ((size_t)(h >> shift) << 2);
-        for (int k = 0; k < DL__N_GAP; k++)
-            sum[k] += w[k];
+        row[t] = s->weights + ((size_t)(h >> shift) << 2);
+        __builtin_prefetch(
+            row[t]); /* a megabyte of weights: the rows are on their way while others are hashed */
     }
+    sum[0] = sum[1] = sum[2] = 0;
+    for (size_t t = 0; t < s->n_templates; t++)
+        for (int k = 0; k < DL__N_GAP; k++)
+            sum[k] += row[t][k];
 }
 
 int dl__gap_decide(const dl__splitter *s, const dl__atom *atoms)
