@@ -202,6 +202,20 @@ typedef struct dl_statement {
     dl_via source_via;                  /* of that phrase where it is no mention: name, noun, pronoun */
 } dl_statement;
 
+typedef struct dl_span {
+    uint32_t begin, end;                /* bytes of the field */
+} dl_span;
+
+/* One attribution: all that one word of saying introduces, over sentences and around the words that say it.  A statement is
+ * a part of one sentence, a quote has them all. */
+typedef struct dl_quote {
+    dl_field in;
+    uint32_t source_begin, source_end;  /* as in dl_statement; equal where nobody is named */
+    uint32_t cue_begin, cue_end;
+    const dl_span *content; uint32_t n_content; /* in text order; parts that only marks and stops divide are one */
+    const uint32_t *statements; uint32_t n_statements;
+} dl_quote;
+
 /* Why something was coded or was not; only with dl_options.trace. */
 typedef struct dl_trace {
     uint32_t sentence, token;           /* the trigger, index in the document */
@@ -270,7 +284,7 @@ DL_API uint32_t dl_document_sentence_in_field(const dl_document *d, uint32_t sen
 
 #define DL_LAYER_MAP(X)                                                                                      \
     X(sentence, sentences) X(token, tokens) X(entity, entities) X(mention, mentions) X(time, times)          \
-    X(place, places) X(event, events) X(statement, statements) X(trace, traces)
+    X(place, places) X(event, events) X(statement, statements) X(quote, quotes) X(trace, traces)
 #define X(one, many)                                                                                         \
     DL_API size_t dl_document_n_##many(const dl_document *d);                                                \
     DL_API const struct dl_##one *dl_document_##one(const dl_document *d, size_t i); /* NULL past the end */

@@ -64,6 +64,7 @@ struct dl_document {
     dl_place *places;       size_t n_places, cap_places;
     int32_t *place_of;      /* [n_tokens] place whose head is this token, -1: none */
     dl_statement *statements; size_t n_statements, cap_statements;
+    dl_quote *quotes;       size_t n_quotes, cap_quotes;
     dl_event *events;       size_t n_events, cap_events;
     dl_trace *traces;       size_t n_traces, cap_traces;
 };

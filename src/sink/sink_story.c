@@ -39,6 +39,39 @@ static void statement(const dl_document *d, const dl_statement *s, dl__strbuf *b
     dl__json_close(b, '}');
 }
 
+static void one_span(const dl_document *d, dl_field in, uint32_t begin, uint32_t end, dl__strbuf *b)
+{
+    dl__json_open(b, '{');
+    dl__span_json(d, in, begin, end, b);
+    dl__json_close(b, '}');
+}
+
+static void quote(const dl_document *d, const dl_quote *q, dl__strbuf *b)
+{
+    dl__json_open(b, '{');
+    dl__json_key_text(b, "in", dl__word_field(q->in));
+    dl__json_key(b, "source");
+    dl__json_open(b, '[');
+    if (q->source_end > q->source_begin)
+        one_span(d, q->in, q->source_begin, q->source_end, b);
+    dl__json_close(b, ']');
+    dl__json_key(b, "cue");
+    dl__json_open(b, '[');
+    one_span(d, q->in, q->cue_begin, q->cue_end, b);
+    dl__json_close(b, ']');
+    dl__json_key(b, "content");
+    dl__json_open(b, '[');
+    for (uint32_t i = 0; i < q->n_content; i++)
+        one_span(d, q->in, q->content[i].begin, q->content[i].end, b);
+    dl__json_close(b, ']');
+    dl__json_key(b, "statements");
+    dl__json_open(b, '[');
+    for (uint32_t i = 0; i < q->n_statements; i++)
+        dl__json_int(b, q->statements[i]);
+    dl__json_close(b, ']');
+    dl__json_close(b, '}');
+}
+
 /* Mentions by entity: order[first[e] .. first[e + 1]) are the mentions of entity e, in text order.
  * One array holds both; NULL when memory is out. */
 static uint32_t *by_entity(const dl_document *d, uint32_t **first)
@@ -135,6 +168,10 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *b)
     open_list(b, "statements");
     for (size_t i = 0; i < dl_document_n_statements(d); i++)
         statement(d, dl_document_statement(d, i), b);
+    dl__json_close(b, ']');
+    open_list(b, "quotes");
+    for (size_t i = 0; i < dl_document_n_quotes(d); i++)
+        quote(d, dl_document_quote(d, i), b);
     dl__json_close(b, ']');
     open_list(b, "entities");
     entities(d, b);

@@ -51,6 +51,7 @@ static inline dl_document *sample_document(void)
 {
     static const char *const contexts[] = { "military", "territory" };
     static const uint32_t zero[] = { 0 }, one[] = { 1 };
+    static const dl_span content[] = { { 3, 11 }, { 27, 33 } };
     static const dl_count counts[] = { { "killed", 24, -1, "dozens" } };
     const dl_story story = { .id = DL_STR("atlantis 1/2"), .date = DL_STR("2024-03-05T10:00"),
                              .headline = DL_STR(""), .text = DL_STR(SAMPLE_TEXT), .publisher = DL_STR("The \"Post\"") };
@@ -75,11 +76,13 @@ static inline dl_document *sample_document(void)
     dl_place *p = SAMPLE_ADD(d, places);
     dl_time *t = SAMPLE_ADD(d, times);
     dl_statement *q = SAMPLE_ADD(d, statements);
+    dl_quote *quote = SAMPLE_ADD(d, quotes);
     dl_event *e = SAMPLE_ADD(d, events);
     dl_trace *why = SAMPLE_ADD(d, traces);
     sample_must(p);
     sample_must(t);
     sample_must(q);
+    sample_must(quote);
     sample_must(e);
     sample_must(why);
     *p = (dl_place){ DL_TEXT, 0, d->tokens[4].begin, d->tokens[4].end, 4, "Thulé", "Thule", "THU", "North", "", 77.5, NAN,
@@ -87,6 +90,8 @@ static inline dl_document *sample_document(void)
     *t = (dl_time){ DL_TEXT, 0, d->tokens[3].begin, d->tokens[3].end, 3, 1, "DATE", "2024-03-04" };
     *q = (dl_statement){ .speaker = 0, .addressee = -1, .verb = "says", .in = DL_TEXT, .begin = 3, .end = 12,
                          .direct = true, .events = zero, .n_events = 1 };
+    *quote = (dl_quote){ .in = DL_TEXT, .source_begin = 3, .source_end = 3, .cue_begin = 20, .cue_end = 26,
+                         .content = content, .n_content = 2, .statements = zero, .n_statements = 1 };
     *e = (dl_event){ .id = "0123456789ab:1", .type = "ASSAULT", .mode = "aerial", .contexts = contexts, .n_contexts = 2,
                      .quad = 4, .plover_score = -9, .cameo = "195", .cameo_name = "Employ aerial weapons, and so on",
                      .goldstein = -9.25, .actors = zero, .n_actors = 1, .recipients = one, .n_recipients = 1,
