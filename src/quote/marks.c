@@ -1,10 +1,11 @@
-/* marks.c - quotation marks to quotations. Single quotes are left alone: they are apostrophes more often than not. */
+/* marks.c - quotation marks to quotations.  Single ones only where they are typographic and pair within a paragraph outside
+ * double ones: a straight one is an apostrophe more often than not. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
 #include "quote/quote_priv.h"
 
-typedef enum mark { NO_MARK, OPENS, CLOSES, EITHER } mark;
+typedef enum mark { NO_MARK, OPENS, CLOSES, EITHER, OPENS_SINGLE, CLOSES_SINGLE } mark;
 
 static mark mark_of(const char *form)
 {
@@ -12,10 +13,18 @@ static mark mark_of(const char *form)
         const char *form;
         mark mark;
     } marks[] = {
-        { "\"", EITHER },          { "\xE2\x80\x9C", OPENS }, { "\xE2\x80\x9D", CLOSES },
-        { "\xE2\x80\x9E", OPENS }, { "\xC2\xAB", OPENS },     { "\xC2\xBB", CLOSES },
-        { "``", OPENS },           { "''", CLOSES },          { "\xE2\x80\x9C\xE2\x80\x9C", OPENS },
+        { "\"", EITHER },
+        { "\xE2\x80\x9C", OPENS },
+        { "\xE2\x80\x9D", CLOSES },
+        { "\xE2\x80\x9E", OPENS },
+        { "\xC2\xAB", OPENS },
+        { "\xC2\xBB", CLOSES },
+        { "``", OPENS },
+        { "''", CLOSES },
+        { "\xE2\x80\x9C\xE2\x80\x9C", OPENS },
         { "\"\"", EITHER },
+        { "\xE2\x80\x98", OPENS_SINGLE },
+        { "\xE2\x80\x99", CLOSES_SINGLE },
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (strcmp(form, marks[i].form) == 0)
@@ -26,7 +35,9 @@ static mark mark_of(const char *form)
 
 bool dl__is_mark(const dl_document *d, uint32_t token)
 {
-    return mark_of(d->tokens[token].form) != NO_MARK;
+    mark m = mark_of(d->tokens[token].form);
+    /* an apostrophe has a word before it that goes on with it: "the workers' strike" has a relation of its own */
+    return m != NO_MARK && (m != CLOSES_SINGLE || d->tokens[token].upos == DL_UPOS_PUNCT);
 }
 
 typedef struct state {
@@ -35,6 +46,7 @@ typedef struct state {
     dl__quotation *items;
     size_t n, cap;
     int32_t open; /* first token of the open quotation, -1 */
+    bool single;  /* it was opened by a single mark */
 } state;
 
 static bool close_at(state *s, uint32_t end)
@@ -53,8 +65,20 @@ static bool close_at(state *s, uint32_t end)
 static bool step(state *s, uint32_t t)
 {
     mark m = mark_of(s->d->tokens[t].form);
-    if (m == NO_MARK)
+    if (m == NO_MARK || !dl__is_mark(s->d, t))
         return true;
+    if (m == OPENS_SINGLE || m == CLOSES_SINGLE) { /* within double marks: left to them */
+        if (m == OPENS_SINGLE && s->open < 0) {
+            s->open = (int32_t)t + 1;
+            s->single = true;
+        } else if (m == CLOSES_SINGLE && s->open >= 0 && s->single) {
+            return close_at(s, t);
+        }
+        return true;
+    }
+    if (s->open >= 0 && s->single) /* never closed */
+        s->open = -1;
+    s->single = false;
     /* an opening mark inside an open quotation: a new paragraph of the same speech, or a slip of the pen */
     if (m == OPENS || (m == EITHER && s->open < 0)) {
         bool ok = s->open < 0 || close_at(s, t);
@@ -67,16 +91,16 @@ static bool step(state *s, uint32_t t)
 dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out, size_t *n,
                          uint32_t **quote_of)
 {
-    state s = { d, scratch, NULL, 0, 0, -1 };
+    state s = { .d = d, .scratch = scratch, .open = -1 };
     bool ok = true;
     for (size_t i = 0; i < d->n_sentences && ok; i++) {
         const dl_sentence *sent = &d->sentences[i];
         if (s.open >= 0 && (sent->starts_paragraph || (i && d->sentences[i - 1].in != sent->in)))
-            ok = close_at(&s, sent->first_token);
+            ok = s.single ? (s.open = -1) < 0 : close_at(&s, sent->first_token);
         for (uint32_t t = sent->first_token; t < sent->first_token + sent->n_tokens && ok; t++)
             ok = step(&s, t);
     }
-    if (ok && s.open >= 0)
+    if (ok && s.open >= 0 && !s.single)
         ok = close_at(&s, (uint32_t)d->n_tokens);
     *quote_of = dl__arena_alloc(scratch, d->n_tokens, sizeof **quote_of);
     if (!ok || !*quote_of)

@@ -1,0 +1,186 @@
+/* clause.c - the clause behind a word of saying.  The tree tells where a clause hangs, the order of the words where it ends:
+ * a parser that gives half of what is said to the verb of saying is right about the words and wrong about the arc.
+ * source  GUM's and PARC's annotators mark all that stands behind "X said" to the end of the clause, coordination included. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "quote/quote_priv.h"
+
+enum { MAX_ADJUNCT = 3 };
+
+/* ---- the clause behind a cue ---- */
+
+/* A child behind the cue that is what is said. */
+static bool is_content(const dl__finder *f, uint32_t cue, int32_t c)
+{
+    const dl_document *d = f->d;
+    uint32_t t = (uint32_t)c;
+    if (t <= cue)
+        return false;
+    int32_t mark = dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other);
+    uint32_t first = dl__span_run(d, t).first;
+    bool comma = first > cue && (dl__is_form(d, first, ",") || dl__is_form(d, first - 1, ","));
+    bool asks = dl__is_question_word(d, (int32_t)(first > cue ? first : t));
+    bool opened = dl__token_is(d, mark, "that") || asks;
+    bool takes =
+        dl__cue_takes(f, cue, DL__TAKES_C, t) || (opened && dl__cue_takes(f, cue, DL__TAKES_THAT, t));
+    if (!takes)
+        return false;
+    switch (d->syn[c].dep) {
+    case DL__DEP_ccomp: return true;
+    case DL__DEP_obj:
+    case DL__DEP_advmod:
+    case DL__DEP_obl: /* "explained how it works", where the question word heads the clause */
+        return dl__is_question_word(d, c) &&
+               (dl__has_child(d, t, DL__DEP_acl) || dl__has_child(d, t, DL__DEP_advcl) ||
+                dl__has_child(d, t, DL__DEP_cop) || t == cue + 1);
+    case DL__DEP_advcl: return dl__finite(d, t) && mark < 0 && dl__has_subject(d, t) && !comma && !asks;
+    case DL__DEP_acl: return d->tokens[cue].upos == DL_UPOS_NOUN && dl__token_is(d, mark, "that");
+    case DL__DEP_conj: /* no coordination: a slip of the parser */
+        return dl__finite(d, t) && dl__has_subject(d, t) && !dl__has_child(d, t, DL__DEP_cc) &&
+               !dl__is_form(d, first - 1, ";");
+    default: return false;
+    }
+}
+
+static void widen(dl__run *r, dl__run by, uint32_t cue)
+{
+    if (by.first <= cue)
+        by.first = cue + 1;
+    if (by.end <= by.first)
+        return;
+    if (r->end == 0)
+        *r = by;
+    r->first = by.first < r->first ? by.first : r->first;
+    r->end = by.end > r->end ? by.end : r->end;
+}
+
+/* "said hundreds of fighters escaped": the beginning of what is said, taken for the object of the cue. */
+static void take_object(const dl__finder *f, uint32_t cue, dl__run *r)
+{
+    const dl_document *d = f->d;
+    bool addressed = dl__cue_takes(f, cue, DL__TAKES_I, cue);
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        dl__run at = dl__span_run(d, (uint32_t)c);
+        uint8_t dep = d->syn[c].dep;
+        bool object = dep == DL__DEP_obj || dep == DL__DEP_iobj || dep == DL__DEP_nsubj || dep == DL__DEP_obl;
+        if ((uint32_t)c <= cue || !object || at.end != r->first || at.first <= cue)
+            continue;
+        bool bare = !dl__has_child(d, (uint32_t)c, DL__DEP_case);
+        bool that = d->syn[r->first].dep == DL__DEP_mark;
+        bool first_only = true; /* the clause has a subject of its own */
+        for (uint32_t t = r->first; t < r->end && first_only; t++)
+            first_only = d->syn[t].dep != DL__DEP_nsubj && d->syn[t].dep != DL__DEP_expl;
+        if (!that && ((!addressed && bare) || (addressed && first_only && bare && dep != DL__DEP_obl)))
+            r->first = at.first;
+    }
+}
+
+/* A coordinated clause or a reason that the parser hung on the cue, though it goes on with what is said. */
+static bool goes_on(const dl__finder *f, uint32_t cue, int32_t c, dl__run r)
+{
+    const dl_document *d = f->d;
+    dl__run at = dl__span_run(d, (uint32_t)c);
+    if (at.first < r.end || at.first > r.end + MAX_ADJUNCT || f->quote_of[c] != f->quote_of[cue])
+        return false;
+    bool comma = dl__is_form(d, r.end, ",") || dl__is_form(d, at.first, ",");
+    int32_t mark = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
+    if (d->syn[c].dep == DL__DEP_advcl) {
+        static const char *const reasons[] = { "because", "since",    "if",     "unless", "until",
+                                               "so",      "although", "though", NULL };
+        return dl__finite(d, (uint32_t)c) && (dl__token_in(d, mark, reasons) || (mark >= 0 && !comma));
+    }
+    if (d->syn[c].dep != DL__DEP_conj || dl__is_cue(f, (uint32_t)c))
+        return false;
+    int32_t subject = dl__tree_child(d, (uint32_t)c, DL__DEP_nsubj, DL__SUB_other);
+    bool expletive = dl__has_child(d, (uint32_t)c, DL__DEP_expl);
+    if (subject < 0 && !expletive)
+        return !dl__has_child(d, (uint32_t)c, DL__DEP_cc); /* no coordination at all: a slip of the parser */
+    return !comma || expletive || d->tokens[subject].upos == DL_UPOS_PRON;
+}
+
+/* "told Reuters on Monday that ...", "sees how ...": the word that opens a clause tells where it begins, whatever that clause
+ * hangs on. */
+static void take_opened(const dl__finder *f, uint32_t cue, dl__run p, dl__run *r)
+{
+    const dl_document *d = f->d;
+    dl__run s = dl__sentence_run(d, cue);
+    uint32_t t = p.end;
+    if (t >= s.end || (r->end && r->first <= t))
+        return;
+    bool that = dl__token_is(d, (int32_t)t, "that") && d->syn[t].dep == DL__DEP_mark;
+    int32_t h = d->syn[t].head;
+    bool takes = dl__cue_takes(f, cue, DL__TAKES_THAT, t) || dl__cue_takes(f, cue, DL__TAKES_C, t);
+    if ((!that && !dl__is_question_word(d, (int32_t)t)) || !takes || h <= (int32_t)t ||
+        !dl__finite(d, (uint32_t)h))
+        return;
+    dl__run at = dl__span_run(d, (uint32_t)h);
+    at.first = t;
+    widen(r, at, cue);
+}
+
+bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl__said *x)
+{
+    const dl_document *d = f->d;
+    uint32_t cue = x->cue;
+    dl__run r = { 0, 0 };
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        if (is_content(f, cue, c))
+            widen(&r, dl__span_run(d, (uint32_t)c), cue);
+    }
+    for (unsigned i = 0; i < args->n; i++) { /* what a noun or a shared complement has */
+        const dl__arg *a = &args->item[i];
+        bool that = d->syn[a->token].dep == DL__DEP_acl && dl__token_is(d, (int32_t)a->arc, "that");
+        if (a->slot == DL__SLOT_C && a->token > cue && (that || d->syn[a->token].dep == DL__DEP_ccomp) &&
+            dl__cue_takes(f, cue, DL__TAKES_C, a->token))
+            widen(&r, dl__span_run(d, a->token), cue);
+    }
+    take_opened(f, cue, p, &r);
+    if (!r.end)
+        return false;
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        bool second = d->syn[c].dep == DL__DEP_nsubj && (uint32_t)c > cue && x->who.token >= 0 &&
+                      (uint32_t)x->who.token < cue;
+        if (second || (d->syn[c].dep == DL__DEP_csubj && (uint32_t)c > cue) ||
+            (d->syn[c].dep == DL__DEP_xcomp && (uint32_t)c > cue &&
+             dl__span_run(d, (uint32_t)c).end == r.first))
+            widen(&r, dl__span_run(d, (uint32_t)c), cue);
+    }
+    take_object(f, cue, &r);
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        if (goes_on(f, cue, c, r))
+            widen(&r, dl__span_run(d, (uint32_t)c), cue);
+    }
+    x->content = r;
+    return true;
+}
+
+/* "several said they wanted it": the cue hangs on what is said, or on a word beside it. */
+bool dl__content_misplaced(const dl__finder *f, dl__said *x)
+{
+    const dl_document *d = f->d;
+    dl__run s = dl__limits(f, x->cue);
+    if (!dl__cue_takes(f, x->cue, DL__TAKES_C, x->cue) || dl__has_child(d, x->cue, DL__DEP_obj))
+        return false;
+    for (uint32_t v = x->cue + 1; v < s.end; v++) {
+        if (d->tokens[v].upos == DL_UPOS_PUNCT)
+            return false;
+        bool verb = d->tokens[v].upos == DL_UPOS_VERB || dl__has_child(d, v, DL__DEP_cop);
+        if (!verb || !dl__finite(d, v))
+            continue;
+        dl__run at = dl__span_run(d, v);
+        int32_t subject = dl__tree_child(d, v, DL__DEP_nsubj, DL__SUB_other);
+        if (subject < 0 || (subject < (int32_t)x->cue && !dl__is_question_word(d, subject)))
+            return false;
+        uint32_t from = x->cue + 1;
+        while (from < v && d->tokens[from].upos == DL_UPOS_ADV)
+            from++;
+        int32_t there = dl__tree_child(d, v, DL__DEP_expl, DL__SUB_other);
+        if (subject > (int32_t)x->cue && dl__span_run(d, (uint32_t)subject).first != from &&
+            there != (int32_t)from)
+            return false;
+        x->content = (dl__run){ from, at.end < s.end ? at.end : s.end };
+        return true;
+    }
+    return false;
+}
