@@ -430,7 +430,8 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
         choose_name(w, p);
     uint32_t t = p->first; /* the mention leaves the article out */
     while (t < head && t + 1 < p->end &&
-           (d->syn[t].dep == DL__DEP_det || d->syn[t].dep == DL__DEP_cc || d->syn[t].dep == DL__DEP_advmod))
+           (d->syn[t].dep == DL__DEP_det || d->syn[t].dep == DL__DEP_cc || d->syn[t].dep == DL__DEP_advmod ||
+            d->syn[t].dep == DL__DEP_fixed))
         t++;
     p->first = t;
 }

@@ -43,7 +43,8 @@ int32_t dl__arole_entity(dl__awork *w, const dl__aphrase *p, const char *lemma, 
     for (size_t i = 0; i < 3; i++)
         for (const char *s = parts[i]; *s && n < sizeof key - 12; s++)
             key[n++] = *s;
-    if (kind == 'p' && !p->plural && p->indefinite) { /* "a soldier" is another one each time */
+    if (kind == 'p' && p->indefinite &&
+        !p->definite) { /* "a soldier", "a dozen people" are others each time */
         key[n++] = '#';
         for (uint32_t t = p->head; n < sizeof key - 1 && t; t /= 10)
             key[n++] = (char)('0' + t % 10);
