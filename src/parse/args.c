@@ -124,19 +124,23 @@ static bool no_final_stop(const dl_document *d, uint32_t t)
 }
 
 /* A whole sentence, and a clause that must be finite, cannot leave out the auxiliary of a passive, though the tagger may take
- * the past tense for a participle: "Unions called for a strike." */
+ * the past tense for a participle: "Unions called for a strike", "Unions have called for a strike". */
 static bool needs_auxiliary(const dl_document *d, uint32_t verb)
 {
     const dl__syn *s = syn(d, (int32_t)verb);
     bool finite = s->dep == DL__DEP_root || s->dep == DL__DEP_ccomp || s->dep == DL__DEP_parataxis ||
                   (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl);
-    if (!finite || no_final_stop(d, verb))
-        return false;
+    bool other = false;
     for (int32_t c = s->child; c >= 0; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_aux || (d->syn[c].dep == DL__DEP_obl && d->syn[c].sub == DL__SUB_agent))
+        bool agent = d->syn[c].dep == DL__DEP_obl && d->syn[c].sub == DL__SUB_agent;
+        bool aux = d->syn[c].dep == DL__DEP_aux;
+        if (agent || (aux && (dl__token_is(d, c, "be") || dl__token_is(d, c, "get"))))
             return false;
+        other |= aux;
     }
-    return true;
+    if (other)
+        return true;
+    return finite && !no_final_stop(d, verb);
 }
 
 bool dl__args_passive(const dl_document *d, uint32_t verb)
