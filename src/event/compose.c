@@ -218,9 +218,13 @@ static const char *group_of(const dl__compose *c, const dl__cand *content)
 static void settle_deed(dl__compose *c, dl__cand *x)
 {
     static const char *const turned[] = { "CONSULT", "SUPPORT", "COOPERATE", "AID" };
-    if (strcmp(x->kind->worth.type, "-") == 0)
-        return; /* serves acts only: "(called for) restraint" */
+    bool serves = strcmp(x->kind->worth.type, "-") == 0; /* acts only: "(called for) restraint" */
+    /* a speaker may yet ask for it: "they must show restraint," said Uganda */
+    if (serves && (x->status.modality != DL_REQUESTED || dl__match_pos(c->d, x->token) != 'v'))
+        return;
     x->worth = &x->kind->worth;
+    if (serves)
+        return;
     bool ahead = x->status.future || x->status.modality == DL_PROMISED;
     if (ahead && one_of(x->worth->type, turned, 4)) {
         const dl__worth *j = dl__join_find(c->e, "intend", x->kind->group);

@@ -401,6 +401,13 @@ static bool is_number(const dl__events *e, const dl_document *d, uint32_t t)
     return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
 }
 
+/* What acts for its owner: "U.N. helicopters evacuated the wounded". */
+static bool is_instrument(const dl__events *e, const dl_document *d, uint32_t t)
+{
+    static const char set[] = "instrument";
+    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
+}
+
 /* A place stands for its country where the story names that: "recalled its ambassador from La Paz". */
 static void country_of_place(const dl_document *d, const dl_place *place, dl__parties *out)
 {
@@ -422,7 +429,8 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
         return false;
     switch ((dl__fill)s->fill) {
     case DL__FILL_A:
-        return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0, &m->actors) ||
+        return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0 || is_instrument(e, d, t),
+                                 &m->actors) ||
                is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_R:
         return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
@@ -483,7 +491,8 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
             if (!arg_at(&s->at[k], a, s->fill))
                 continue;
             if (s->absent) {
-                if (word_fits(e, d, s, a->token))
+                /* what a verb may share with the one before it need not be its own: "urged them to go and spoke with X" */
+                if (a->reach != DL__REACH_CONJ && word_fits(e, d, s, a->token))
                     return -1;
                 continue;
             }

@@ -169,6 +169,7 @@ static void asked_by_speaker(const dl__compose *c, dl__cand *x, const dl__partie
         return;
     x->worth = x->joined = j;
     x->status.modality = DL_ASSERTED;
+    x->status.polarity = DL_AFFIRMED; /* that something is not to be done is asked, too */
     x->status.future = false;
     *recipients = *actors;
     *actors = (dl__parties){ .item = { by->item[by->n - 1] }, .n = 1 };
@@ -324,6 +325,8 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     chain(c, x, &by);
     first_person(d, x, &by, &actors, &recipients);
     asked_by_speaker(c, x, &by, &actors, &recipients);
+    if (strcmp(x->worth->type, "-") == 0)
+        return DL_OK;
     tidy(d, &actors, &recipients);
     int quad;
     double score;
