@@ -257,9 +257,9 @@ static int32_t noun_owner(const dl_document *d, uint32_t noun)
 /* Writings whose participles tell what their authors do: "issued a statement condemning the raid". */
 static bool speaks_for(const dl_document *d, uint32_t noun)
 {
-    static const char *const writings[] = { "statement",   "letter",     "resolution", "petition",
-                                            "declaration", "communique", "message",    "motion",
-                                            "release",     "communiqué", "note" };
+    static const char *const writings[] = { "statement",  "letter",  "resolution", "petition", "declaration",
+                                            "communique", "message", "motion",     "release",  "communiqué",
+                                            "note",       "order",   "decree" };
     for (size_t i = 0; i < sizeof writings / sizeof *writings; i++) {
         if (dl__token_is(d, (int32_t)noun, writings[i]))
             return true;
@@ -579,8 +579,11 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
     shared_arguments(d, verb, out);
     /* "the deal that he signed", "the deal he signed": the antecedent is the object where nothing else is */
     const dl__syn *s = syn(d, (int32_t)verb);
-    if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl && !passive && !has_slot(out, DL__SLOT_O) &&
-        s->head >= 0 && subject >= 0 && subject != s->head)
+    /* and of a "participle" before it with a subject of its own, which is the verb that the parser missed: "[agents] abused migrants" */
+    bool relative = s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl;
+    bool missed = s->dep == DL__DEP_amod && s->head > (int32_t)verb && own_subject(d, verb) >= 0;
+    if ((relative || missed) && !passive && !has_slot(out, DL__SLOT_O) && s->head >= 0 && subject >= 0 &&
+        subject != s->head)
         add(out, DL__SLOT_O, DL__REACH_RELATIVE, s->head, s->head, "");
     attached_arguments(d, out);
 }
