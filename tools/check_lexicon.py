@@ -212,7 +212,7 @@ class Checker:
         for what, names, table, used in (
                 ("kind", kinds, "kinds", {r["kind"] for _, r in self.tables["deeds"]}),
                 ("act", acts, "act_kinds", {r["act"] for _, r in self.tables["acts"]} | {"intend"}),
-                ("set", self.sets, "sets", self.used_sets | {"partitive"})):
+                ("set", self.sets, "sets", self.used_sets | {"partitive", "count-noun", "instrument"})):
             for name, n in names.items():
                 if name not in used:
                     self.warnings.append(f"lexicon/{table}.tsv:{n}: {what} {name!r} is not used")
