@@ -108,6 +108,29 @@ static void issuer(dl__finder *f, size_t i)
         d->statements[i].speaker = d->statements[best].speaker;
 }
 
+/* "A spokesperson told ...": of the organisation that spoke before, else of the one named last. */
+static void spokesman(dl__finder *f, size_t i)
+{
+    dl_document *d = f->d;
+    dl_statement *s = &d->statements[i];
+    static const char *const words[] = { "spokesperson", "spokesman", "spokeswoman", NULL };
+    if (!dl__token_in(d, f->said[i].who.token, words))
+        return;
+    if (s->speaker >= 0 && strspn(d->entities[d->mentions[s->speaker].entity].code, "-") <
+                               strcspn(d->entities[d->mentions[s->speaker].entity].code, ""))
+        return;
+    int32_t best = -1;
+    for (size_t m = 0; m < d->n_mentions; m++) {
+        const dl_mention *x = &d->mentions[m];
+        const dl_entity *e = &d->entities[x->entity];
+        bool body = strcmp(e->kind, "organisation") == 0 && !strstr(e->sectors, "MED") && *e->code;
+        bool near = x->in == s->in && x->token < f->said[i].cue && x->sentence + 3 > s->sentence;
+        if (body && near && (best < 0 || x->token > d->mentions[best].token))
+            best = (int32_t)m;
+    }
+    s->speaker = best >= 0 ? best : s->speaker;
+}
+
 bool dl__chains(dl__finder *f)
 {
     dl_document *d = f->d;
@@ -117,6 +140,7 @@ bool dl__chains(dl__finder *f)
     for (size_t i = 0; ok && i < d->n_statements; i++) { /* "I think" in somebody's words */
         if (d->statements[i].speaker < 0 && f->said[i].who.token >= 0 && d->mention_of)
             d->statements[i].speaker = d->mention_of[f->said[i].who.token];
+        spokesman(f, i);
         issuer(f, i);
     }
     for (size_t i = 0; ok && i < d->n_statements; i++)

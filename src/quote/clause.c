@@ -76,6 +76,30 @@ static void take_object(const dl__finder *f, uint32_t cue, dl__run *r)
     }
 }
 
+/* "told reporters he was alive": who is told, taken for a part of what he is told, stands before the subject of that. */
+static void drop_addressee(const dl__finder *f, uint32_t cue, dl__run *r)
+{
+    const dl_document *d = f->d;
+    uint32_t t = r->first;
+    while (t < r->end && (d->tokens[t].upos == DL_UPOS_DET || d->tokens[t].upos == DL_UPOS_ADJ))
+        t++;
+    if (t >= r->end || !dl__cue_takes(f, cue, DL__TAKES_I, cue) || d->syn[t].head <= (int32_t)t)
+        return;
+    for (uint32_t k = t; d->syn[k].dep == DL__DEP_compound && d->syn[k].head > (int32_t)k &&
+                         d->syn[k].head < (int32_t)r->end;)
+        t = k = (uint32_t)d->syn[k].head;
+    uint8_t dep = d->syn[t].dep;
+    dl__run at = dl__span_run(d, t);
+    if (at.first != r->first || at.end >= r->end ||
+        (dep != DL__DEP_obj && dep != DL__DEP_nsubj && dep != DL__DEP_iobj && dep != DL__DEP_obl))
+        return;
+    for (int32_t c = d->syn[d->syn[t].head].child; c >= 0; c = d->syn[c].sibling) {
+        bool subject = d->syn[c].dep == DL__DEP_nsubj || d->syn[c].dep == DL__DEP_expl;
+        if (subject && dl__span_run(d, (uint32_t)c).first == at.end)
+            r->first = at.end;
+    }
+}
+
 /* A coordinated clause or a reason that the parser hung on the cue, though it goes on with what is said. */
 static bool goes_on(const dl__finder *f, uint32_t cue, int32_t c, dl__run r)
 {
@@ -147,6 +171,7 @@ bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl_
             widen(&r, dl__span_run(d, (uint32_t)c), cue);
     }
     take_object(f, cue, &r);
+    drop_addressee(f, cue, &r);
     for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
         if (goes_on(f, cue, c, r))
             widen(&r, dl__span_run(d, (uint32_t)c), cue);

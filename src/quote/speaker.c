@@ -54,6 +54,16 @@ void dl__set_source(const dl_document *d, uint32_t head, uint32_t cue, dl_statem
         if ((uint32_t)c > head && from == end && part_of_name(d, head, (uint32_t)c, cue))
             end = to;
     }
+    /* "Local resident Mary Jones said": title and name as two subjects */
+    for (int32_t c = d->syn[head].head >= 0 ? d->syn[d->syn[head].head].child : -1; c >= 0;
+         c = d->syn[c].sibling) {
+        bool subject = d->syn[c].dep == DL__DEP_nsubj && d->syn[head].dep == DL__DEP_nsubj;
+        dl__tree_span(d, (uint32_t)c, &from, &to);
+        if (subject && (uint32_t)c > head && from == end && to <= cue && d->tokens[c].upos == DL_UPOS_PROPN)
+            end = to;
+        if (subject && (uint32_t)c < head && to == first && d->tokens[head].upos == DL_UPOS_PROPN)
+            first = from;
+    }
     if (first <= cue && cue < head) /* "said the mayor": the tree is not to be believed */
         first = cue + 1;
     while (first < head && dl__is_edge(d, first))
@@ -178,12 +188,34 @@ static int32_t lent_by_verb(const dl_document *d, uint32_t noun)
     return v >= 0 && d->tokens[v].upos == DL_UPOS_VERB ? dl__args_surface_subject(d, (uint32_t)v, NULL) : -1;
 }
 
+/* Of title and name that the parser made two subjects ("local resident Mary Jones said") the name, and whoever knows who it is. */
+static dl__source named(const dl_document *d, dl__source s)
+{
+    int32_t verb = s.token >= 0 && d->syn[s.token].dep == DL__DEP_nsubj ? d->syn[s.token].head : -1;
+    if (verb < 0)
+        return s;
+    uint32_t from, to, first, end;
+    dl__tree_span(d, (uint32_t)s.token, &first, &end);
+    for (int32_t c = d->syn[verb].child; c >= 0 && c < verb; c = d->syn[c].sibling) {
+        dl__tree_span(d, (uint32_t)c, &from, &to);
+        if (d->syn[c].dep != DL__DEP_nsubj || c == s.token || (to != first && from != end))
+            continue;
+        int32_t name = c > s.token ? c : s.token, m = mention_of_source(d, (uint32_t)name);
+        if (d->tokens[name].upos != DL_UPOS_PROPN)
+            return s;
+        s.mention = m >= 0 && (s.mention < 0 || *d->entities[d->mentions[m].entity].code) ? m : s.mention;
+        s.token = name;
+        return s;
+    }
+    return s;
+}
+
 dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *args)
 {
     int32_t quoted = quoted_one(d, cue);
     if (quoted >= 0)
         return source_at(d, quoted);
-    dl__source s = subject_of(d, cue, args);
+    dl__source s = named(d, subject_of(d, cue, args));
     if (s.mention >= 0)
         return s;
     dl__source other = inverted(d, cue);
