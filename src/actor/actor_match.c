@@ -420,7 +420,7 @@ typedef struct tally {
     const char *iso3;
     double weight;
 } tally;
-enum { MAX_TALLY = 64 };
+enum { MAX_TALLY = 64, DATELINE = 5 /* weight */ };
 
 static void count(tally *t, size_t *n, const char *iso3, double weight)
 {
@@ -474,8 +474,15 @@ static const char *place_of_sentence(const dl__awork *w, uint32_t s, size_t *nam
     return clash ? "" : found;
 }
 
-/* Countries are counted by every name that belongs to one; headline and first sentences weigh more.  A story is about the
- * country that has more than half of the weight. */
+/* Does the text begin with the place, as datelines do? */
+static bool begins_text(const dl_document *d, const dl_place *p)
+{
+    return p->in == DL_TEXT && p->begin == d->sentences[p->sentence].begin &&
+           dl_document_sentence_in_field(d, p->sentence) == 0;
+}
+
+/* Countries are counted by every name that belongs to one; headline and first sentences weigh more, so do datelines.  A story is about the
+ * country that has two fifths of the weight. */
 static void find_focus(dl__awork *w)
 {
     tally t[MAX_TALLY];
@@ -490,14 +497,14 @@ static void find_focus(dl__awork *w)
     }
     for (size_t i = 0; i < w->d->n_places; i++)
         if (w->d->places[i].country)
-            count(t, &n, w->d->places[i].country, 1);
+            count(t, &n, w->d->places[i].country, begins_text(w->d, &w->d->places[i]) ? DATELINE : 1);
     size_t top = 0;
     for (size_t i = 0; i < n; i++) {
         total += t[i].weight;
         if (t[i].weight > t[top].weight)
             top = i;
     }
-    w->focus = n && t[top].weight > 0.5 * total ? t[top].iso3 : "";
+    w->focus = n && t[top].weight > 0.4 * total ? t[top].iso3 : "";
     for (uint32_t s = 0; s < w->d->n_sentences; s++)
         w->place[s] = place_of_sentence(w, s, &name, &place);
 }

@@ -131,13 +131,30 @@ static bool is_dash(const char *text, const dl__atom *a)
     return (cp >= 0x2012 && cp <= 0x2015) || (cp == '-' && a->col[DL__COL_space] != 0);
 }
 
+static bool is_apostrophe(const char *text, const dl__atom *a)
+{
+    int32_t cp;
+    (void)dl__char_decode(text + a->begin, a->end - a->begin, &cp);
+    return cp == '\'' || cp == 0x2019;
+}
+
+/* Atoms of a word in capitals that the n atoms begin with, apostrophes among them ("N'DJAMENA"); 0: none of three bytes or more. */
+static size_t capital_word(const char *text, const dl__atom *a, size_t n)
+{
+    size_t k = 0;
+    while (k < n && (k == 0 || a[k].col[DL__COL_space] == 0) &&
+           (k % 2 ? is_apostrophe(text, &a[k]) : is_capital(text, &a[k], true)))
+        k++;
+    k -= k && k % 2 == 0; /* a word does not end in one */
+    return k && a[k - 1].end - a[0].begin >= 3 ? k : 0;
+}
+
 /* "NAIROBI, June 25 (Reuters) - ": the atom behind the dash of a dateline that the n atoms begin with, 0: none.  A place in
  * capitals, then capitalised words, figures and signs up to a dash between blanks. */
 static size_t dateline_end(const char *text, const dl__atom *a, size_t n)
 {
-    if (n < 3 || a[0].end - a[0].begin < 3 || !is_capital(text, &a[0], true))
-        return 0;
-    for (size_t i = 1; i + 1 < n && i < MAX_DATELINE; i++) {
+    const size_t place = capital_word(text, a, n);
+    for (size_t i = place; place && i + 1 < n && i < MAX_DATELINE; i++) {
         if (is_dash(text, &a[i])) {
             size_t k = i + 1; /* "--" */
             while (k + 1 < n && text[a[k].begin] == '-' && a[k].col[DL__COL_space] == 0)
@@ -172,6 +189,8 @@ static void decide(work *w, size_t n)
         if (w->gap[i] == DL__GAP_SENTENCE)
             w->gap[i] = DL__GAP_TOKEN;
     }
+    for (size_t i = 1; behind && i < capital_word(w->text, a, n); i++)
+        w->gap[i] = DL__GAP_JOIN;
     if (behind)
         w->gap[behind] = DL__GAP_SENTENCE;
 }

@@ -111,7 +111,7 @@ static size_t folded(const char *s, size_t n, char *out, size_t cap)
     return len;
 }
 
-/* "PARIS" as "Paris", for lines that are all capitals. */
+/* "PARIS" as "Paris", for lines that are all capitals; a letter behind an apostrophe stays large ("N'Djamena"). */
 static void title_case(char *s, size_t n)
 {
     bool first = true;
@@ -122,15 +122,22 @@ static void title_case(char *s, size_t n)
     }
 }
 
-static bool all_capitals(const char *s, size_t n)
+/* "NAIROBI, June 25 (Reuters) -", a sentence of its own: its capitals are a place rather than an acronym. */
+static bool is_dateline(const dl_document *d, const dl_sentence *s)
+{
+    static const char *const DASHES[] = { "-", "--", "\xE2\x80\x93", "\xE2\x80\x94", NULL };
+    return s->n_tokens > 1 && dl__token_in(d, (int32_t)(s->first_token + s->n_tokens - 1), DASHES);
+}
+
+static bool all_capitals(const dl_document *d, const dl_sentence *s, const char *name, size_t n)
 {
     unsigned letters = 0;
     for (size_t i = 0; i < n; i++) {
-        if (s[i] >= 'a' && s[i] <= 'z')
+        if (name[i] >= 'a' && name[i] <= 'z')
             return false;
-        letters += s[i] >= 'A' && s[i] <= 'Z';
+        letters += name[i] >= 'A' && name[i] <= 'Z';
     }
-    return letters > 4;
+    return letters > 4 || (letters > 2 && is_dateline(d, s));
 }
 
 /* Rows whose key is the text of tokens [first, end); key gets the form that was found. */
@@ -154,28 +161,40 @@ static size_t look_up(const dl__atlas *a, const dl_document *d, const dl_sentenc
         memcpy(key, other, m + 1);
         return k;
     }
-    if (all_capitals(key, n)) {
+    if (all_capitals(d, s, key, n)) {
         title_case(key, n);
         k = dl__index_find(a->places, key, n, hits);
     }
     return k;
 }
 
-/* Most words of a key that begins at this token. */
+/* Most words of a key that begins with this one. */
+static unsigned words_from(const dl__atlas *a, const dl_document *d, const dl_sentence *s, const char *word,
+                           size_t n)
+{
+    char key[DL__P_MAX_KEY];
+    unsigned best = dl__index_max_words(a->places, word, n);
+    if (n < sizeof key && all_capitals(d, s, word, n)) {
+        memcpy(key, word, n);
+        title_case(key, n);
+        unsigned w = dl__index_max_words(a->places, key, n);
+        best = w > best ? w : best;
+    }
+    return best;
+}
+
+/* Most words of a key that begins at this token, by itself or with all up to the next space. */
 static unsigned max_words(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t t)
 {
     dl_str field = dl__document_field(d, s->in);
     uint32_t b = d->tokens[t].begin, e = b;
     while (e < s->end && field.ptr[e] != ' ' && field.ptr[e] != '\n' && e - b < DL__P_MAX_KEY - 2)
         e++;
-    unsigned best = dl__index_max_words(a->places, d->tokens[t].form, strlen(d->tokens[t].form));
     char key[DL__P_MAX_KEY];
     size_t n = dl__key_normalise(field.ptr + b, e - b, false, key, sizeof key);
-    if (n) {
-        unsigned w = dl__index_max_words(a->places, key, n);
-        best = w > best ? w : best;
-    }
-    return best;
+    unsigned own = words_from(a, d, s, d->tokens[t].form, strlen(d->tokens[t].form));
+    unsigned whole = n ? words_from(a, d, s, key, n) : 0;
+    return own > whole ? own : whole;
 }
 
 static uint32_t head_of(const dl_document *d, uint32_t first, uint32_t end)

@@ -184,6 +184,12 @@ static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
     return best;
 }
 
+static bool in_capitals(const char *form)
+{
+    return form[0] >= 'A' && form[0] <= 'Z' &&
+           ((form[1] >= 'A' && form[1] <= 'Z') || form[1] == '\'' || form[1] == '\xE2');
+}
+
 /* Where the story plays: the place of a dateline ("YEREVAN, Sept 29"), or one in which its first sentences put something. */
 static const dl_place *scene(const dl_document *d)
 {
@@ -194,9 +200,8 @@ static const dl_place *scene(const dl_document *d)
         if (dl_document_sentence_in_field(d, p->sentence) > 0)
             break;
         const dl_sentence *s = &d->sentences[p->sentence];
-        const char *form = d->tokens[s->first_token].form;
         bool dateline =
-            p->begin == s->begin && fineness(p) >= 4 && form[0] >= 'A' && form[1] >= 'A' && form[1] <= 'Z';
+            p->begin == s->begin && fineness(p) >= 4 && in_capitals(d->tokens[s->first_token].form);
         if (dateline || (*p->country && dl__is_inside(d, p->token)))
             return p;
     }
