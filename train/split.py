@@ -433,7 +433,9 @@ def main():
             "split.trained_on": "UD English EWT 2.16 train (CC BY-SA 4.0), UD English GUM 2.16 train, permissive genres (CC BY 4.0 and the licences of the texts)",
             "split.classes_of": "the same, and English Wikinews 2004-2018 (CC BY 2.5)",
             "split.seed": a.seed})
-        shutil.copyfile(a.classes, os.path.join(a.out, "split.classes.bin"))
+        kept = os.path.join(a.out, "split.classes.bin")
+        if os.path.abspath(a.classes) != os.path.abspath(kept):  # split_classes.py may have written it there
+            shutil.copyfile(a.classes, kept)
 
 
 if __name__ == "__main__":
