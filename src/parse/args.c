@@ -63,6 +63,9 @@ bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
             continue;
         if (d->tokens[c].upos == DL_UPOS_PART && d->syn[c].dep == DL__DEP_case)
             continue; /* possessive 's */
+        if (dl__token_is(d, c, "at") && (uint32_t)c < head &&
+            (dl__token_is(d, c + 1, "least") || dl__token_is(d, c + 1, "most")))
+            continue; /* "killed at least ten": no preposition */
         int32_t part = c;
         for (int32_t next = d->syn[c].child; part >= 0;
              part = next, next = part >= 0 ? d->syn[part].sibling : -1) {
@@ -408,12 +411,26 @@ static void add_naming(const dl_document *d, uint32_t verb, uint32_t object, dl_
         add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, name, name, "as");
 }
 
+/* "held the government responsible": where the parser took what is said of the object for an attribute. */
+static void add_predicate(const dl_document *d, uint32_t verb, uint32_t object, dl__args *out)
+{
+    static const char *const judging[] = { "hold", "find", "rule", "declare", "deem", "consider" };
+    bool judges = false;
+    for (size_t i = 0; i < sizeof judging / sizeof *judging; i++)
+        judges |= dl__token_is(d, (int32_t)verb, judging[i]);
+    for (int32_t c = judges ? d->syn[object].child : -1; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_amod && (uint32_t)c > object && d->tokens[c].upos == DL_UPOS_ADJ)
+            add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, "as");
+    }
+}
+
 /* A phrase without a preposition behind a verb that has no object is its object, whatever the parser calls it: "accepted on
  * Monday demands for reform". Times have a label of their own. */
 static bool bare_object(const dl_document *d, uint32_t verb, bool passive, uint32_t t)
 {
     bool noun = d->tokens[t].upos == DL_UPOS_NOUN || d->tokens[t].upos == DL_UPOS_PROPN;
-    return noun && !passive && t > verb && d->syn[t].sub == DL__SUB_none &&
+    bool number = d->tokens[t].upos == DL_UPOS_NUM; /* "killing at least 20" */
+    return (number || (noun && d->syn[t].sub == DL__SUB_none)) && !passive && t > verb &&
            dl__tree_child(d, verb, DL__DEP_obj, DL__SUB_other) < 0;
 }
 
@@ -444,6 +461,7 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
         case DL__DEP_obj:
             add(out, DL__SLOT_O, DL__REACH_ARC, resolve(d, verb, c), c, "");
             add_naming(d, verb, (uint32_t)c, out);
+            add_predicate(d, verb, (uint32_t)c, out);
             break;
         case DL__DEP_iobj: add(out, DL__SLOT_I, DL__REACH_ARC, resolve(d, verb, c), c, ""); break;
         case DL__DEP_obl:
