@@ -63,7 +63,8 @@ static bool vote(agreement *a, uint32_t first, uint32_t end, uint32_t kind, uint
     if (!at) {
         const char *kept = dl__arena_strndup(a->d->arena, key, len);
         uint32_t *slot = kept ? dl__map_put(&a->seen, kept, len, NULL) : NULL;
-        if (!slot || !DL__PUSH(a->d->arena, a->votes, a->n, a->cap))
+        const votes *room = slot ? DL__PUSH(a->d->arena, a->votes, a->n, a->cap) : NULL;
+        if (!room)
             return false;
         *slot = (uint32_t)a->n;
         at = slot;
