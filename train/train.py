@@ -191,7 +191,7 @@ def build(args, train):
 
 
 def start_from(net, old, features):
-    """Takes over the weights of a checkpoint of pretrain.py or train.py, as far as they fit; tables of features that it
+    """Takes over the weights of a checkpoint of train.py, as far as they fit; tables of features that it
     had not start at zero."""
     state = {k: v.clone() for k, v in net.state_dict().items()}
     weights = old.get("mean") or old["net"]
@@ -220,7 +220,7 @@ def parse_args():
     p.add_argument("--network", choices=KINDS, default="student", help="others than student are teachers")
     p.add_argument("--taught", help="raw text with teachers' answers (teach.py)")
     p.add_argument("--share", type=float, default=0.25, help="part of the taught sentences that is read in a pass")
-    p.add_argument("--init", help="checkpoint of pretrain.py or train.py to start from")
+    p.add_argument("--init", help="checkpoint of train.py to start from")
     p.add_argument("--words", help="list of words that get a row of their own besides those of the treebanks")
     p.add_argument("--passes", type=int, default=14)
     p.add_argument("--batch", type=int, default=900, help="words in a batch")
