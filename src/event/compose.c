@@ -215,9 +215,20 @@ static const char *group_of(const dl__compose *c, const dl__cand *content)
     return "*";
 }
 
-static void settle_deed(dl__compose *c, dl__cand *x)
+/* Meetings, support, cooperation and aid that lie ahead: that they will be is agreed. */
+static void turn_ahead(dl__compose *c, dl__cand *x, const char *group)
 {
     static const char *const turned[] = { "CONSULT", "SUPPORT", "COOPERATE", "AID" };
+    bool ahead = x->status.future || x->status.modality == DL_PROMISED;
+    if (!ahead || !one_of(x->worth->type, turned, sizeof turned / sizeof *turned))
+        return;
+    const dl__worth *j = dl__join_find(c->e, "intend", group);
+    if (j && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0)
+        x->worth = x->joined = j;
+}
+
+static void settle_deed(dl__compose *c, dl__cand *x)
+{
     bool serves = strcmp(x->kind->worth.type, "-") == 0; /* acts only: "(called for) restraint" */
     /* a speaker may yet ask for it: "they must show restraint," said Uganda */
     if (serves && (x->status.modality != DL_REQUESTED || dl__match_pos(c->d, x->token) != 'v'))
@@ -225,12 +236,7 @@ static void settle_deed(dl__compose *c, dl__cand *x)
     x->worth = &x->kind->worth;
     if (serves)
         return;
-    bool ahead = x->status.future || x->status.modality == DL_PROMISED;
-    if (ahead && one_of(x->worth->type, turned, 4)) {
-        const dl__worth *j = dl__join_find(c->e, "intend", x->kind->group);
-        if (j && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0)
-            x->worth = x->joined = j;
-    }
+    turn_ahead(c, x, x->kind->group);
 }
 
 static void settle_act(dl__compose *c, dl__cand *x)
@@ -257,6 +263,8 @@ static void settle_act(dl__compose *c, dl__cand *x)
     }
     if (strcmp(x->worth->type, "-") == 0 || !*x->worth->type)
         x->worth = NULL;
+    else
+        turn_ahead(c, x, "dipl"); /* acts of support: "will back the sending of a force" */
     if (!content || !x->worth)
         return;
     if (a->content == DL__CONTENT_SWALLOW)

@@ -163,7 +163,8 @@ static void not_oneself(const dl_document *d, const dl__cand *x, int quad, const
 static void asked_by_speaker(const dl__compose *c, dl__cand *x, const dl__parties *by, dl__parties *actors,
                              dl__parties *recipients)
 {
-    bool asked = x->kind && x->status.modality == DL_REQUESTED && by->n;
+    bool asked = x->kind && x->status.modality == DL_REQUESTED && by->n && !told_of(c->d, x->token);
+    asked = asked && !(actors->n == 1 && same_entity(c->d, by->item[by->n - 1], actors->item[0]));
     const dl__worth *j = asked ? dl__join_find(c->e, "request", x->kind->group) : NULL;
     if (!j || strcmp(j->type, "REQUEST") != 0)
         return;
