@@ -17,16 +17,22 @@ KEPT = 4    # answers of a word
 ROOT = -1   # as head
 
 
-def write(path, sentences, answers, labels):
-    """answers: {layer: (numbers [words, kept], probabilities)}; labels: {layer: class names}"""
+def write(path, sentences, answers, labels, teachers):
+    """answers: {layer: (numbers [words, kept], probabilities)}; labels: {layer: class names}; teachers: what they are, for the
+    metadata of the model"""
     columns = {"lengths": np.array([len(s) for s in sentences], np.int32),
                "space": np.array([b for s in sentences for b in s.space_before], bool),
                "forms": np.frombuffer("\n".join(f for s in sentences for f in s.forms).encode(), np.uint8),
-               "labels": np.frombuffer(json.dumps(labels).encode(), np.uint8)}
+               "labels": np.frombuffer(json.dumps(labels).encode(), np.uint8), "teachers": np.array(teachers)}
     for k in TAUGHT:
         columns[k] = answers[k][0].astype(np.int16)
         columns[k + "_p"] = np.rint(answers[k][1] * 255).astype(np.uint8)
     np.savez(path, **columns)
+
+
+def teachers(path):
+    """Names of the teachers."""
+    return [str(t) for t in np.load(path)["teachers"]]
 
 
 def read(path, labels):

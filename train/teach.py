@@ -17,12 +17,13 @@ from train import Encoder, label_scores
 
 
 def load(path, wordnet):
-    """(network, encoder, class names) of a checkpoint, with its mean weights"""
+    """(network, encoder, class names, what it is) of a checkpoint, with its mean weights"""
     c = torch.load(path)
     net = KINDS[c["args"].get("network", "student")](c["sizes"], {k: len(v) for k, v in c["labels"].items()})
     net.load_state_dict(c["mean"])
     net.eval()
-    return net, Encoder(Features(c["words"], c["masks"], wordnet, c.get("kinds", ()), c.get("names")), c["labels"]), c["labels"]
+    about = f"{c['args'].get('network', 'student')} seed {c['args']['seed']}"
+    return net, Encoder(Features(c["words"], c["masks"], wordnet, c.get("kinds", ()), c.get("names")), c["labels"]), c["labels"], about
 
 
 def same_classes(teachers):
@@ -35,7 +36,7 @@ def same_classes(teachers):
 def ask(teachers, say, sentences):
     """{layer: (numbers, probabilities) [words, KEPT or 1]} over the words of the sentences."""
     read, heads = [], 0.0
-    for net, encoder, _ in teachers:
+    for net, encoder, *_ in teachers:
         rows, mask, _ = encoder.batch(sentences)
         x = net.encode(rows, mask)
         read.append(x)
@@ -44,7 +45,7 @@ def ask(teachers, say, sentences):
     heads = heads / len(teachers)
     best = heads.argmax(-1)
     sums, voices = {"head": heads[flat]}, Counter({"head": 1})
-    for (net, _, _), x, known in zip(teachers, read, say):
+    for (net, *_), x, known in zip(teachers, read, say):
         scores = {**net.tag_scores(x[flat]), "deprel": label_scores(net, x, flat, best)}
         for k in known & set(TAUGHT) & scores.keys():
             sums[k] = sums.get(k, 0.0) + torch.softmax(scores[k], -1)
@@ -89,7 +90,8 @@ def main():
             answers[k][1].append(sure)
         if i % 6000 == 0:
             print(f"{i} of {len(sentences)} sentences", flush=True)
-    write(args.out, sentences, {k: tuple(map(np.concatenate, v)) for k, v in answers.items()}, teachers[0][2])
+    write(args.out, sentences, {k: tuple(map(np.concatenate, v)) for k, v in answers.items()}, teachers[0][2],
+          [t[3] for t in teachers])
 
 
 if __name__ == "__main__":

@@ -307,6 +307,7 @@ def main():
                     "done": number + 1, "rng": rng.getstate(), "noise": noise.bit_generator.state,
                     "torch": torch.get_rng_state(), "scores": scores, "args": vars(args), "labels": labels,
                     "words": list(features.words), "masks": list(features.masks), "sizes": features.sizes(),
+                    "teachers": taught.teachers(args.taught) if args.taught else [],
                     "kinds": list(features.kinds), "names": features.names},
                    path + ".new")
         os.replace(path + ".new", path)
