@@ -387,6 +387,8 @@ static void reach_recipient(dl__compose *c, dl__cand *x)
                                             "REJECT", "THREATEN", "SANCTION", "RETREAT", "AID" };
     if (x->match.recipients.n || !one_of(x->worth->type, reaching, sizeof reaching / sizeof *reaching))
         return;
+    if (x->act && x->act->content == DL__CONTENT_DENY)
+        return; /* to whom the deed was not done is not to whom it is denied */
     const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
     int32_t within[] = { in ? (int32_t)in->token : -1, x->match.content, x->match.object, (int32_t)x->token };
     for (size_t i = 0; i < sizeof within / sizeof *within && !x->match.recipients.n; i++) {
