@@ -5,7 +5,7 @@
 
 #include "quote/quote_priv.h"
 
-enum { MIN_QUOTED_WORDS = 4, MAX_CLIMB = 12, SHORT_SENTENCE = 12, NEAR = 2 };
+enum { MIN_QUOTED_WORDS = 4, MAX_CLIMB = 12, SHORT_SENTENCE = 12, NEAR = 2, AT_COLON = 5 };
 
 /* Whether these words of a quotation are in a statement already; what is said within the quotation does not count. */
 static bool covered(const dl__finder *f, uint32_t first, uint32_t end)
@@ -141,6 +141,12 @@ static int32_t told_before(const dl__finder *f, const dl__quotation *x, dl__sour
     return cue >= 0 ? cue : same_speaker(f, a, who);
 }
 
+/* The paragraph before did not close its marks, and this one opens them again: the same words go on. */
+static bool goes_on(const dl__finder *f, size_t q)
+{
+    return q > 0 && f->quotes[q - 1].unclosed && f->quotes[q].first == f->quotes[q - 1].end + 1;
+}
+
 /* Who speaks in a quotation: a cue in its own sentences, else in the sentence before (ending in a colon or in the same
  * paragraph), else the speaker of the quotation before in the same paragraph. */
 static int32_t quotation_cue(const dl__finder *f, size_t q, dl__source *who)
@@ -150,6 +156,10 @@ static int32_t quotation_cue(const dl__finder *f, size_t q, dl__source *who)
     if (x->speaker >= 0) {
         *who = f->said[x->speaker].who;
         return (int32_t)f->said[x->speaker].cue;
+    }
+    if (goes_on(f, q) && f->quotes[q - 1].cue >= 0) {
+        *who = f->quotes[q - 1].who;
+        return f->quotes[q - 1].cue;
     }
     uint32_t a = (uint32_t)d->syn[x->first].sentence, b = (uint32_t)d->syn[x->end - 1].sentence;
     bool scare = is_scare(f, x);
@@ -208,8 +218,13 @@ bool dl__by_marks(dl__finder *f, size_t q)
     const dl__quotation *x = &f->quotes[q];
     dl__source who = { -1, -1 };
     int32_t cue = quotation_cue(f, q, &who);
+    for (size_t k = q; cue < 0 && k + 1 < f->n_quotes && goes_on(f, k + 1);
+         k++) /* who speaks is told at its end */
+        cue = quotation_cue(f, k + 1, &who);
     if (cue < 0)
         return true;
+    f->quotes[q].cue = cue;
+    f->quotes[q].who = who;
     if (who.mention >= 0 && !first_persons(f, x, who.mention))
         return false;
     for (uint32_t s = (uint32_t)d->syn[x->first].sentence; s <= (uint32_t)d->syn[x->end - 1].sentence; s++) {
@@ -225,4 +240,37 @@ bool dl__by_marks(dl__finder *f, size_t q)
             return false;
     }
     return true;
+}
+
+bool dl__by_colon(dl__finder *f, size_t sentence)
+{
+    const dl_document *d = f->d;
+    const dl_sentence *s = &d->sentences[sentence];
+    if (sentence + 1 >= d->n_sentences || !s->n_tokens ||
+        !dl__is_form(d, s->first_token + s->n_tokens - 1, ":"))
+        return true;
+    const dl_sentence *next = &d->sentences[sentence + 1];
+    if (!next->starts_paragraph || next->in != s->in || f->quote_of[next->first_token] ||
+        dl__is_mark(d, next->first_token))
+        return true;
+    dl__said x = { .who = { -1, -1 } };
+    const dl__quotation at = { .first = next->first_token, .end = next->first_token + next->n_tokens };
+    int32_t cue = cue_beside(f, &at, (uint32_t)sentence, &x.who);
+    for (size_t i = 0; cue >= 0 && i < d->n_statements; i++) {
+        if (f->said[i].cue == (uint32_t)cue)
+            return true;
+    }
+    /* it must stand beside the colon: "as follows" and the like is all that comes between */
+    if (cue < 0 || x.who.mention < 0 || s->first_token + s->n_tokens - (uint32_t)cue > AT_COLON)
+        return true;
+    x.cue = (uint32_t)cue;
+    bool ok = true;
+    for (size_t i = sentence + 1; ok && i < d->n_sentences && d->sentences[i].in == s->in; i++) {
+        const dl_sentence *part = &d->sentences[i];
+        if (i > sentence + 1 && part->starts_paragraph)
+            break;
+        x.content = (dl__run){ part->first_token, part->first_token + part->n_tokens };
+        ok = dl__add_statement(f, x, true);
+    }
+    return ok;
 }

@@ -6,22 +6,14 @@
 
 enum { MAX_PHRASE = 24 };
 
-static void trim(const dl_document *d, dl__run *r)
-{
-    while (r->first < r->end && dl__is_edge(d, r->first))
-        r->first++;
-    while (r->first < r->end && dl__is_edge(d, r->end - 1))
-        r->end--;
-}
-
 bool dl__add_statement(dl__finder *f, dl__said x, bool direct)
 {
     dl_document *d = f->d;
-    trim(d, &x.content);
+    dl__trim(d, &x.content);
     uint32_t t = x.content.first;
     if (t < x.content.end && d->syn[t].dep == DL__DEP_mark && dl__token_is(d, (int32_t)t, "that"))
         x.content.first++;
-    trim(d, &x.content);
+    dl__trim(d, &x.content);
     if (x.content.first >= x.content.end)
         return true;
     if (x.hole.end >= x.content.end || x.hole.first <= x.content.first)
@@ -75,7 +67,7 @@ static bool by_cue(dl__finder *f, uint32_t cue)
     dl__said x = { .cue = cue, .who = dl__speaker_of(d, cue, &args) };
     bool noun = d->tokens[cue].upos == DL_UPOS_NOUN, state = d->tokens[cue].upos == DL_UPOS_ADJ;
     if ((noun && x.who.mention < 0 && x.who.token < 0) || (state && x.who.token < 0) ||
-        is_idle(d, cue, x.who))
+        is_idle(d, cue, x.who) || !dl__cue_suits(f, cue, x.who.token))
         return true;
     if (!dl__content_of(f, &args, &x))
         return true;
@@ -122,11 +114,15 @@ static bool by_phrase(dl__finder *f, uint32_t t)
     dl__run p = dl__span_run(d, t);
     while (p.first < (uint32_t)cue && dl__is_edge(d, p.first))
         p.first++;
+    while (p.end - 1 > t && dl__is_edge(d, p.end - 1))
+        p.end--;
     if (p.first != (uint32_t)cue || p.end - p.first > MAX_PHRASE)
         return true;
     int32_t mention = dl__args_mention(d, t);
     bool apart = p.first == dl__sentence_run(d, t).first || dl__is_edge(d, p.first - 1);
-    if (mention < 0 && !apart && d->tokens[t].upos != DL_UPOS_PROPN) /* "organised according to plan" */
+    bool per = dl__token_is(d, cue, "per");
+    if ((mention < 0 || per) && !apart &&
+        d->tokens[t].upos != DL_UPOS_PROPN) /* "organised according to plan" */
         return true;
     dl__said x = { .cue = (uint32_t)cue, .who = { (int32_t)t, mention } };
     return !dl__content_around(f, p, &x) || dl__add_statement(f, x, false);

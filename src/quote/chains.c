@@ -193,6 +193,9 @@ static bool add_quote(dl__finder *f, part *parts, size_t n, const uint32_t *stat
     uint32_t end = 0;
     for (size_t i = 0; i < n; i++) {
         dl__run r = parts[i].run;
+        dl__trim(d, &r);
+        if (r.end <= r.first)
+            continue;
         if (q->n_content && (r.first <= end || touch(d, end, r.first))) {
             end = r.end > end ? r.end : end;
             spans[q->n_content - 1].end = d->tokens[end - 1].end;

@@ -10,6 +10,38 @@ enum { MAX_ADJUNCT = 3 };
 
 /* ---- the clause behind a cue ---- */
 
+/* "said the family left": a clause taken for a noun with its participle. */
+static bool is_clause_as_noun(const dl__finder *f, uint32_t cue, int32_t noun)
+{
+    const dl_document *d = f->d;
+    uint8_t dep = d->syn[noun].dep;
+    if ((dep != DL__DEP_obj && dep != DL__DEP_iobj) || dl__cue_takes(f, cue, DL__TAKES_I, cue))
+        return false;
+    for (int32_t k = d->syn[noun].child; k >= 0; k = d->syn[k].sibling) {
+        if (d->syn[k].dep == DL__DEP_acl && d->syn[k].sub != DL__SUB_relcl &&
+            strcmp(d->tokens[k].xpos, "VBD") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* How a clause behind a cue begins. */
+typedef struct opening {
+    uint32_t first;
+    int32_t mark; /* its subordinating word, -1 */
+    bool that, asks, comma;
+} opening;
+
+static opening opening_of(const dl_document *d, uint32_t cue, uint32_t t)
+{
+    opening o = { .first = dl__span_run(d, t).first,
+                  .mark = dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other) };
+    o.that = dl__token_is(d, o.mark, "that");
+    o.asks = dl__is_question_word(d, (int32_t)(o.first > cue ? o.first : t));
+    o.comma = o.first > cue && (dl__is_form(d, o.first, ",") || dl__is_form(d, o.first - 1, ","));
+    return o;
+}
+
 /* A child behind the cue that is what is said. */
 static bool is_content(const dl__finder *f, uint32_t cue, int32_t c)
 {
@@ -17,28 +49,27 @@ static bool is_content(const dl__finder *f, uint32_t cue, int32_t c)
     uint32_t t = (uint32_t)c;
     if (t <= cue)
         return false;
-    int32_t mark = dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other);
-    uint32_t first = dl__span_run(d, t).first;
-    bool comma = first > cue && (dl__is_form(d, first, ",") || dl__is_form(d, first - 1, ","));
-    bool asks = dl__is_question_word(d, (int32_t)(first > cue ? first : t));
-    bool opened = dl__token_is(d, mark, "that") || asks;
-    bool takes =
-        dl__cue_takes(f, cue, DL__TAKES_C, t) || (opened && dl__cue_takes(f, cue, DL__TAKES_THAT, t));
+    opening o = opening_of(d, cue, t);
+    bool takes = dl__cue_takes(f, cue, DL__TAKES_C, t) ||
+                 ((o.that || o.asks) && dl__cue_takes(f, cue, DL__TAKES_THAT, t));
     if (!takes)
         return false;
     switch (d->syn[c].dep) {
-    case DL__DEP_ccomp: return true;
+    case DL__DEP_ccomp: return o.mark != (int32_t)o.first || !dl__token_is(d, o.mark, "because");
     case DL__DEP_obj:
+    case DL__DEP_iobj:
     case DL__DEP_advmod:
     case DL__DEP_obl: /* "explained how it works", where the question word heads the clause */
+        if (is_clause_as_noun(f, cue, c))
+            return true;
         return dl__is_question_word(d, c) &&
                (dl__has_child(d, t, DL__DEP_acl) || dl__has_child(d, t, DL__DEP_advcl) ||
                 dl__has_child(d, t, DL__DEP_cop) || t == cue + 1);
-    case DL__DEP_advcl: return dl__finite(d, t) && mark < 0 && dl__has_subject(d, t) && !comma && !asks;
-    case DL__DEP_acl: return d->tokens[cue].upos == DL_UPOS_NOUN && dl__token_is(d, mark, "that");
+    case DL__DEP_advcl: return dl__finite(d, t) && o.mark < 0 && dl__has_subject(d, t) && !o.comma && !o.asks;
+    case DL__DEP_acl: return d->tokens[cue].upos == DL_UPOS_NOUN && dl__token_is(d, o.mark, "that");
     case DL__DEP_conj: /* no coordination: a slip of the parser */
-        return dl__finite(d, t) && dl__has_subject(d, t) && !dl__has_child(d, t, DL__DEP_cc) &&
-               !dl__is_form(d, first - 1, ";");
+        return dl__finite(d, t) && dl__has_subject(d, t) && d->tokens[o.first].upos != DL_UPOS_CCONJ &&
+               o.first > cue && !o.comma && !dl__is_form(d, o.first - 1, ";");
     default: return false;
     }
 }
@@ -120,7 +151,11 @@ static bool goes_on(const dl__finder *f, uint32_t cue, int32_t c, dl__run r)
     bool expletive = dl__has_child(d, (uint32_t)c, DL__DEP_expl);
     if (subject < 0 && !expletive)
         return !dl__has_child(d, (uint32_t)c, DL__DEP_cc); /* no coordination at all: a slip of the parser */
-    return !comma || expletive || d->tokens[subject].upos == DL_UPOS_PRON;
+    bool told = dl__token_is(d, (int32_t)r.first, "that");
+    bool mine = false; /* "I think so, but we will see": thinking aloud */
+    for (int32_t k = d->syn[cue].child; k >= 0 && k < (int32_t)cue; k = d->syn[k].sibling)
+        mine |= d->syn[k].dep == DL__DEP_nsubj && (d->syn[k].feats & (DL__F_P1 | DL__F_P2));
+    return !comma || told || (!mine && (expletive || d->tokens[subject].upos == DL_UPOS_PRON));
 }
 
 /* "told Reuters on Monday that ...", "sees how ...": the word that opens a clause tells where it begins, whatever that clause

@@ -58,7 +58,7 @@ static bool close_at(state *s, uint32_t end)
     dl__quotation *q = DL__PUSH(s->scratch, s->items, s->n, s->cap);
     if (!q)
         return false;
-    *q = (dl__quotation){ first, end, -1 };
+    *q = (dl__quotation){ .first = first, .end = end, .speaker = -1, .cue = -1 };
     return true;
 }
 
@@ -88,6 +88,17 @@ static bool step(state *s, uint32_t t)
     return s->open < 0 || close_at(s, t);
 }
 
+/* What is open at a paragraph's end goes on in the next, where that opens it again; a single mark was an apostrophe. */
+static bool end_paragraph(state *s, uint32_t end)
+{
+    size_t before = s->n;
+    bool ok = s->single || close_at(s, end);
+    s->open = -1;
+    if (s->n > before)
+        s->items[before].unclosed = true;
+    return ok;
+}
+
 dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out, size_t *n,
                          uint32_t **quote_of)
 {
@@ -96,7 +107,7 @@ dl_status dl__quotations(dl_document *d, dl__arena *scratch, dl__quotation **out
     for (size_t i = 0; i < d->n_sentences && ok; i++) {
         const dl_sentence *sent = &d->sentences[i];
         if (s.open >= 0 && (sent->starts_paragraph || (i && d->sentences[i - 1].in != sent->in)))
-            ok = s.single ? (s.open = -1) < 0 : close_at(&s, sent->first_token);
+            ok = end_paragraph(&s, sent->first_token);
         for (uint32_t t = sent->first_token; t < sent->first_token + sent->n_tokens && ok; t++)
             ok = step(&s, t);
     }

@@ -18,6 +18,8 @@ dl_status dl__quote_find(const dl__cues *c, dl_document *d, dl_error *err)
         ok = dl__by_tree(&f, t);
     for (size_t q = 0; ok && q < f.n_quotes; q++)
         ok = dl__by_marks(&f, q);
+    for (size_t s = 0; ok && s < d->n_sentences; s++)
+        ok = dl__by_colon(&f, s);
     ok = ok && dl__chains(&f) && dl__gather_quotes(&f);
     dl__arena_free(scratch);
     return ok ? DL_OK : dl__no_memory(err);

@@ -17,16 +17,19 @@ typedef struct dl__run {
     uint32_t first, end;
 } dl__run;
 
-/* A run of text between quotation marks; marks left out. Tokens are those inside. */
-typedef struct dl__quotation {
-    uint32_t first, end; /* tokens */
-    int32_t speaker;     /* statement whose cue speaks for it, -1: not known yet */
-} dl__quotation;
-
 /* Who speaks, as far as it is written: the head of the phrase and the mention that it is or holds; -1: none. */
 typedef struct dl__source {
     int32_t token, mention;
 } dl__source;
+
+/* A run of text between quotation marks; marks left out. Tokens are those inside. */
+typedef struct dl__quotation {
+    uint32_t first, end; /* tokens */
+    int32_t speaker;     /* statement whose cue speaks for it, -1: not known yet */
+    int32_t cue;         /* the word that was found to speak for it, -1 */
+    dl__source who;
+    bool unclosed;       /* a paragraph ended before a closing mark: the next one goes on with it */
+} dl__quotation;
 
 /* What is known of a statement while they are looked for. */
 typedef struct dl__said {
@@ -82,6 +85,7 @@ bool dl__is_mark(const dl_document *d, uint32_t token);
 bool dl__is_form(const dl_document *d, uint32_t token, const char *form);
 /* Whether a token is one that what is said neither begins nor ends with: a quotation mark, comma, colon. */
 bool dl__is_edge(const dl_document *d, uint32_t token);
+void dl__trim(const dl_document *d, dl__run *r); /* without edges */
 bool dl__has_child(const dl_document *d, uint32_t token, dl__dep dep);
 bool dl__has_subject(const dl_document *d, uint32_t clause);
 bool dl__finite(const dl_document *d, uint32_t clause);
@@ -115,6 +119,8 @@ bool dl__content_around(const dl__finder *f, dl__run phrase, dl__said *x);
 bool dl__add_statement(dl__finder *f, dl__said x, bool direct);
 bool dl__by_tree(dl__finder *f, uint32_t token);
 bool dl__by_marks(dl__finder *f, size_t quotation);
+/* A sentence that ends in "he observed:" before a paragraph without marks. */
+bool dl__by_colon(dl__finder *f, size_t sentence);
 /* "..., citing officials": what is said before is said by them; then the chains of all statements. */
 bool dl__chains(dl__finder *f);
 /* The document's quotes: the statements of one cue in one. */

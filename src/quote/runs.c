@@ -79,3 +79,11 @@ dl__run dl__limits(const dl__finder *f, uint32_t t)
         s.end--;
     return s;
 }
+
+void dl__trim(const dl_document *d, dl__run *r)
+{
+    while (r->first < r->end && dl__is_edge(d, r->first))
+        r->first++;
+    while (r->first < r->end && dl__is_edge(d, r->end - 1))
+        r->end--;
+}

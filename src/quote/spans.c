@@ -230,17 +230,48 @@ static bool content_of_as(const dl__finder *f, dl__said *x)
     if (p.first > (uint32_t)mark || !apart || !someone)
         return false;
     p.first = (uint32_t)mark;
+    while (p.end - 1 > x->cue && dl__is_edge(d, p.end - 1))
+        p.end--;
+    if (p.end < f->d->n_tokens && d->tokens[p.end].upos != DL_UPOS_PUNCT)
+        return false;
     return dl__content_around(f, p, x) && has_clause(d, x->content, p);
+}
+
+/* What somebody is called, between marks: a child of the cue. */
+static bool content_called(const dl__finder *f, uint32_t t, dl__said *x)
+{
+    const dl_document *d = f->d;
+    dl__run r = dl__span_run(d, t);
+    uint8_t dep = d->syn[t].dep;
+    bool as = dl__token_is(d, dl__tree_child(d, t, DL__DEP_case, DL__SUB_other), "as") ||
+              dl__token_is(d, dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other), "as");
+    bool called = dep == DL__DEP_xcomp || ((dep == DL__DEP_obl || dep == DL__DEP_advcl) && as) ||
+                  (dep == DL__DEP_obj && f->quote_of[t]);
+    if (!called || !dl__cue_takes(f, x->cue, DL__TAKES_AS, t) || x->who.token < 0)
+        return false;
+    bool quoted = false;
+    for (uint32_t k = r.first; k < r.end; k++)
+        quoted |= f->quote_of[k] != f->quote_of[x->cue];
+    if (as && r.first + 1 < r.end)
+        r.first++;
+    if (quoted)
+        x->content = r;
+    return quoted;
 }
 
 /* A noun phrase that is said: "claimed responsibility"; what somebody is called, between marks. */
 static bool content_named(const dl__finder *f, dl__said *x)
 {
     const dl_document *d = f->d;
+    bool passive = dl__args_passive(d, x->cue) && x->who.token > (int32_t)x->cue;
     for (int32_t c = d->syn[x->cue].child; c >= 0; c = d->syn[c].sibling) {
         uint32_t t = (uint32_t)c;
         dl__run r = dl__span_run(d, t);
         uint8_t dep = d->syn[c].dep;
+        if (passive && dep == DL__DEP_nsubj && t < x->cue && dl__cue_takes(f, x->cue, DL__TAKES_O, t)) {
+            x->content = r; /* "the attack was claimed by the group" */
+            return true;
+        }
         if (t <= x->cue || r.first <= x->cue)
             continue;
         bool infinitive = strcmp(d->tokens[x->cue].xpos, "VB") == 0;
@@ -252,20 +283,8 @@ static bool content_named(const dl__finder *f, dl__said *x)
             x->content = r;
             return true;
         }
-        bool as = dl__token_is(d, dl__tree_child(d, t, DL__DEP_case, DL__SUB_other), "as");
-        bool called =
-            dep == DL__DEP_xcomp || (dep == DL__DEP_obl && as) || (dep == DL__DEP_obj && f->quote_of[c]);
-        if (!called || !dl__cue_takes(f, x->cue, DL__TAKES_AS, t) || x->who.token < 0)
-            continue;
-        bool quoted = false;
-        for (uint32_t k = r.first; k < r.end; k++)
-            quoted |= f->quote_of[k] != f->quote_of[x->cue];
-        if (!quoted)
-            continue;
-        if (as && r.first + 1 < r.end)
-            r.first++;
-        x->content = r;
-        return true;
+        if (content_called(f, t, x))
+            return true;
     }
     return false;
 }
@@ -305,6 +324,8 @@ bool dl__content_of(const dl__finder *f, const dl__args *args, dl__said *x)
 {
     const dl_document *d = f->d;
     dl__run p = phrase_of(f, x);
+    if (x->who.token < 0 && dl__has_child(d, x->cue, DL__DEP_xcomp) && dl__args_passive(d, x->cue))
+        return false; /* "it is said to be so" */
     bool verb = d->tokens[x->cue].upos == DL_UPOS_VERB;
     bool found = verb && dl__cue_takes(f, x->cue, DL__TAKES_QUOTE, x->cue) && content_quoted(f, p, x);
     found = found || (verb && content_of_as(f, x)) || dl__content_after(f, args, p, x) ||

@@ -39,6 +39,22 @@ static bool part_of_name(const dl_document *d, uint32_t head, uint32_t child, ui
     }
 }
 
+/* "Local resident Mary Jones said": title and name that the parser made two subjects. */
+static void with_title(const dl_document *d, uint32_t head, uint32_t cue, uint32_t *first, uint32_t *end)
+{
+    int32_t verb = d->syn[head].dep == DL__DEP_nsubj ? d->syn[head].head : -1;
+    for (int32_t c = verb >= 0 ? d->syn[verb].child : -1; c >= 0; c = d->syn[c].sibling) {
+        uint32_t from, to, name = (uint32_t)c > head ? (uint32_t)c : head;
+        dl__tree_span(d, (uint32_t)c, &from, &to);
+        if (d->syn[c].dep != DL__DEP_nsubj || d->tokens[name].upos != DL_UPOS_PROPN)
+            continue;
+        if ((uint32_t)c > head && from == *end && to <= cue)
+            *end = to;
+        if ((uint32_t)c < head && to == *first)
+            *first = from;
+    }
+}
+
 void dl__set_source(const dl_document *d, uint32_t head, uint32_t cue, dl_statement *s)
 {
     uint32_t first, end = head + 1, from, to;
@@ -54,16 +70,7 @@ void dl__set_source(const dl_document *d, uint32_t head, uint32_t cue, dl_statem
         if ((uint32_t)c > head && from == end && part_of_name(d, head, (uint32_t)c, cue))
             end = to;
     }
-    /* "Local resident Mary Jones said": title and name as two subjects */
-    for (int32_t c = d->syn[head].head >= 0 ? d->syn[d->syn[head].head].child : -1; c >= 0;
-         c = d->syn[c].sibling) {
-        bool subject = d->syn[c].dep == DL__DEP_nsubj && d->syn[head].dep == DL__DEP_nsubj;
-        dl__tree_span(d, (uint32_t)c, &from, &to);
-        if (subject && (uint32_t)c > head && from == end && to <= cue && d->tokens[c].upos == DL_UPOS_PROPN)
-            end = to;
-        if (subject && (uint32_t)c < head && to == first && d->tokens[head].upos == DL_UPOS_PROPN)
-            first = from;
-    }
+    with_title(d, head, cue, &first, &end);
     if (first <= cue && cue < head) /* "said the mayor": the tree is not to be believed */
         first = cue + 1;
     while (first < head && dl__is_edge(d, first))
