@@ -529,6 +529,12 @@ static void shared_arguments(const dl_document *d, uint32_t verb, dl__args *out)
     for (int32_t c = d->syn[s->head].child; c >= 0; c = d->syn[c].sibling) {
         if ((uint32_t)c > verb && d->syn[c].dep == DL__DEP_obj && !has_slot(out, DL__SLOT_O))
             add(out, DL__SLOT_O, DL__REACH_CONJ, c, c, "");
+        /* "fired mortars at the post and wounded three guards": what stands behind the second verb is no second object of the first */
+        for (int32_t o = d->syn[c].dep == DL__DEP_obj ? d->syn[c].child : -1; o >= 0 && (uint32_t)c < verb;
+             o = d->syn[o].sibling) {
+            if (d->syn[o].dep == DL__DEP_conj && (uint32_t)o > verb && !has_slot(out, DL__SLOT_O))
+                add(out, DL__SLOT_O, DL__REACH_ARC, o, o, "");
+        }
     }
 }
 
