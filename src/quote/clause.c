@@ -19,8 +19,9 @@ static bool is_clause_as_noun(const dl__finder *f, uint32_t cue, int32_t noun)
         return false;
     for (int32_t k = d->syn[noun].child; k >= 0; k = d->syn[k].sibling) {
         if (d->syn[k].dep == DL__DEP_acl && d->syn[k].sub != DL__SUB_relcl &&
-            strcmp(d->tokens[k].xpos, "VBD") == 0)
-            return true;
+            (strcmp(d->tokens[k].xpos, "VBD") == 0 ||
+             (strcmp(d->tokens[k].xpos, "VBN") == 0 && dl__has_child(d, (uint32_t)k, DL__DEP_obj))))
+            return true; /* a participle with an object is none */
     }
     return false;
 }
@@ -155,7 +156,8 @@ static bool goes_on(const dl__finder *f, uint32_t cue, int32_t c, dl__run r)
     bool mine = false; /* "I think so, but we will see": thinking aloud */
     for (int32_t k = d->syn[cue].child; k >= 0 && k < (int32_t)cue; k = d->syn[k].sibling)
         mine |= d->syn[k].dep == DL__DEP_nsubj && (d->syn[k].feats & (DL__F_P1 | DL__F_P2));
-    return !comma || told || (!mine && (expletive || d->tokens[subject].upos == DL_UPOS_PRON));
+    bool pronoun = expletive || d->tokens[subject].upos == DL_UPOS_PRON;
+    return !comma || (pronoun && (told || !mine));
 }
 
 /* "told Reuters on Monday that ...", "sees how ...": the word that opens a clause tells where it begins, whatever that clause

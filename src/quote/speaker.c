@@ -125,6 +125,7 @@ static dl__source subject_of(const dl_document *d, uint32_t cue, const dl__args 
 static dl__source inverted(const dl_document *d, uint32_t cue)
 {
     bool at_edge = cue > first_of_sentence(d, cue) && dl__is_edge(d, cue - 1);
+    dl__source unknown = { -1, -1 }; /* "..., read the statement" */
     for (int32_t c = at_edge ? d->syn[cue].child : -1; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = d->syn[c].dep;
         bool place =
@@ -134,8 +135,10 @@ static dl__source inverted(const dl_document *d, uint32_t cue)
         dl__source s = source_at(d, c);
         if (s.mention >= 0)
             return s;
+        if (dep == DL__DEP_obj && d->tokens[c].upos == DL_UPOS_NOUN)
+            unknown = s;
     }
-    return (dl__source){ -1, -1 };
+    return unknown;
 }
 
 /* "X cautioned justice is slow": the parser gave X to the clause, which has a subject of its own behind the cue. */
@@ -226,7 +229,7 @@ dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
     if (s.mention >= 0)
         return s;
     dl__source other = inverted(d, cue);
-    if (other.mention >= 0)
+    if (other.mention >= 0 || (other.token >= 0 && s.token < 0))
         return other;
     if (s.token >= 0)
         return s;
