@@ -318,6 +318,43 @@ static bool empty(const dl__cand *x, const dl__parties *actors, const dl__partie
     return !actors->n && !recipients->n && (x->match.n_filled == 0 || x->act);
 }
 
+/* Someone of no country whose calling is no politics: "the customer", "my teacher". */
+static bool is_private(const dl_entity *e)
+{
+    static const char civil[] = "CVL EDU BUS HLH MED ";
+    if (*e->country || strcmp(e->kind, "country") == 0)
+        return false;
+    for (const char *s = e->sectors; s[0] && s[1] && s[2]; s += 3) {
+        const char key[] = { s[0], s[1], s[2], '\0' };
+        if (!strstr(civil, key))
+            return false;
+    }
+    return true;
+}
+
+/* Words among private people are no politics; nor are those of nobody, where the text hardly names anyone public. */
+static bool private_talk(const dl_document *d, int quad, const dl__parties *actors,
+                         const dl__parties *recipients)
+{
+    enum { PUBLIC_ENOUGH = 3 };
+    if (quad != 1 && quad != 3)
+        return false;
+    for (unsigned i = 0; i < actors->n; i++) {
+        if (!is_private(entity(d, actors->item[i])))
+            return false;
+    }
+    for (unsigned i = 0; i < recipients->n; i++) {
+        if (!is_private(entity(d, recipients->item[i])))
+            return false;
+    }
+    if (actors->n || recipients->n)
+        return quad == 1; /* civilians do ask and accuse: "human rights groups called for ..." */
+    unsigned named = 0;
+    for (size_t i = 0; i < d->n_mentions && named < PUBLIC_ENOUGH; i++)
+        named += !is_private(entity(d, (uint32_t)i));
+    return named < PUBLIC_ENOUGH;
+}
+
 dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at, dl_error *err)
 {
     dl_document *d = c->d;
@@ -334,7 +371,8 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     bool recipient_required;
     dl__plover_facts(c->e, x->worth->type, x->worth->mode, &quad, &score, &recipient_required);
     not_oneself(d, x, quad, &by, &actors, &recipients);
-    if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2))
+    if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2) ||
+        private_talk(d, quad, &actors, &recipients))
         return DL_OK;
 
     dl_event *ev = DL__PUSH(d->arena, d->events, d->n_events, d->cap_events);
