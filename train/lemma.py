@@ -13,12 +13,13 @@ import argparse
 import collections
 import itertools
 import os
+import re
 import struct
 
 import numpy as np
 
 import conllu
-from features import A_BASE, MAX_CHARS, N_BASE, V_BASE, WordNet, cased, norm, with_s, with_suffix, xxh
+from features import A_BASE, MAX_CHARS, N_BASE, R_BASE, V_BASE, WordNet, cased, norm, with_s, with_suffix, xxh
 
 FORMAT, SEED, RULES = 1, 7, 3  # of the section; of its hashes; at most so many rules for a form
 AGREED = 5  # times that a treebank has a form to be followed alone
@@ -164,6 +165,12 @@ def of_one_mind(treebanks):
     return out
 
 
+# Sun, Mar and Jun are other names as well.
+CALENDAR = {"jan": "uary", "feb": "ruary", "apr": "il", "jul": "y", "aug": "ust", "sep": "tember", "sept": "ember", "oct": "ober",
+            "nov": "ember", "dec": "ember", "mon": "day", "tue": "sday", "tues": "day", "wed": "nesday", "thu": "rsday",
+            "thurs": "day", "fri": "day", "sat": "urday"}
+
+
 class Table:
     def __init__(self, wordnet):
         self.mask = {f: v[0] for f, v in wordnet.form.items()}
@@ -189,6 +196,12 @@ class Table:
         for form, n in named.items():
             if n >= NAMED and 5 * other[form] < n:
                 self.put(form, "PROPN/NNP", ("2|0|",))
+
+    def from_calendar(self):
+        """Months and days cut short, which the treebanks spell out."""
+        for short, rest in CALENDAR.items():
+            self.put(short, "PROPN/NNP", (f"2|0|{rest}",))
+            self.put(short + ".", "PROPN/NNP", (f"2|1|{rest}",))
 
     def from_treebank(self, rows):
         groups = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
@@ -293,6 +306,15 @@ def ascii_lower(s):
     return "".join(c.lower() if c < "\x80" else c for c in s)
 
 
+def drawn_out(low, bit, is_base):
+    """"sooooo", "prettty": the word that the lexicon has; None: none."""
+    for most in (2, 1):
+        short = re.sub(r"([a-z])\1{2,}", lambda m: m.group(1) * most, low)
+        if short != low and is_base(short, bit):
+            return short
+    return None
+
+
 class Lemmas:
     def __init__(self, data, is_base):
         """data: bytes of section lemma.table; is_base(word, bit)."""
@@ -350,9 +372,14 @@ class Lemmas:
         if upos == "PROPN":
             if xpos == "NNPS" and same(regular(low, "NOUN", "NNS", self.is_base), script):
                 return script
-            return script if (not upper or not lower or xpos == "NNPS") and same(form, script) else as_is
+            return script if (upper and not lower or xpos == "NNPS") and same(form, script) else as_is
+        if upos == "NUM":
+            return form.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", form) else script
         if upos not in OPEN:
             return script
+        short = drawn_out(low, R_BASE if upos == "ADV" else OPEN[upos], self.is_base)
+        if short:
+            return short
         out = regular(low, upos, xpos, self.is_base)
         if named and "A" <= form[0] <= "Z":
             return ascii_upper_first(out)
@@ -374,6 +401,7 @@ def build(treebank, wordnet_folder, raw=(), names=("ewt-train", "gum-train-permi
     table.from_names(itertools.chain(*treebanks, *map(words, raw)))
     table.from_treebank(of_one_mind(treebanks))
     table.from_wordnet(wordnet)
+    table.from_calendar()
     return table
 
 

@@ -30,7 +30,7 @@ typedef struct dl__features {
 } dl__features;
 
 /* Forms that a word can be, by WordNet; bits of masks (train/features.py has all). */
-enum { DL__LEX_NOUN = 1 << 0, DL__LEX_VERB = 1 << 3, DL__LEX_ADJ = 1 << 7 /* base forms */ };
+enum { DL__LEX_NOUN = 1 << 0, DL__LEX_VERB = 1 << 3, DL__LEX_ADJ = 1 << 7, DL__LEX_ADV = 1 << 10 /* base forms */ };
 
 /* Take up the sections enc.words, enc.lex, enc.lexclass, enc.masks; f->n_tables and f->size are set before.  Everything that a look-up
  * could give is checked against the sizes.   errors  DL_EMODEL */

@@ -355,7 +355,7 @@ static size_t name_lemma(const dl__bases *bases, const char *form, const char *l
     if (is_tag(xpos, "NNPS") && regular(bases, low, len, DL_UPOS_NOUN, "NNS", out) &&
         same_letters(out, script))
         return 0;
-    if ((!upper || !lower || is_tag(xpos, "NNPS")) && same_letters(form, script))
+    if (((upper && !lower) || is_tag(xpos, "NNPS")) && same_letters(form, script))
         return 0;
     return dl__lemma_of(form, "1|0|", out, DL__LEMMA_CAP);
 }
@@ -381,6 +381,63 @@ static size_t with_case(const dl__bases *bases, const char *form, uint8_t upos, 
     return !plain && same_letters(script, out) ? 0 : len;
 }
 
+/* ---- figures, drawn out words ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "1,100" without its commas; 0: no such figure. */
+static size_t figure(const char *form, char *out)
+{
+    size_t lead = 0, n = 0, at;
+    while (is_digit(form[lead]))
+        lead++;
+    for (at = lead; form[at] == ',' && is_digit(form[at + 1]) && is_digit(form[at + 2]) &&
+                    is_digit(form[at + 3]) && !is_digit(form[at + 4]);)
+        at += 4;
+    if (lead == 0 || lead > 3 || at == lead || at >= DL__LEMMA_CAP || (form[at] && form[at] != '.'))
+        return 0;
+    for (size_t i = 0; form[i] && n + 1 < DL__LEMMA_CAP; i++)
+        if (i > at && !is_digit(form[i]))
+            return 0;
+        else if (form[i] != ',')
+            out[n++] = form[i];
+    out[n] = '\0';
+    return n;
+}
+
+/* A word with runs of three letters and more cut to so many. */
+static size_t shorten_runs(const char *low, size_t len, size_t most, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0, end; i < len; i = end) {
+        for (end = i + 1; end < len && low[end] == low[i];)
+            end++;
+        const bool drawn = end - i > 2 && low[i] >= 'a' && low[i] <= 'z';
+        for (size_t k = 0; k < (drawn ? most : end - i); k++)
+            out[n++] = low[i];
+    }
+    out[n] = '\0';
+    return n;
+}
+
+/* "sooooo", "prettty": the word that the lexicon has; 0: none. */
+static size_t drawn_out(const dl__bases *bases, const char *low, size_t len, uint8_t upos, char *out)
+{
+    unsigned bit = upos == DL_UPOS_NOUN   ? DL__LEX_NOUN
+                   : upos == DL_UPOS_VERB ? DL__LEX_VERB
+                   : upos == DL_UPOS_ADJ  ? DL__LEX_ADJ
+                                          : DL__LEX_ADV;
+    for (size_t most = 2; most > 0; most--) {
+        size_t n = shorten_runs(low, len, most, out);
+        if (n < len && bases->has(bases->owner, out, bit))
+            return n;
+    }
+    return 0;
+}
+
 size_t dl__lemma_find(const dl__lemmas *l, const dl__bases *bases, const char *form, uint8_t upos,
                       const char *xpos, const char *script, char *out)
 {
@@ -391,17 +448,21 @@ size_t dl__lemma_find(const dl__lemmas *l, const dl__bases *bases, const char *f
     if (is_tag(xpos, "ADD"))
         return dl__lemma_of(form, "1|0|", out, DL__LEMMA_CAP); /* addresses */
     const bool named = upos != DL_UPOS_PROPN && xpos && strncmp(xpos, "NNP", 3) == 0;
+    bool upper, lower;
+    case_of(form, &upper, &lower);
     const uint16_t *rules = entry(l, low, upos, xpos);
     if (!rules && !(upos == DL_UPOS_VERB && bases->has(bases->owner, low, DL__LEX_VERB)))
         rules = entry_of_part(l, low, upos, xpos);
-    if (rules) {
-        bool upper, lower;
-        case_of(form, &upper, &lower);
+    if (rules)
         return apply(l, rules, form, script, named && upper ? (lower ? '1' : '2') : '\0', out);
-    }
     if (upos == DL_UPOS_PROPN)
         return name_lemma(bases, form, low, len, xpos, script, out);
+    if (upos == DL_UPOS_NUM)
+        return figure(form, out);
     if (upos != DL_UPOS_NOUN && upos != DL_UPOS_VERB && upos != DL_UPOS_ADJ && upos != DL_UPOS_ADV)
         return 0;
+    const size_t short_len = drawn_out(bases, low, len, upos, out);
+    if (short_len)
+        return short_len;
     return with_case(bases, form, upos, named, script, out, regular(bases, low, len, upos, xpos, out));
 }
