@@ -172,10 +172,8 @@ def commit():
 def about(c):
     """Rows of the metadata that a checkpoint gives: what it learnt from, how, and how good it is."""
     rows = {**ABOUT, "seed": c["args"]["seed"], "passes": f"{c['done']} of {c['args']['passes']}", "commit": commit()}
-    uses = [use for key, use in (("init", "masked words"), ("taught", "trees of teachers")) if c["args"].get(key)]
-    if uses:
-        rows["raw"] = f"{RAW}, {', '.join(uses)}"
     if c["args"].get("taught"):
+        rows["raw"] = f"{RAW}, trees of teachers"
         rows["teachers"] = ", ".join(c.get("teachers", ["not recorded"]))
     if c.get("kinds") and "about" not in c:
         rows["knowledge"] += f"; {LISTS}"
