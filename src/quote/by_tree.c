@@ -4,7 +4,7 @@
 
 #include "quote/quote_priv.h"
 
-enum { MAX_PHRASE = 24 };
+enum { MAX_PHRASE = 24, MIN_UNSPOKEN = 3 };
 
 bool dl__add_statement(dl__finder *f, dl__said x, bool direct)
 {
@@ -59,6 +59,15 @@ static bool is_idle(const dl_document *d, uint32_t cue, dl__source who)
     return d->tokens[cue].upos == DL_UPOS_VERB && who.token < 0 && bare && !helped && alone;
 }
 
+/* A tree that is wrong: nobody is a part of what he says, but for "he declined to comment". */
+static bool speaks_of_self(const dl_document *d, const dl__said *x)
+{
+    int32_t who = x->who.token;
+    bool inside = who >= (int32_t)x->content.first && who < (int32_t)x->content.end;
+    bool apart = who >= (int32_t)x->hole.first && who < (int32_t)x->hole.end;
+    return inside && !apart && dl__tree_child(d, x->cue, DL__DEP_xcomp, DL__SUB_other) < 0;
+}
+
 static bool by_cue(dl__finder *f, uint32_t cue)
 {
     dl_document *d = f->d;
@@ -71,6 +80,10 @@ static bool by_cue(dl__finder *f, uint32_t cue)
         return true;
     if (!dl__content_of(f, &args, &x))
         return true;
+    if (speaks_of_self(d, &x))
+        x.who = (dl__source){ -1, -1 };
+    if (x.who.token < 0 && x.content.end - x.content.first < MIN_UNSPOKEN && dl__args_passive(d, cue))
+        return true; /* "a page written in ..." */
     uint32_t q = 0, first = x.content.first;
     while (first < x.content.end && dl__is_edge(d, first))
         first++;

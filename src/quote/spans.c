@@ -137,11 +137,26 @@ static bool resumes(const dl_document *d, uint32_t comma, dl__run s)
     return !aside;
 }
 
+/* Somebody does something in it, outside the words that say it. */
+static bool has_clause(const dl_document *d, dl__run r, dl__run but)
+{
+    for (uint32_t t = r.first; t < r.end; t++) {
+        uint8_t u = d->tokens[t].upos;
+        if ((t < but.first || t >= but.end) && (u == DL_UPOS_VERB || u == DL_UPOS_AUX) &&
+            (d->syn[t].feats & DL__F_FIN))
+            return true;
+    }
+    return false;
+}
+
 bool dl__content_around(const dl__finder *f, dl__run p, dl__said *x)
 {
     const dl_document *d = f->d;
     dl__run s = dl__limits(f, p.first);
     bool open = p.first == s.first;
+    /* "However, according to X, ...": nothing is said yet */
+    open |=
+        p.first - s.first <= MAX_ADJUNCT && p.end < s.end && !has_clause(d, (dl__run){ s.first, p.first }, p);
     bool more = p.end < s.end && (open || resumes(d, p.end, s));
     if (open) {
         x->content = (dl__run){ p.end, s.end };
@@ -181,18 +196,6 @@ static bool is_bound(const dl_document *d, uint32_t cue, dl__run p)
         return true;
     for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
         if ((dl__is_question_word(d, c) || dl__token_is(d, c, "that")) && (uint32_t)c < cue)
-            return true;
-    }
-    return false;
-}
-
-/* Somebody does something in it, outside the words that say it. */
-static bool has_clause(const dl_document *d, dl__run r, dl__run but)
-{
-    for (uint32_t t = r.first; t < r.end; t++) {
-        uint8_t u = d->tokens[t].upos;
-        if ((t < but.first || t >= but.end) && (u == DL_UPOS_VERB || u == DL_UPOS_AUX) &&
-            (d->syn[t].feats & DL__F_FIN))
             return true;
     }
     return false;
