@@ -492,6 +492,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             }
             if (strcmp(prep, "to") == 0) {
                 add_clause(d, c, DL__REACH_ATTACHED, out);
+            } else if (strcmp(prep, "as") == 0 && !is_verb(d, c)) { /* "described it as regrettable" */
+                add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, prep);
             } else {
                 add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
             }
