@@ -33,7 +33,7 @@ CONTEXTS = set("""military intelligence executive legislative election political
 pro_autocracy economic legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity
 inequality diplomatic territory peacekeeping health asylum migration disasters natural_resource environment technology
 terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split())
-CUES = set("say write think announce warn argue claim deny admit report decline ask promise complain call".split())
+CUES = set("say write think announce warn argue claim deny admit report decline ask promise complain call know".split())
 TRIGGER = re.compile(r"[a-zé0-9][a-zé0-9'. -]*/[vna]\Z")
 PLACE = re.compile(r"[a-z_]+(\+c)?\Z")
 WHAT = re.compile(r"(A|R|P|PR|T|X!?|\*|)(\{!?([^{}]+)\})?\Z")

@@ -200,6 +200,7 @@ typedef struct dl_statement {
     const uint32_t *by, *events; uint32_t n_by, n_events;
     uint32_t source_begin, source_end;  /* the phrase that names the speaker, with its article; equal where none does */
     dl_via source_via;                  /* of that phrase where it is no mention: name, noun, pronoun */
+    bool known;                         /* "knows", "realised": told as true, so nobody's claim */
 } dl_statement;
 
 typedef struct dl_span {

@@ -72,7 +72,7 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
     unsigned n = 0;
     for (size_t i = 0; i < d->n_statements && n < MAX_BY; i++) {
         const dl_statement *s = &d->statements[i];
-        if (s->in != in || t->begin < s->begin || t->end > s->end)
+        if (s->known || s->in != in || t->begin < s->begin || t->end > s->end)
             continue;
         unsigned k = n++;
         for (; k > 0 && found[k - 1]->end - found[k - 1]->begin < s->end - s->begin; k--)

@@ -93,6 +93,7 @@ static bool by_cue(dl__finder *f, uint32_t cue)
     if (!dl__add_statement(f, x, q != 0))
         return false;
     if (d->n_statements > before) {
+        d->statements[before].known = dl__cue_is(f, cue, "know");
         d->statements[before].addressee = dl__addressee_of(d, &args, x.content);
         if (q && x.who.token >= 0)
             f->quotes[q - 1].speaker = (int32_t)before;

@@ -164,3 +164,15 @@ bool dl__cue_suits(const dl__finder *f, uint32_t cue, int32_t who)
     unsigned found = places(f, cue, DL__TAKES_S, who >= 0 ? (uint32_t)who : cue, &fitting);
     return !found || (who >= 0 && fitting > 0);
 }
+
+bool dl__cue_is(const dl__finder *f, uint32_t cue, const char *kind)
+{
+    uint32_t start[2];
+    unsigned n = starts(f, cue, start);
+    for (unsigned k = 0; k < n; k++) {
+        const dl__entry *e = &f->cues->entries.items[start[k] - 1];
+        if (strcmp(dl__table_cell(e->table, e->row, dl__table_column(e->table, "kind")), kind) == 0)
+            return true;
+    }
+    return false;
+}

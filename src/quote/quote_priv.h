@@ -68,6 +68,8 @@ typedef enum dl__takes {
 bool dl__is_cue(const dl__finder *f, uint32_t token);
 /* Whether some entry of a cue has such a place and the head of what would fill it is of its set. */
 bool dl__cue_takes(const dl__finder *f, uint32_t cue, dl__takes what, uint32_t head);
+/* Whether the cue is of a kind of the table ("know"). */
+bool dl__cue_is(const dl__finder *f, uint32_t cue, const char *kind);
 /* Whether no entry of a cue asks for somebody else to do it ("mean/v  s={I|you}"). */
 bool dl__cue_suits(const dl__finder *f, uint32_t cue, int32_t who);
 
