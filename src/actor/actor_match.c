@@ -504,7 +504,10 @@ static void find_focus(dl__awork *w)
         if (t[i].weight > t[top].weight)
             top = i;
     }
-    w->focus = n && t[top].weight > 0.4 * total ? t[top].iso3 : "";
+    bool tie = false;
+    for (size_t i = 0; i < n; i++)
+        tie |= i != top && t[i].weight >= t[top].weight;
+    w->focus = n && !tie && t[top].weight > 0.4 * total ? t[top].iso3 : "";
     for (uint32_t s = 0; s < w->d->n_sentences; s++)
         w->place[s] = place_of_sentence(w, s, &name, &place);
 }
