@@ -44,7 +44,7 @@ static bool is_party(const dl_document *d, int32_t mention, const dl__parties *a
     uint32_t entity = d->mentions[mention].entity;
     for (unsigned i = 0; i < actors->n; i++) {
         const dl_entity *a = &d->entities[d->mentions[actors->item[i]].entity], *b = &d->entities[entity];
-        if (a == b || strcmp(a->code, b->code) == 0)
+        if (a == b || strcmp(a->country, b->country) == 0)
             return false;
     }
     return *d->entities[entity].code != '\0' && *d->entities[entity].country != '\0';
