@@ -36,7 +36,16 @@ static bool may_hold(const dl_document *d, uint32_t child)
     }
 }
 
-/* Somebody whose country or kind is known and who is not the actor. */
+/* Are b the soldiers, police or officials of the state that acts?  It sends them, it does not refuse them. */
+static bool own_arm(const dl_entity *a, const dl_entity *b)
+{
+    bool state = !*a->sectors || strncmp(a->sectors, "GOV", 3) == 0;
+    bool arm = !*b->sectors || strncmp(b->sectors, "MIL", 3) == 0 || strncmp(b->sectors, "COP", 3) == 0 ||
+               strncmp(b->sectors, "GOV", 3) == 0;
+    return state && arm && strcmp(a->country, b->country) == 0;
+}
+
+/* Somebody whose country is known and who is not the actor. */
 static bool is_party(const dl_document *d, int32_t mention, const dl__parties *actors)
 {
     if (mention < 0)
@@ -44,7 +53,7 @@ static bool is_party(const dl_document *d, int32_t mention, const dl__parties *a
     uint32_t entity = d->mentions[mention].entity;
     for (unsigned i = 0; i < actors->n; i++) {
         const dl_entity *a = &d->entities[d->mentions[actors->item[i]].entity], *b = &d->entities[entity];
-        if (a == b || strcmp(a->country, b->country) == 0)
+        if (a == b || own_arm(a, b))
             return false;
     }
     return *d->entities[entity].code != '\0' && *d->entities[entity].country != '\0';
