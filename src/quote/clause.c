@@ -180,6 +180,21 @@ static void take_opened(const dl__finder *f, uint32_t cue, dl__run p, dl__run *r
     widen(r, at, cue);
 }
 
+/* "said her party agreed, and said it was late": the second cue is no part of what the first says. */
+static void cut_second_cue(const dl__finder *f, uint32_t cue, dl__run *r)
+{
+    const dl_document *d = f->d;
+    for (uint32_t t = r->first + 1; t < r->end; t++) {
+        int32_t h = d->syn[t].head;
+        bool second = d->syn[t].dep == DL__DEP_conj && h >= 0 && d->syn[h].head == (int32_t)cue &&
+                      strcmp(d->tokens[t].lemma, d->tokens[cue].lemma) == 0 &&
+                      strcmp(d->tokens[t].xpos, d->tokens[cue].xpos) == 0 && !dl__has_subject(d, t);
+        uint32_t first = dl__span_run(d, t).first;
+        if (second && first > r->first)
+            r->end = first;
+    }
+}
+
 bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl__said *x)
 {
     const dl_document *d = f->d;
@@ -213,6 +228,7 @@ bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl_
         if (goes_on(f, cue, c, r))
             widen(&r, dl__span_run(d, (uint32_t)c), cue);
     }
+    cut_second_cue(f, cue, &r);
     x->content = r;
     return true;
 }
