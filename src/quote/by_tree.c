@@ -82,7 +82,7 @@ static bool by_cue(dl__finder *f, uint32_t cue)
         return true;
     if (speaks_of_self(d, &x))
         x.who = (dl__source){ -1, -1 };
-    if (state && x.who.token < 0) /* "make sure the people ..." */
+    if ((state || d->syn[cue].dep == DL__DEP_csubj) && x.who.token < 0) /* "make sure the people ..." */
         return true;
     if (x.who.token < 0 && x.content.end - x.content.first < MIN_UNSPOKEN && dl__args_passive(d, cue))
         return true; /* "a page written in ..." */

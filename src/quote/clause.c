@@ -10,6 +10,15 @@ enum { MAX_ADJUNCT = 3 };
 
 /* ---- the clause behind a cue ---- */
 
+static bool has_question(const dl_document *d, int32_t t)
+{
+    for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
+        if (dl__is_question_word(d, c))
+            return true;
+    }
+    return false;
+}
+
 /* "said the family left": a clause taken for a noun with its participle. */
 static bool is_clause_as_noun(const dl__finder *f, uint32_t cue, int32_t noun)
 {
@@ -18,7 +27,7 @@ static bool is_clause_as_noun(const dl__finder *f, uint32_t cue, int32_t noun)
     if ((dep != DL__DEP_obj && dep != DL__DEP_iobj) || dl__cue_takes(f, cue, DL__TAKES_I, cue))
         return false;
     for (int32_t k = d->syn[noun].child; k >= 0; k = d->syn[k].sibling) {
-        if (d->syn[k].dep == DL__DEP_acl && d->syn[k].sub != DL__SUB_relcl &&
+        if (d->syn[k].dep == DL__DEP_acl && d->syn[k].sub != DL__SUB_relcl && !has_question(d, k) &&
             (strcmp(d->tokens[k].xpos, "VBD") == 0 ||
              (strcmp(d->tokens[k].xpos, "VBN") == 0 && dl__has_child(d, (uint32_t)k, DL__DEP_obj))))
             return true; /* a participle with an object is none */
@@ -43,6 +52,15 @@ static opening opening_of(const dl_document *d, uint32_t cue, uint32_t t)
     return o;
 }
 
+/* "of who we are", "in which we live", "- but it rained": no clause that is said begins so. */
+static bool begins_wrong(const dl_document *d, uint32_t first, uint32_t t)
+{
+    while (first < t && d->tokens[first].upos == DL_UPOS_PUNCT && !dl__is_mark(d, first))
+        first++;
+    bool phrase = d->tokens[first].upos == DL_UPOS_ADP && dl__is_question_word(d, (int32_t)first + 1);
+    return first < t && (phrase || d->tokens[first].upos == DL_UPOS_CCONJ);
+}
+
 /* A child behind the cue that is what is said. */
 static bool is_content(const dl__finder *f, uint32_t cue, int32_t c)
 {
@@ -53,7 +71,7 @@ static bool is_content(const dl__finder *f, uint32_t cue, int32_t c)
     opening o = opening_of(d, cue, t);
     bool takes = dl__cue_takes(f, cue, DL__TAKES_C, t) ||
                  ((o.that || o.asks) && dl__cue_takes(f, cue, DL__TAKES_THAT, t));
-    if (!takes)
+    if (!takes || begins_wrong(d, o.first > cue ? o.first : cue + 1, t))
         return false;
     switch (d->syn[c].dep) {
     case DL__DEP_ccomp: return o.mark != (int32_t)o.first || !dl__token_is(d, o.mark, "because");
@@ -171,6 +189,8 @@ static void take_opened(const dl__finder *f, uint32_t cue, dl__run p, dl__run *r
         return;
     bool that = dl__token_is(d, (int32_t)t, "that") && d->syn[t].dep == DL__DEP_mark;
     int32_t h = d->syn[t].head;
+    for (unsigned i = 0; i < MAX_ADJUNCT && h > (int32_t)t && !dl__finite(d, (uint32_t)h); i++)
+        h = d->syn[h].head; /* "how much the school has grown" */
     bool takes = dl__cue_takes(f, cue, DL__TAKES_THAT, t) || dl__cue_takes(f, cue, DL__TAKES_C, t);
     if ((!that && !dl__is_question_word(d, (int32_t)t)) || !takes || h <= (int32_t)t ||
         !dl__finite(d, (uint32_t)h))
@@ -200,6 +220,10 @@ bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl_
     const dl_document *d = f->d;
     uint32_t cue = x->cue;
     dl__run r = { 0, 0 };
+    int32_t mark = dl__tree_child(d, cue, DL__DEP_mark, DL__SUB_other);
+    if (dl__finite(d, cue) && dl__token_is(d, mark, "as") && mark < (int32_t)cue && p.end < d->n_tokens &&
+        !dl__token_is(d, (int32_t)p.end, "that"))
+        return false; /* "As I conclude, I thank you" */
     for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
         if (is_content(f, cue, c))
             widen(&r, dl__span_run(d, (uint32_t)c), cue);
@@ -238,7 +262,8 @@ bool dl__content_misplaced(const dl__finder *f, dl__said *x)
 {
     const dl_document *d = f->d;
     dl__run s = dl__limits(f, x->cue);
-    if (!dl__cue_takes(f, x->cue, DL__TAKES_C, x->cue) || dl__has_child(d, x->cue, DL__DEP_obj))
+    if (strcmp(d->tokens[x->cue].xpos, "VB") == 0 || !dl__cue_takes(f, x->cue, DL__TAKES_C, x->cue) ||
+        dl__has_child(d, x->cue, DL__DEP_obj))
         return false;
     for (uint32_t v = x->cue + 1; v < s.end; v++) {
         if (d->tokens[v].upos == DL_UPOS_PUNCT)
