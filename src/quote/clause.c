@@ -215,6 +215,20 @@ static void cut_second_cue(const dl__finder *f, uint32_t cue, dl__run *r)
     }
 }
 
+/* Subjects behind the cue, and an infinitive right before the clause, are its beginning. */
+static void take_subjects(const dl_document *d, const dl__said *x, dl__run *r)
+{
+    uint32_t cue = x->cue;
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        bool second = d->syn[c].dep == DL__DEP_nsubj && (uint32_t)c > cue && x->who.token >= 0 &&
+                      (uint32_t)x->who.token < cue;
+        if (second || (d->syn[c].dep == DL__DEP_csubj && (uint32_t)c > cue) ||
+            (d->syn[c].dep == DL__DEP_xcomp && (uint32_t)c > cue &&
+             dl__span_run(d, (uint32_t)c).end == r->first))
+            widen(r, dl__span_run(d, (uint32_t)c), cue);
+    }
+}
+
 bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl__said *x)
 {
     const dl_document *d = f->d;
@@ -238,14 +252,7 @@ bool dl__content_after(const dl__finder *f, const dl__args *args, dl__run p, dl_
     take_opened(f, cue, p, &r);
     if (!r.end)
         return false;
-    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
-        bool second = d->syn[c].dep == DL__DEP_nsubj && (uint32_t)c > cue && x->who.token >= 0 &&
-                      (uint32_t)x->who.token < cue;
-        if (second || (d->syn[c].dep == DL__DEP_csubj && (uint32_t)c > cue) ||
-            (d->syn[c].dep == DL__DEP_xcomp && (uint32_t)c > cue &&
-             dl__span_run(d, (uint32_t)c).end == r.first))
-            widen(&r, dl__span_run(d, (uint32_t)c), cue);
-    }
+    take_subjects(d, x, &r);
     take_object(f, cue, &r);
     drop_addressee(f, cue, &r);
     for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
