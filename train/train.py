@@ -23,6 +23,7 @@ from features import Features, WordNet, lemma_script, norm
 from gazetteer import Classes
 from name_rules import Rules
 from taught import KEPT, LAYERS, ROOT
+from swap import Swap
 from teacher import KINDS
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -247,6 +248,7 @@ def main():
     train = [s for s in ewt + gum if len(s) <= 120]
     features, labels, count = build(args, ewt + gum)
     raw = taught.read(args.taught, labels) if args.taught else []
+    teachers = taught.teachers(args.taught) if args.taught else []
     if raw and args.lists:
         Rules(features.names, args.data, args.wordnet).tag(raw)
     count.update({w: n // 4 for w, n in Counter(norm(f) for s in raw for f in s.forms).items()})
@@ -263,6 +265,7 @@ def main():
     rng, noise = random.Random(args.seed), np.random.default_rng(args.seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01)
     share = int(len(raw) * args.share)
+    swap = Swap(features.names, train)
     per_pass = len(batches(train + train[:args.headlines] + raw[:share], args.batch, random.Random(0)))
     steps = per_pass * args.passes
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -281,7 +284,7 @@ def main():
         torch.set_rng_state(c["torch"])
     for number in range(done, min(args.passes, args.stop_after)):
         begin, total, n = time.time(), 0.0, 0
-        seen = [augment(s, rng) for s in train + rng.sample(raw, share)] + headlines.some(args.headlines, rng)
+        seen = [augment(swap.sentence(s, rng), rng) for s in train + rng.sample(raw, share)] + headlines.some(args.headlines, rng)
         for part in batches(seen, args.batch, rng):
             rows, mask, gold = encoder.batch(part)
             loss = loss_of(net, forget_words(rows, chance, noise), mask, gold)
@@ -307,7 +310,7 @@ def main():
                     "done": number + 1, "rng": rng.getstate(), "noise": noise.bit_generator.state,
                     "torch": torch.get_rng_state(), "scores": scores, "args": vars(args), "labels": labels,
                     "words": list(features.words), "masks": list(features.masks), "sizes": features.sizes(),
-                    "teachers": taught.teachers(args.taught) if args.taught else [],
+                    "teachers": teachers,
                     "kinds": list(features.kinds), "names": features.names},
                    path + ".new")
         os.replace(path + ".new", path)
