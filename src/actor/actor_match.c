@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/tally.h"
+
 enum { MAX_TOKENS = 12, MAX_KEY = 160, FIRST_WORD = 6 };
 
 /* A run of tokens to look up. */
@@ -416,24 +418,12 @@ char *dl__atext(dl__awork *w, uint32_t first, uint32_t end)
 
 /* ---- the country that the story is about ---- */
 
-typedef struct tally {
-    const char *iso3;
-    double weight;
-} tally;
-enum { MAX_TALLY = 64, DATELINE = 5 /* weight */ };
+enum { DATELINE = 5 /* weight */ };
 
-static void count(tally *t, size_t *n, const char *iso3, double weight)
+static void count(dl__tally *t, const char *iso3, double weight)
 {
-    if (!iso3[0] || iso3[3]) /* "" or a list */
-        return;
-    for (size_t i = 0; i < *n; i++) {
-        if (!strcmp(t[i].iso3, iso3)) {
-            t[i].weight += weight;
-            return;
-        }
-    }
-    if (*n < MAX_TALLY)
-        t[(*n)++] = (tally){ iso3, weight };
+    if (iso3[0] && !iso3[3]) /* no list */
+        dl__tally_add(t, iso3, weight);
 }
 
 static bool is_locative(const dl_document *d, uint32_t token)
@@ -485,29 +475,22 @@ static bool begins_text(const dl_document *d, const dl_place *p)
  * country that has two fifths of the weight. */
 static void find_focus(dl__awork *w)
 {
-    tally t[MAX_TALLY];
-    size_t n = 0, name = 0, place = 0;
-    double total = 0;
+    dl__tally t = { .n = 0 };
+    size_t name = 0, place = 0;
     for (size_t i = 0; i < w->n_names; i++) {
         const dl__amatch *m = &w->names[i];
         int32_t s = w->d->syn[m->first].sentence;
         if (w->name_at[m->first] != (int32_t)i)
             continue;
-        count(t, &n, dl__amatch_iso3(w, m), s < 3 ? 3 : s < 6 ? 2 : 1);
+        count(&t, dl__amatch_iso3(w, m), s < 3 ? 3 : s < 6 ? 2 : 1);
     }
     for (size_t i = 0; i < w->d->n_places; i++)
         if (w->d->places[i].country)
-            count(t, &n, w->d->places[i].country, begins_text(w->d, &w->d->places[i]) ? DATELINE : 1);
-    size_t top = 0;
-    for (size_t i = 0; i < n; i++) {
-        total += t[i].weight;
-        if (t[i].weight > t[top].weight)
-            top = i;
-    }
+            count(&t, w->d->places[i].country, begins_text(w->d, &w->d->places[i]) ? DATELINE : 1);
     bool tie = false;
-    for (size_t i = 0; i < n; i++)
-        tie |= i != top && t[i].weight >= t[top].weight;
-    w->focus = n && !tie && t[top].weight > 0.4 * total ? t[top].iso3 : "";
+    for (size_t i = 0; i < t.n; i++)
+        tie |= i != t.top && t.at[i].weight >= t.at[t.top].weight;
+    w->focus = t.n && !tie && t.at[t.top].weight > 0.4 * t.total ? t.at[t.top].key : "";
     for (uint32_t s = 0; s < w->d->n_sentences; s++)
         w->place[s] = place_of_sentence(w, s, &name, &place);
 }
@@ -515,19 +498,16 @@ static void find_focus(dl__awork *w)
 /* A doubtful name of an organisation, group or seat stands only in a story that speaks of its country otherwise. */
 static void drop_doubtful(dl__awork *w)
 {
-    tally t[MAX_TALLY];
-    size_t n = 0;
+    dl__tally t = { .n = 0 };
     for (size_t i = 0; i < w->n_names; i++)
         if (!w->names[i].ambiguous)
-            count(t, &n, dl__amatch_iso3(w, &w->names[i]), 1);
+            count(&t, dl__amatch_iso3(w, &w->names[i]), 1);
     for (size_t i = 0; i < w->n_names; i++) {
         const dl__amatch *m = &w->names[i];
         const char *iso3 = dl__amatch_iso3(w, m);
         if (!m->ambiguous || !iso3[0] || (m->table == DL__AT_COUNTRY && m->via != DL_VIA_metonym))
             continue;
-        bool supported = false;
-        for (size_t k = 0; k < n && !supported; k++)
-            supported = !strcmp(t[k].iso3, iso3);
+        bool supported = dl__tally_of(&t, iso3) > 0;
         for (uint32_t k = m->first; k < m->end && !supported; k++)
             w->name_at[k] = -1;
     }

@@ -8,44 +8,17 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/tally.h"
 #include "where/place_priv.h"
 
-enum { MAX_READINGS = 400, MAX_COUNTRIES = 64 };
+enum { MAX_READINGS = 400 };
 static const double TRUSTED = 1.5; /* set on the development texts */
 
-/* Countries of the document, with how much they count. */
-typedef struct weights {
-    struct {
-        const char *iso3;
-        double weight;
-    } at[MAX_COUNTRIES];
-    size_t n;
-    double total;
-} weights;
-
-static void weigh(weights *w, const char *iso3, double by)
+/* 0 where the document does not name the country, else 1 .. 2.5 by its share of all that it names. */
+static double nearness(const dl__tally *w, const char *iso3)
 {
-    if (!*iso3)
-        return;
-    w->total += by;
-    for (size_t i = 0; i < w->n; i++)
-        if (strcmp(w->at[i].iso3, iso3) == 0) {
-            w->at[i].weight += by;
-            return;
-        }
-    if (w->n < MAX_COUNTRIES) {
-        w->at[w->n].iso3 = iso3;
-        w->at[w->n++].weight = by;
-    }
-}
-
-/* 0 where the document does not name the country, else 1 .. 2.5 by its share. */
-static double nearness(const weights *w, const char *iso3)
-{
-    for (size_t i = 0; i < w->n; i++)
-        if (strcmp(w->at[i].iso3, iso3) == 0)
-            return 1 + 1.5 * w->at[i].weight / w->total;
-    return 0;
+    double weight = dl__tally_of(w, iso3);
+    return weight > 0 ? 1 + 1.5 * weight / w->total : 0;
 }
 
 /* Does the reading lie in what the container's words can mean? */
@@ -67,7 +40,7 @@ static bool inside(const dl__atlas *a, const dl_document *d, const dl__pcand *c,
 }
 
 static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n,
-                    const dl__pcand *c, const weights *w)
+                    const dl__pcand *c, const dl__tally *w)
 {
     double v = 0;
     switch (c->kind) {
@@ -93,7 +66,7 @@ static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *
 }
 
 static bool best_reading(const dl__atlas *a, const dl_document *d, const dl__pnames *names,
-                         const dl__pname *n, const char *key, const weights *w, dl__pcand *best)
+                         const dl__pname *n, const char *key, const dl__tally *w, dl__pcand *best)
 {
     double top = -1;
     for (size_t i = 0; i < n->n_hits && i < MAX_READINGS; i++) {
@@ -120,7 +93,7 @@ static void key_of(const dl_document *d, const dl__pname *n, char key[DL__P_MAX_
 }
 
 /* What the document adds to the trust in a name: that its country is named, and that the name is known from there alone. */
-static double document_trust(const dl__atlas *a, const dl__pname *n, const dl__pcand *c, const weights *w)
+static double document_trust(const dl__atlas *a, const dl__pname *n, const dl__pcand *c, const dl__tally *w)
 {
     if (c->kind < DL__PK_ADMIN1)
         return 0;
@@ -136,22 +109,23 @@ static double document_trust(const dl__atlas *a, const dl__pname *n, const dl__p
 }
 
 /* The country that most of the document's places lie in, "" where none has half of the weight. */
-static const char *main_country(const weights *w)
+static const char *main_country(const dl__tally *w)
 {
     for (size_t i = 0; i < w->n; i++)
         if (w->at[i].weight * 2 >= w->total && w->at[i].weight >= 2)
-            return w->at[i].iso3;
+            return w->at[i].key;
     return "";
 }
 
 /* A small town far from all that the document names: the name is a place, but hardly that one. */
-static bool is_stray(const dl__pname *n, const dl__pcand *c, const weights *w)
+static bool is_stray(const dl__pname *n, const dl__pcand *c, const dl__tally *w)
 {
     return c->kind == DL__PK_CITY && c->people < 15000 && n->container < 0 && nearness(w, c->country) == 0 &&
            *main_country(w);
 }
 
-static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c, const weights *w)
+static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c,
+                 const dl__tally *w)
 {
     dl_place *p = DL__PUSH(d->arena, d->places, d->n_places, d->cap_places);
     if (!p)
@@ -188,7 +162,7 @@ typedef struct placed {
 } placed;
 
 /* What is sure: countries, large cities, and names that the text places itself. */
-static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *names, weights *w)
+static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *names, dl__tally *w)
 {
     placed *last = dl__arena_alloc(d->arena, names->n_keys, sizeof *last);
     if (!last)
@@ -211,14 +185,14 @@ static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *name
         }
         c = known->reading;
         if (known->in && (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
-            weigh(w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
+            dl__tally_add(w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
     }
     return true;
 }
 
 /* The reading of one mention; false where it is not trusted to be a place. */
 static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *names, const dl__pname *n,
-                   const weights *w, placed *last, dl__pcand *c)
+                   const dl__tally *w, placed *last, dl__pcand *c)
 {
     bool in = n->container >= 0;
     if (in || n->typed_area || n->typed_city) { /* the text says more here than the name's usual sense */
@@ -249,7 +223,7 @@ static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *n
 dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
 {
     dl__pnames names = { 0 };
-    weights w = { .n = 0 };
+    dl__tally w = { .n = 0 };
     d->place_of = dl__arena_alloc(d->arena, d->n_tokens, sizeof *d->place_of);
     if (!d->place_of || !dl__place_names(a, d, &names))
         return dl__no_memory(err);

@@ -5,9 +5,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/tally.h"
 #include "where/place_priv.h"
 
-enum { MAX_STEPS = 8, MAX_COUNTED = 256, MAX_COUNTRIES = 32 };
+enum { MAX_STEPS = 8, MAX_COUNTED = 257 /* places and actors */ };
 
 /* Verbs whose object is where they happen. */
 static const char *const GOES[] = { "visit",  "tour",      "enter",    "reach",   "leave",    "attack",
@@ -208,51 +209,30 @@ static const dl_place *scene(const dl_document *d)
     return NULL;
 }
 
-/* What names a country, with a weight: a town says more about where the story plays than a country, whose name may stand
- * for its government, the headline and the first sentence more than what follows. */
-typedef struct vote {
-    const char *country;
-    size_t weight;
-} vote;
-
-static vote vote_of(const dl_document *d, size_t i)
+/* Headline and first sentence say more about where the story plays than what follows. */
+static double lead(const dl_document *d, uint32_t sentence)
 {
-    const char *country;
-    size_t weight = 1;
-    uint32_t sentence;
-    if (i < d->n_places) {
-        country = d->places[i].country;
-        sentence = d->places[i].sentence;
-        weight = fineness(&d->places[i]) >= 4 ? 2 : 1;
-    } else {
-        const dl_mention *m = &d->mentions[i - d->n_places];
-        country = d->place_of[m->token] < 0 ? d->entities[m->entity].country : "";
-        sentence = m->sentence;
-    }
-    bool lead = d->sentences[sentence].in == DL_HEADLINE || dl_document_sentence_in_field(d, sentence) == 0;
-    return (vote){ country, *country ? weight * (lead ? 2u : 1u) : 0 };
+    return d->sentences[sentence].in == DL_HEADLINE || dl_document_sentence_in_field(d, sentence) == 0 ? 2
+                                                                                                       : 1;
 }
 
-/* The country that the story is about: two fifths of the weight of its places and actors are that country's; "" for none. */
+/* The country that the story is about: two fifths of the weight of its places and actors are that country's; "" for none.  A town
+ * says more than a country, whose name may stand for its government. */
 static const char *main_country(const dl_document *d)
 {
-    vote sum[MAX_COUNTRIES];
-    size_t n = 0, all = 0, best = 0, votes = d->n_places + d->n_mentions;
-    for (size_t i = 0; i < votes && i <= MAX_COUNTED; i++) {
-        vote v = vote_of(d, i);
-        size_t k = 0;
-        while (k < n && strcmp(sum[k].country, v.country) != 0)
-            k++;
-        all += v.weight;
-        if (!v.weight || k == MAX_COUNTRIES)
-            continue;
-        if (k == n)
-            sum[n++] = (vote){ v.country, 0 };
-        sum[k].weight += v.weight;
-        if (sum[k].weight > sum[best].weight)
-            best = k;
+    dl__tally t = { .n = 0 };
+    size_t counted = 0;
+    for (size_t i = 0; i < d->n_places && counted < MAX_COUNTED; i++, counted++) {
+        const dl_place *p = &d->places[i];
+        dl__tally_add(&t, p->country, (fineness(p) >= 4 ? 2 : 1) * lead(d, p->sentence));
     }
-    return n && sum[best].weight >= 2 && 5 * sum[best].weight >= 2 * all ? sum[best].country : "";
+    for (size_t i = 0; i < d->n_mentions && counted < MAX_COUNTED; i++, counted++) {
+        const dl_mention *m = &d->mentions[i];
+        if (d->place_of[m->token] < 0)
+            dl__tally_add(&t, d->entities[m->entity].country, lead(d, m->sentence));
+    }
+    double top = t.at[t.top].weight;
+    return t.n && top >= 2 && 5 * top >= 2 * t.total ? t.at[t.top].key : "";
 }
 
 static dl_status country_place(const dl__atlas *a, dl_document *d, uint32_t trigger, const char *country,
