@@ -70,6 +70,14 @@ void dl_document_free(dl_document *document)
         dl__arena_free(document->arena); /* the document itself lives in it */
 }
 
+uint32_t dl__paragraph_start(const dl_document *d, uint32_t sentence)
+{
+    while (sentence > 0 && !d->sentences[sentence].starts_paragraph &&
+           d->sentences[sentence - 1].in == d->sentences[sentence].in)
+        sentence--;
+    return sentence;
+}
+
 dl_str dl__document_field(const dl_document *d, dl_field in)
 {
     return in == DL_HEADLINE ? d->story.headline : d->story.text;

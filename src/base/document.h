@@ -73,6 +73,8 @@ struct dl_document {
 dl_document *dl__document_new(const dl_story *story);
 /* Bytes of a field. */
 dl_str dl__document_field(const dl_document *d, dl_field in);
+/* First sentence of the paragraph that a sentence is in. */
+uint32_t dl__paragraph_start(const dl_document *d, uint32_t sentence);
 /* Fill syn from tokens (all sentences); call once heads, deprels and feats are set. false when memory is out. */
 bool dl__tree_index(dl_document *d);
 /* DL__DEP_* and DL__SUB_* of "nsubj:pass"; DL__F_* of "Number=Sing|...". */
@@ -84,4 +86,5 @@ void dl__tree_span(const dl_document *d, uint32_t token, uint32_t *first, uint32
 int32_t dl__tree_child(const dl_document *d, uint32_t token, dl__dep dep, dl__sub sub);
 bool dl__token_is(const dl_document *d, int32_t token, const char *lemma); /* false for -1 */
 bool dl__token_in(const dl_document *d, int32_t token, const char *const *lemmas); /* lemmas ends with NULL */
+bool dl__word_in(const char *word, const char *const *list); /* list ends with NULL */
 #endif

@@ -153,11 +153,16 @@ bool dl__token_is(const dl_document *d, int32_t token, const char *lemma)
     return token >= 0 && d->tokens[token].lemma && strcmp(d->tokens[token].lemma, lemma) == 0;
 }
 
-bool dl__token_in(const dl_document *d, int32_t token, const char *const *lemmas)
+bool dl__word_in(const char *word, const char *const *list)
 {
-    for (; token >= 0 && *lemmas; lemmas++) {
-        if (dl__token_is(d, token, *lemmas))
+    for (; *list; list++) {
+        if (strcmp(word, *list) == 0)
             return true;
     }
     return false;
+}
+
+bool dl__token_in(const dl_document *d, int32_t token, const char *const *lemmas)
+{
+    return token >= 0 && d->tokens[token].lemma && dl__word_in(d->tokens[token].lemma, lemmas);
 }

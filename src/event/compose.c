@@ -195,15 +195,6 @@ static int32_t find(dl__compose *c, uint32_t token, int depth)
 
 /* ---- settling ---- */
 
-static bool one_of(const char *type, const char *const *types, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(type, types[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The group of a content; that of an act is its own content's: "rejected calls for aid", "urged to agree to a truce". */
 static const char *group_of(const dl__compose *c, const dl__cand *content)
 {
@@ -218,9 +209,9 @@ static const char *group_of(const dl__compose *c, const dl__cand *content)
 /* Meetings, support, cooperation and aid that lie ahead: that they will be is agreed. */
 static void turn_ahead(dl__compose *c, dl__cand *x, const char *group)
 {
-    static const char *const turned[] = { "CONSULT", "SUPPORT", "COOPERATE", "AID" };
+    static const char *const turned[] = { "CONSULT", "SUPPORT", "COOPERATE", "AID", NULL };
     bool ahead = x->status.future || x->status.modality == DL_PROMISED;
-    if (!ahead || !one_of(x->worth->type, turned, sizeof turned / sizeof *turned))
+    if (!ahead || !dl__word_in(x->worth->type, turned))
         return;
     const dl__worth *j = dl__join_find(c->e, "intend", group);
     if (j && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0)
@@ -383,9 +374,9 @@ static void borrow_recipient(dl__compose *c, dl__cand *x)
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(dl__compose *c, dl__cand *x)
 {
-    static const char *const reaching[] = { "AGREE",  "SUPPORT",  "CONCEDE",  "REQUEST", "ACCUSE",
-                                            "REJECT", "THREATEN", "SANCTION", "RETREAT", "AID" };
-    if (x->match.recipients.n || !one_of(x->worth->type, reaching, sizeof reaching / sizeof *reaching))
+    static const char *const reaching[] = { "AGREE",    "SUPPORT",  "CONCEDE", "REQUEST", "ACCUSE", "REJECT",
+                                            "THREATEN", "SANCTION", "RETREAT", "AID",     NULL };
+    if (x->match.recipients.n || !dl__word_in(x->worth->type, reaching))
         return;
     if (x->act && x->act->content == DL__CONTENT_DENY)
         return; /* to whom the deed was not done is not to whom it is denied */

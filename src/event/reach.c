@@ -8,18 +8,15 @@
 enum { DEEPEST = 3 };
 
 /* Prepositions behind which the other party stands; places, times and doers stand behind others. */
-static const char *const LINKS[] = { "of",   "for",  "to",     "on",      "against", "from",
-                                     "with", "over", "toward", "towards", "upon",    "between" };
+static const char *const LINKS[] = { "of",   "for",    "to",      "on",   "against", "from", "with",
+                                     "over", "toward", "towards", "upon", "between", NULL };
 
 static bool links(const dl_document *d, uint32_t child)
 {
     char prep[20];
     if (!dl__args_preposition(d, child, prep))
         return d->syn[child].dep != DL__DEP_obl; /* bare obliques are times */
-    for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++)
-        if (strcmp(prep, LINKS[i]) == 0)
-            return true;
-    return false;
+    return dl__word_in(prep, LINKS);
 }
 
 static bool may_hold(const dl_document *d, uint32_t child)

@@ -77,13 +77,9 @@ static uint32_t beside(const dl__events *e, const dl_document *d, uint32_t t, dl
 /* "not only to the murder, but also ...": the negation is of "only". */
 static bool not_only(const dl_document *d, uint32_t t)
 {
-    static const char *const words[] = { "only", "just", "merely", "simply", "least" };
+    static const char *const words[] = { "only", "just", "merely", "simply", "least", NULL };
     const dl_sentence *s = &d->sentences[d->syn[t].sentence];
-    for (size_t i = 0; i < sizeof words / sizeof *words && t + 1 < s->first_token + s->n_tokens; i++) {
-        if (dl__token_is(d, (int32_t)t + 1, words[i]))
-            return true;
-    }
-    return false;
+    return t + 1 < s->first_token + s->n_tokens && dl__token_in(d, (int32_t)t + 1, words);
 }
 
 static bool negative_phrase(const dl__events *e, const dl_document *d, uint32_t t)

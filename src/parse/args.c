@@ -262,12 +262,8 @@ static bool speaks_for(const dl_document *d, uint32_t noun)
 {
     static const char *const writings[] = { "statement",  "letter",  "resolution", "petition", "declaration",
                                             "communique", "message", "motion",     "release",  "communiqué",
-                                            "note",       "order",   "decree" };
-    for (size_t i = 0; i < sizeof writings / sizeof *writings; i++) {
-        if (dl__token_is(d, (int32_t)noun, writings[i]))
-            return true;
-    }
-    return false;
+                                            "note",       "order",   "decree",     NULL };
+    return dl__token_in(d, (int32_t)noun, writings);
 }
 
 /* Whose writing it is; else *next is the verb that it is an argument of, whose subject issued it. */
@@ -400,25 +396,24 @@ static void add_clause(const dl_document *d, int32_t c, uint8_t reach, dl__args 
 /* "called the raid a massacre": where the parser took the name for an apposition of the object, or for a second object. */
 static void add_naming(const dl_document *d, uint32_t verb, uint32_t object, dl__args *out)
 {
-    static const char *const naming[] = { "call", "label", "brand", "term", "dub", "name" };
-    bool names = false, second = false;
-    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
-        names |= dl__token_is(d, (int32_t)verb, naming[i]);
+    static const char *const naming[] = { "call", "label", "brand", "term", "dub", "name", NULL };
+    if (!dl__token_in(d, (int32_t)verb, naming))
+        return;
+    bool second = false;
     for (unsigned i = 0; i < out->n; i++)
         second |= out->item[i].slot == DL__SLOT_O && out->item[i].token < object;
     int32_t name = second ? (int32_t)object : dl__tree_child(d, object, DL__DEP_appos, DL__SUB_other);
-    if (names && name >= 0 && (uint32_t)name > verb && d->tokens[name].upos != DL_UPOS_PROPN)
+    if (name >= 0 && (uint32_t)name > verb && d->tokens[name].upos != DL_UPOS_PROPN)
         add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, name, name, "as");
 }
 
 /* "held the government responsible": where the parser took what is said of the object for an attribute. */
 static void add_predicate(const dl_document *d, uint32_t verb, uint32_t object, dl__args *out)
 {
-    static const char *const judging[] = { "hold", "find", "rule", "declare", "deem", "consider" };
-    bool judges = false;
-    for (size_t i = 0; i < sizeof judging / sizeof *judging; i++)
-        judges |= dl__token_is(d, (int32_t)verb, judging[i]);
-    for (int32_t c = judges ? d->syn[object].child : -1; c >= 0; c = d->syn[c].sibling) {
+    static const char *const judging[] = { "hold", "find", "rule", "declare", "deem", "consider", NULL };
+    if (!dl__token_in(d, (int32_t)verb, judging))
+        return;
+    for (int32_t c = d->syn[object].child; c >= 0; c = d->syn[c].sibling) {
         if (d->syn[c].dep == DL__DEP_amod && (uint32_t)c > object && d->tokens[c].upos == DL_UPOS_ADJ)
             add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, "as");
     }

@@ -50,10 +50,7 @@ static int32_t same_speaker(const dl__finder *f, uint32_t sentence, dl__source *
 {
     const dl_document *d = f->d;
     const dl_statement *last = NULL;
-    uint32_t first = sentence;
-    while (first > 0 && !d->sentences[first].starts_paragraph &&
-           d->sentences[first - 1].in == d->sentences[sentence].in)
-        first--;
+    uint32_t first = dl__paragraph_start(d, sentence);
     for (size_t i = 0; i < d->n_statements; i++) {
         const dl_statement *s = &d->statements[i];
         if (s->direct && f->said[i].who.token >= 0 && s->sentence >= first && s->sentence < sentence &&

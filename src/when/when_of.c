@@ -39,6 +39,39 @@ static bool is_calendar(const dl_time *t)
            t->type[1] != 'U';
 }
 
+/* First and last day of a value; false where it has none. */
+static bool days_of(const char *v, int64_t *first, int64_t *last)
+{
+    size_t n = strlen(v);
+    int year = n >= 4 ? (int)strtol(v, NULL, 10) : 0;
+    if (year < 1)
+        return false;
+    if (dl__day_parse(v, first)) {
+        *last = *first;
+        return true;
+    }
+    if (n >= 8 && v[4] == '-' && v[5] == 'W' && v[6] >= '0' && v[6] <= '9') {
+        *first = dl__iso_week_start(year, (int)strtol(v + 6, NULL, 10));
+        *last = *first + 6;
+        return true;
+    }
+    int from = 1, to = 12;
+    if (n >= 7 && v[4] == '-' && v[5] == 'Q') {
+        from = 3 * (v[6] - '0') - 2;
+        to = from + 2;
+    } else if (n >= 7 && v[4] == '-' && v[5] == 'H') {
+        from = 6 * (v[6] - '0') - 5;
+        to = from + 5;
+    } else if (n >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1') {
+        from = to = (int)strtol(v + 5, NULL, 10);
+    }
+    if (from < 1 || to > 12)
+        return false;
+    *first = dl__day_of(year, from, 1);
+    *last = dl__day_of(year, to, dl__days_in_month(year, to));
+    return true;
+}
+
 /* Token of the expression that hangs on something outside of it. */
 static int32_t head_of(const dl_document *d, const dl_time *t)
 {
@@ -239,8 +272,6 @@ static const dl_time *in_clause(const dl_document *d, uint32_t trigger)
     return NULL;
 }
 
-static bool days_of(const char *v, int64_t *first, int64_t *last);
-
 /* ---- the running day ----------------------------------------------------------------------------------------------- */
 
 /* A day of the last two weeks. */
@@ -289,15 +320,6 @@ static bool on_the_line(const dl_document *d, uint32_t trigger, bool *reported)
     return dl__time_tense(d, (int32_t)trigger) == DL__TENSE_PAST;
 }
 
-/* Does sentence `later` follow sentence `from` in its paragraph? */
-static bool same_paragraph(const dl_document *d, uint32_t from, uint32_t later)
-{
-    for (uint32_t s = from + 1; s <= later; s++)
-        if (d->sentences[s].starts_paragraph || d->sentences[s].in != d->sentences[from].in)
-            return false;
-    return true;
-}
-
 /* A month or year long before the story, to which a paragraph goes back. */
 static bool is_background(const dl_time *x, int64_t story)
 {
@@ -317,12 +339,13 @@ static const dl_time *running(const dl_document *d, uint32_t trigger)
     if (!headline && !on_the_line(d, trigger, &reported))
         return NULL;
     const dl_time *last = NULL, *any = NULL;
+    const uint32_t paragraph = dl__paragraph_start(d, sentence);
     for (size_t i = 0; i < d->n_times; i++) {
         const dl_time *x = &d->times[i];
         if (x->in != DL_TEXT)
             continue;
         if (!headline && !reported && x->sentence < sentence && sets_scene(d, x) && is_background(x, story) &&
-            same_paragraph(d, x->sentence, sentence))
+            x->sentence >= paragraph)
             last = x;
         if (!is_recent(x, story))
             continue;
@@ -371,39 +394,6 @@ static char *day_text(const dl_document *d, int64_t day)
     int y, m, dd;
     dl__day_to(day, &y, &m, &dd);
     return dl__arena_printf(d->arena, "%04d-%02d-%02d", y, m, dd);
-}
-
-/* First and last day of a value; false where it has none. */
-static bool days_of(const char *v, int64_t *first, int64_t *last)
-{
-    size_t n = strlen(v);
-    int year = n >= 4 ? (int)strtol(v, NULL, 10) : 0;
-    if (year < 1)
-        return false;
-    if (dl__day_parse(v, first)) {
-        *last = *first;
-        return true;
-    }
-    if (n >= 8 && v[4] == '-' && v[5] == 'W' && v[6] >= '0' && v[6] <= '9') {
-        *first = dl__iso_week_start(year, (int)strtol(v + 6, NULL, 10));
-        *last = *first + 6;
-        return true;
-    }
-    int from = 1, to = 12;
-    if (n >= 7 && v[4] == '-' && v[5] == 'Q') {
-        from = 3 * (v[6] - '0') - 2;
-        to = from + 2;
-    } else if (n >= 7 && v[4] == '-' && v[5] == 'H') {
-        from = 6 * (v[6] - '0') - 5;
-        to = from + 5;
-    } else if (n >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1') {
-        from = to = (int)strtol(v + 5, NULL, 10);
-    }
-    if (from < 1 || to > 12)
-        return false;
-    *first = dl__day_of(year, from, 1);
-    *last = dl__day_of(year, to, dl__days_in_month(year, to));
-    return true;
 }
 
 /* date and granularity of a value; the date is the value as far as it is ISO 8601. */

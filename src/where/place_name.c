@@ -26,14 +26,6 @@ static const char *const CITY[] = { "city",          "town",       "village", "d
                                     "suburb",        "capital",    "port",    "airport",  "neighborhood",
                                     "neighbourhood", "settlement", NULL };
 
-static bool in_list(const char *s, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(s, *list) == 0)
-            return true;
-    return false;
-}
-
 static bool lower_is(const char *form, const char *const *list)
 {
     char low[24];
@@ -41,7 +33,7 @@ static bool lower_is(const char *form, const char *const *list)
     for (; form[n] && n + 1 < sizeof low; n++)
         low[n] = (char)(form[n] >= 'A' && form[n] <= 'Z' ? form[n] + 32 : form[n]);
     low[n] = '\0';
-    return !form[n] && in_list(low, list);
+    return !form[n] && dl__word_in(low, list);
 }
 
 /* Prepositions that put something in a place by themselves; the others do so with a verb of motion or a small place. */
@@ -259,8 +251,7 @@ static bool visited(const dl_document *d, uint32_t t)
                                       "capture", "occupy", "flee",    NULL };
     if (d->syn[t].dep == DL__DEP_conj && d->syn[t].head >= 0)
         t = (uint32_t)d->syn[t].head;
-    return d->syn[t].dep == DL__DEP_obj && d->syn[t].head >= 0 &&
-           in_list(d->tokens[d->syn[t].head].lemma, GO);
+    return d->syn[t].dep == DL__DEP_obj && d->syn[t].head >= 0 && dl__token_in(d, d->syn[t].head, GO);
 }
 
 /* What the recogniser of names says about the words. */
@@ -355,7 +346,7 @@ static bool is_literal(const dl_document *d, const dl__pname *n)
         case DL__DEP_nmod:
             if (s->sub == DL__SUB_poss)
                 return false;
-            return s->head >= 0 && in_list(d->tokens[s->head].lemma, SPACE);
+            return dl__token_in(d, s->head, SPACE);
         case DL__DEP_obl: return true;
         case DL__DEP_nsubj:
         case DL__DEP_obj:
