@@ -36,20 +36,6 @@ char dl__match_pos(const dl_document *d, uint32_t token)
     }
 }
 
-static bool word_in(const dl__events *e, const char *w, size_t len, int set, dl_str words)
-{
-    if (set >= 0)
-        return dl__sets_has(&e->sets, set, w, len);
-    for (size_t at = 0; at < words.len;) {
-        const char *p = words.ptr + at, *bar = memchr(p, '|', words.len - at);
-        size_t n = bar ? (size_t)(bar - p) : words.len - at;
-        if (n == len && memcmp(p, w, len) == 0)
-            return true;
-        at += n + 1;
-    }
-    return false;
-}
-
 /* Lower case of ASCII letters: lemmas of names keep their capitals ("Supreme Court"), sets have none. */
 static size_t lower_into(char *out, size_t cap, const char *s)
 {
@@ -108,13 +94,15 @@ static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, 
     /* the treebanks leave some plurals as they are ("troops"); the sets need not know which */
     bool plural = len >= 4 && own[len - 1] == 's' && d->tokens[token].upos != DL_UPOS_VERB;
     for (size_t cut = 0; cut <= plural; cut++) {
-        if (word_in(e, own, len - cut, set, words) || (n && word_in(e, both, n + len - cut, set, words)))
+        if (dl__spec_has(&e->sets, set, words, own, len - cut) ||
+            (n && dl__spec_has(&e->sets, set, words, both, n + len - cut)))
             return true;
     }
     if (!hyphen)
         return false;
     both[n - 1] = '-';
-    return word_in(e, both, n + len, set, words) || (plural && word_in(e, both, n + len - 1, set, words));
+    return dl__spec_has(&e->sets, set, words, both, n + len) ||
+           (plural && dl__spec_has(&e->sets, set, words, both, n + len - 1));
 }
 
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
@@ -131,7 +119,7 @@ bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, i
         return one_word(e, d, (uint32_t)inner, set, words);
     memcpy(whole + n, " of ", 4);
     n += 4 + lower_into(whole + n + 4, sizeof whole - n - 4, d->tokens[inner].lemma);
-    return word_in(e, whole, n, set, words);
+    return dl__spec_has(&e->sets, set, words, whole, n);
 }
 
 /* ---- parties ---- */
@@ -376,36 +364,27 @@ void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, d
 /* A pronoun that somebody stands behind, though the text may not tell who. */
 static bool is_pronoun(const dl_document *d, uint32_t t)
 {
-    static const char *const people[] = { "he",   "she",       "they",     "we",      "i",
-                                          "you",  "who",       "everyone", "someone", "anyone",
-                                          "many", "everybody", "somebody", "anybody", "nobody",
-                                          "both", "these",     "those",    "several", "some",
-                                          "none", "few",       "all",      "another", "one" };
+    static const char *const people[] = { "he",       "she",      "they",    "we",     "i",     "you",
+                                          "who",      "everyone", "someone", "anyone", "many",  "everybody",
+                                          "somebody", "anybody",  "nobody",  "both",   "these", "those",
+                                          "several",  "some",     "none",    "few",    "all",   "another",
+                                          "one",      NULL };
     if (d->tokens[t].upos != DL_UPOS_PRON && d->tokens[t].upos != DL_UPOS_DET)
         return false;
     char lemma[MAX_WORD];
     (void)lower_into(lemma, sizeof lemma, d->tokens[t].lemma);
-    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        if (strcmp(lemma, people[i]) == 0)
-            return true;
-    }
-    return false;
+    return dl__word_in(lemma, people);
+}
+
+static bool is_of_set(const dl__events *e, const dl_document *d, uint32_t t, const char *set)
+{
+    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, length(set)), (dl_str){ NULL, 0 });
 }
 
 /* "killed at least 20": a number of people, not said who. */
 static bool is_number(const dl__events *e, const dl_document *d, uint32_t t)
 {
-    static const char set[] = "count-noun";
-    if (d->tokens[t].upos == DL_UPOS_NUM)
-        return true;
-    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
-}
-
-/* What acts for its owner: "U.N. helicopters evacuated the wounded". */
-static bool is_instrument(const dl__events *e, const dl_document *d, uint32_t t)
-{
-    static const char set[] = "instrument";
-    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, sizeof set - 1), (dl_str){ NULL, 0 });
+    return d->tokens[t].upos == DL_UPOS_NUM || is_of_set(e, d, t, "count-noun");
 }
 
 /* A place stands for its country where the story names that: "recalled its ambassador from La Paz". */
@@ -429,7 +408,8 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
         return false;
     switch ((dl__fill)s->fill) {
     case DL__FILL_A:
-        return dl__match_parties(d, t, a->slot != DL__SLOT_S || s->set >= 0 || is_instrument(e, d, t),
+        return dl__match_parties(d, t,
+                                 a->slot != DL__SLOT_S || s->set >= 0 || is_of_set(e, d, t, "instrument"),
                                  &m->actors) ||
                is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_R:

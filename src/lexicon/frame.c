@@ -66,6 +66,20 @@ bool dl__sets_has(const dl__sets *s, int set, const char *lemma, size_t len)
     return n && dl__map_get(&s->members, key, n);
 }
 
+bool dl__spec_has(const dl__sets *s, int set, dl_str words, const char *lemma, size_t len)
+{
+    if (set >= 0)
+        return dl__sets_has(s, set, lemma, len);
+    for (size_t at = 0; at < words.len;) {
+        const char *p = words.ptr + at, *bar = memchr(p, '|', words.len - at);
+        size_t n = bar ? (size_t)(bar - p) : words.len - at;
+        if (n == len && memcmp(p, lemma, len) == 0)
+            return true;
+        at += n + 1;
+    }
+    return false;
+}
+
 int dl__sets_find(const dl__sets *s, const char *name, size_t len)
 {
     const uint32_t *n = dl__map_get(&s->names, name, len);

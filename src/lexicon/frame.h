@@ -61,6 +61,8 @@ typedef struct dl__sets {
 } dl__sets;
 DL_CHECK dl_status dl__sets_load(dl__sets *s, dl__arena *arena, const dl__table *t, dl_error *err);
 bool dl__sets_has(const dl__sets *s, int set, const char *lemma, size_t len);
+/* What a slot asks of a word: that the set has it, or where set is -1 the literal words "a|b". */
+bool dl__spec_has(const dl__sets *s, int set, dl_str words, const char *lemma, size_t len);
 int dl__sets_find(const dl__sets *s, const char *name, size_t len); /* -1: none */
 
 /* Entries by "lemma/pos" of their head word. */

@@ -100,27 +100,10 @@ static bool is_title(const dl_document *d, uint32_t first, uint32_t end)
     return tall > 0 && small == 0;
 }
 
-static bool has_finite(const dl_document *d, uint32_t first, uint32_t end)
-{
-    for (uint32_t t = first; t < end; t++) {
-        uint8_t u = d->tokens[t].upos;
-        if ((u == DL_UPOS_VERB || u == DL_UPOS_AUX) && (d->syn[t].feats & DL__F_FIN))
-            return true;
-    }
-    return false;
-}
-
 static bool ends_sentence(const dl_document *d, const dl__quotation *q)
 {
     const char *last = d->tokens[q->end - 1].form;
     return strcmp(last, ".") == 0 || strcmp(last, "!") == 0 || strcmp(last, "?") == 0;
-}
-
-/* Words that somebody only uses: a phrase that stands in a clause of the paper's own. */
-static bool is_scare(const dl__finder *f, const dl__quotation *q)
-{
-    const dl_document *d = f->d;
-    return !has_finite(d, q->first, q->end);
 }
 
 /* The cue of the sentence before, where that ends in a colon or in the same paragraph; else whoever spoke last there. */
@@ -159,7 +142,8 @@ static int32_t quotation_cue(const dl__finder *f, size_t q, dl__source *who)
         return f->quotes[q - 1].cue;
     }
     uint32_t a = (uint32_t)d->syn[x->first].sentence, b = (uint32_t)d->syn[x->end - 1].sentence;
-    bool scare = is_scare(f, x);
+    /* words that somebody only uses: a phrase that stands in a clause of the paper's own */
+    bool scare = !dl__has_finite(d, (dl__run){ x->first, x->end }, (dl__run){ 0, 0 });
     if (is_title(d, x->first, x->end) && !ends_sentence(d, x))
         return -1;
     for (uint32_t s = b + 1; s-- > a;) {

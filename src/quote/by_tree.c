@@ -6,6 +6,15 @@
 
 enum { MAX_PHRASE = 24, MIN_UNSPOKEN = 3 };
 
+static void set_source(const dl_document *d, const dl__said *x, dl_statement *s)
+{
+    dl__run r = dl__source_run(d, (uint32_t)x->who.token, x->cue);
+    s->source_begin = d->tokens[r.first].begin;
+    s->source_end = d->tokens[r.end - 1].end;
+    uint8_t upos = d->tokens[x->who.token].upos;
+    s->source_via = upos == DL_UPOS_PRON ? DL_VIA_pronoun : upos == DL_UPOS_PROPN ? DL_VIA_name : DL_VIA_noun;
+}
+
 bool dl__add_statement(dl__finder *f, dl__said x, bool direct)
 {
     dl_document *d = f->d;
@@ -27,7 +36,7 @@ bool dl__add_statement(dl__finder *f, dl__said x, bool direct)
         return false;
     s->speaker = x.who.mention;
     if (x.who.token >= 0)
-        dl__set_source(d, (uint32_t)x.who.token, x.cue, s);
+        set_source(d, &x, s);
     s->addressee = -1;
     s->verb = d->tokens[x.cue].form;
     s->sentence = (uint32_t)d->syn[x.content.first].sentence;
@@ -86,11 +95,10 @@ static bool by_cue(dl__finder *f, uint32_t cue)
         return true;
     if (x.who.token < 0 && x.content.end - x.content.first < MIN_UNSPOKEN && dl__args_passive(d, cue))
         return true; /* "a page written in ..." */
-    uint32_t q = 0, first = x.content.first;
-    while (first < x.content.end && dl__is_edge(d, first))
-        first++;
-    if (first < x.content.end && f->quote_of[first] != f->quote_of[cue])
-        q = f->quote_of[first];
+    dl__run said = x.content;
+    dl__trim(d, &said);
+    uint32_t q =
+        said.first < said.end && f->quote_of[said.first] != f->quote_of[cue] ? f->quote_of[said.first] : 0;
     size_t before = d->n_statements;
     if (!dl__add_statement(f, x, q != 0))
         return false;

@@ -116,8 +116,8 @@ static void spokesman(dl__finder *f, size_t i)
     static const char *const words[] = { "spokesperson", "spokesman", "spokeswoman", NULL };
     if (!dl__token_in(d, f->said[i].who.token, words))
         return;
-    if (s->speaker >= 0 && strspn(d->entities[d->mentions[s->speaker].entity].code, "-") <
-                               strcspn(d->entities[d->mentions[s->speaker].entity].code, ""))
+    const char *code = s->speaker >= 0 ? d->entities[d->mentions[s->speaker].entity].code : "";
+    if (code[strspn(code, "-")] != '\0') /* he is known to be somebody's */
         return;
     int32_t best = -1;
     for (size_t m = 0; m < d->n_mentions; m++) {
@@ -150,15 +150,10 @@ bool dl__chains(dl__finder *f)
 
 /* ---- quotes ---- */
 
-typedef struct part {
-    dl__run run;
-    uint32_t statement;
-} part;
-
 static int by_place(const void *a, const void *b)
 {
-    const part *x = a, *y = b;
-    return x->run.first < y->run.first ? -1 : x->run.first > y->run.first;
+    const dl__run *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
 }
 
 /* Nothing but marks and stops stands between two parts: they are one. */
@@ -171,7 +166,8 @@ static bool touch(const dl_document *d, uint32_t from, uint32_t to)
     return true;
 }
 
-static bool add_quote(dl__finder *f, part *parts, size_t n, const uint32_t *statements, uint32_t n_statements)
+static bool add_quote(dl__finder *f, dl__run *parts, size_t n, const uint32_t *statements,
+                      uint32_t n_statements)
 {
     dl_document *d = f->d;
     dl_quote *q = DL__PUSH(d->arena, d->quotes, d->n_quotes, d->cap_quotes);
@@ -192,7 +188,7 @@ static bool add_quote(dl__finder *f, part *parts, size_t n, const uint32_t *stat
                      .n_statements = n_statements };
     uint32_t end = 0;
     for (size_t i = 0; i < n; i++) {
-        dl__run r = parts[i].run;
+        dl__run r = parts[i];
         dl__trim(d, &r);
         if (r.end <= r.first)
             continue;
@@ -210,7 +206,7 @@ static bool add_quote(dl__finder *f, part *parts, size_t n, const uint32_t *stat
 bool dl__gather_quotes(dl__finder *f)
 {
     dl_document *d = f->d;
-    part *parts = dl__arena_alloc(f->scratch, 2 * d->n_statements + 1, sizeof *parts);
+    dl__run *parts = dl__arena_alloc(f->scratch, 2 * d->n_statements + 1, sizeof *parts);
     uint32_t *list = dl__arena_alloc(f->scratch, d->n_statements + 1, sizeof *list);
     bool *done = dl__arena_alloc(f->scratch, d->n_statements + 1, sizeof *done);
     bool ok = parts && list && done;
@@ -225,9 +221,9 @@ bool dl__gather_quotes(dl__finder *f)
             list[n_list++] = (uint32_t)k;
             /* what a statement ends with after it was trimmed */
             bool hole = x->hole.end > x->hole.first;
-            parts[n++] = (part){ { x->content.first, hole ? x->hole.first : x->content.end }, (uint32_t)k };
+            parts[n++] = (dl__run){ x->content.first, hole ? x->hole.first : x->content.end };
             if (hole)
-                parts[n++] = (part){ { x->hole.end, x->content.end }, (uint32_t)k };
+                parts[n++] = (dl__run){ x->hole.end, x->content.end };
         }
         ok = !n || add_quote(f, parts, n, list, n_list);
     }

@@ -91,6 +91,9 @@ void dl__trim(const dl_document *d, dl__run *r); /* without edges */
 bool dl__has_child(const dl_document *d, uint32_t token, dl__dep dep);
 bool dl__has_subject(const dl_document *d, uint32_t clause);
 bool dl__finite(const dl_document *d, uint32_t clause);
+/* Whether a finite verb stands in a run, outside of another run. */
+bool dl__has_finite(const dl_document *d, dl__run r, dl__run but);
+bool dl__has_as(const dl_document *d, int32_t token); /* "as" as its preposition or conjunction */
 bool dl__is_question_word(const dl_document *d, int32_t token); /* "how", "whether"; false for -1 */
 dl__run dl__sentence_run(const dl_document *d, uint32_t token);
 dl__run dl__span_run(const dl_document *d, uint32_t token);
@@ -101,7 +104,7 @@ dl__run dl__limits(const dl__finder *f, uint32_t token);
 
 dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *args);
 /* The phrase as written, with its article and what stands behind its head; `cue` is never in it. */
-void dl__set_source(const dl_document *d, uint32_t head, uint32_t cue, dl_statement *s);
+dl__run dl__source_run(const dl_document *d, uint32_t head, uint32_t cue);
 int32_t dl__addressee_of(const dl_document *d, const dl__args *args, dl__run content);
 
 /* ---- clause.c, spans.c: what is said ---- */

@@ -26,6 +26,23 @@ bool dl__finite(const dl_document *d, uint32_t clause)
     return false;
 }
 
+bool dl__has_finite(const dl_document *d, dl__run r, dl__run but)
+{
+    for (uint32_t t = r.first; t < r.end; t++) {
+        uint8_t u = d->tokens[t].upos;
+        if ((t < but.first || t >= but.end) && (u == DL_UPOS_VERB || u == DL_UPOS_AUX) &&
+            (d->syn[t].feats & DL__F_FIN))
+            return true;
+    }
+    return false;
+}
+
+bool dl__has_as(const dl_document *d, int32_t t)
+{
+    return dl__token_is(d, dl__tree_child(d, (uint32_t)t, DL__DEP_case, DL__SUB_other), "as") ||
+           dl__token_is(d, dl__tree_child(d, (uint32_t)t, DL__DEP_mark, DL__SUB_other), "as");
+}
+
 bool dl__has_child(const dl_document *d, uint32_t t, dl__dep dep)
 {
     return dl__tree_child(d, t, dep, DL__SUB_other) >= 0;

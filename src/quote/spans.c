@@ -49,13 +49,9 @@ static dl__run phrase_of(const dl__finder *f, const dl__said *x)
         }
     }
     if (x->who.token >= 0 && (uint32_t)x->who.token < p.first) { /* a subject that hangs elsewhere */
-        dl_statement at = { 0 };
-        dl__set_source(d, (uint32_t)x->who.token, cue, &at);
-        uint32_t t = (uint32_t)x->who.token;
-        while (t > s.first && d->tokens[t - 1].begin >= at.source_begin)
-            t--;
-        if (p.first - (uint32_t)x->who.token <= MAX_PHRASE / 2 && t >= s.first)
-            p.first = t;
+        uint32_t who = (uint32_t)x->who.token, first = dl__source_run(d, who, cue).first;
+        if (p.first - who <= MAX_PHRASE / 2 && who >= s.first)
+            p.first = first > s.first ? first : s.first;
     }
     return p;
 }
@@ -137,26 +133,14 @@ static bool resumes(const dl_document *d, uint32_t comma, dl__run s)
     return !aside;
 }
 
-/* Somebody does something in it, outside the words that say it. */
-static bool has_clause(const dl_document *d, dl__run r, dl__run but)
-{
-    for (uint32_t t = r.first; t < r.end; t++) {
-        uint8_t u = d->tokens[t].upos;
-        if ((t < but.first || t >= but.end) && (u == DL_UPOS_VERB || u == DL_UPOS_AUX) &&
-            (d->syn[t].feats & DL__F_FIN))
-            return true;
-    }
-    return false;
-}
-
 bool dl__content_around(const dl__finder *f, dl__run p, dl__said *x)
 {
     const dl_document *d = f->d;
     dl__run s = dl__limits(f, p.first);
     bool open = p.first == s.first;
     /* "However, according to X, ...": nothing is said yet */
-    open |=
-        p.first - s.first <= MAX_ADJUNCT && p.end < s.end && !has_clause(d, (dl__run){ s.first, p.first }, p);
+    open |= p.first - s.first <= MAX_ADJUNCT && p.end < s.end &&
+            !dl__has_finite(d, (dl__run){ s.first, p.first }, p);
     bool more = p.end < s.end && (open || resumes(d, p.end, s));
     if (open) {
         x->content = (dl__run){ p.end, s.end };
@@ -177,7 +161,7 @@ static bool says_freely(const dl__finder *f, uint32_t cue)
         uint8_t dep = d->syn[c].dep;
         bool object = dep == DL__DEP_obj && !dl__cue_takes(f, cue, DL__TAKES_I, cue) && (uint32_t)c > cue;
         /* "..., said the mayor", whom the parser took for the object */
-        bool speaks = object && (dl__is_edge(d, cue - 1) || dl__is_mark(d, cue - 1));
+        bool speaks = object && dl__is_edge(d, cue - 1);
         if ((uint32_t)c < cue && (strcmp(d->tokens[c].xpos, "MD") == 0 ||
                                   (dep == DL__DEP_advcl && dl__has_child(d, (uint32_t)c, DL__DEP_mark))))
             return false; /* "If Israel attacks, Iran will respond": the clause before is a condition of it */
@@ -215,7 +199,7 @@ static bool content_parted(const dl__finder *f, dl__run p, dl__said *x)
         return false;
     if ((uint32_t)x->who.token < p.first || (uint32_t)x->who.token >= p.end)
         return false;
-    return dl__content_around(f, p, x) && has_clause(d, x->content, p);
+    return dl__content_around(f, p, x) && dl__has_finite(d, x->content, p);
 }
 
 /* "As the minister told Reuters, the law is good": what is said is the main clause. */
@@ -237,7 +221,7 @@ static bool content_of_as(const dl__finder *f, dl__said *x)
         p.end--;
     if (p.end < f->d->n_tokens && d->tokens[p.end].upos != DL_UPOS_PUNCT)
         return false;
-    return dl__content_around(f, p, x) && has_clause(d, x->content, p);
+    return dl__content_around(f, p, x) && dl__has_finite(d, x->content, p);
 }
 
 /* What somebody is called, between marks: a child of the cue. */
@@ -246,8 +230,7 @@ static bool content_called(const dl__finder *f, uint32_t t, dl__said *x)
     const dl_document *d = f->d;
     dl__run r = dl__span_run(d, t);
     uint8_t dep = d->syn[t].dep;
-    bool as = dl__token_is(d, dl__tree_child(d, t, DL__DEP_case, DL__SUB_other), "as") ||
-              dl__token_is(d, dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other), "as");
+    bool as = dl__has_as(d, (int32_t)t);
     bool called = dep == DL__DEP_xcomp || ((dep == DL__DEP_obl || dep == DL__DEP_advcl) && as) ||
                   (dep == DL__DEP_obj && f->quote_of[t]);
     if (!called || !dl__cue_takes(f, x->cue, DL__TAKES_AS, t) || x->who.token < 0)
@@ -299,12 +282,7 @@ static bool content_refused(const dl__finder *f, dl__said *x)
     int32_t to = dl__tree_child(d, x->cue, DL__DEP_xcomp, DL__SUB_other);
     if (to < (int32_t)x->cue || x->who.token < 0 || !dl__cue_takes(f, x->cue, DL__TAKES_TO, (uint32_t)to))
         return false;
-    dl_statement at = { 0 };
-    dl__set_source(d, (uint32_t)x->who.token, x->cue, &at);
-    uint32_t first = (uint32_t)x->who.token;
-    while (first > 0 && d->tokens[first - 1].begin >= at.source_begin &&
-           d->syn[first - 1].sentence == d->syn[x->cue].sentence)
-        first--;
+    uint32_t first = dl__source_run(d, (uint32_t)x->who.token, x->cue).first;
     x->content = (dl__run){ first < x->cue ? first : x->cue, dl__span_run(d, (uint32_t)to).end };
     return true;
 }

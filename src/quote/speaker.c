@@ -55,7 +55,7 @@ static void with_title(const dl_document *d, uint32_t head, uint32_t cue, uint32
     }
 }
 
-void dl__set_source(const dl_document *d, uint32_t head, uint32_t cue, dl_statement *s)
+dl__run dl__source_run(const dl_document *d, uint32_t head, uint32_t cue)
 {
     uint32_t first, end = head + 1, from, to;
     dl__tree_span(d, head, &first, &to);
@@ -75,10 +75,7 @@ void dl__set_source(const dl_document *d, uint32_t head, uint32_t cue, dl_statem
         first = cue + 1;
     while (first < head && dl__is_edge(d, first))
         first++;
-    s->source_begin = d->tokens[first].begin;
-    s->source_end = d->tokens[end - 1].end;
-    uint8_t upos = d->tokens[head].upos;
-    s->source_via = upos == DL_UPOS_PRON ? DL_VIA_pronoun : upos == DL_UPOS_PROPN ? DL_VIA_name : DL_VIA_noun;
+    return (dl__run){ first, end };
 }
 
 /* ---- who it is ---- */
@@ -182,9 +179,7 @@ static int32_t right_before(const dl_document *d, uint32_t cue)
 static int32_t quoted_one(const dl_document *d, uint32_t cue)
 {
     int32_t v = d->syn[cue].head;
-    bool as = dl__token_is(d, dl__tree_child(d, cue, DL__DEP_mark, DL__SUB_other), "as") ||
-              dl__token_is(d, dl__tree_child(d, cue, DL__DEP_case, DL__SUB_other), "as");
-    if (!as || v < 0 || !(dl__token_is(d, v, "quote") || dl__token_is(d, v, "cite")))
+    if (v < 0 || !dl__has_as(d, (int32_t)cue) || !(dl__token_is(d, v, "quote") || dl__token_is(d, v, "cite")))
         return -1;
     if (dl__args_passive(d, (uint32_t)v))
         return dl__args_surface_subject(d, (uint32_t)v, NULL);
