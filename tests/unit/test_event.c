@@ -2,40 +2,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event/event.h"
 
-#include <stdlib.h>
+#include "tables.h"
 
-#include "actor/actor.h"
-#include "quote/quote.h"
-#include "tree.h"
+static dl__events *events;
 
-static struct {
-    dl__pack *pack;
-    dl__actors *actors;
-    dl__atlas *atlas;
-    dl__cues *cues;
-    dl__events *events;
-} tables;
-
-static int open_tables(void **state)
+static int open_all(void **state)
 {
-    (void)state;
     dl_error err;
-    const char *path = getenv("DATELINE_PACK");
-    return !path || dl__pack_open(path, &tables.pack, &err) ||
-           dl__actors_new(tables.pack, &tables.actors, &err) ||
-           dl__atlas_new(tables.pack, &tables.atlas, &err) || dl__cues_new(tables.pack, &tables.cues, &err) ||
-           dl__events_new(tables.pack, &tables.events, &err);
+    return open_tables(state) || dl__events_new(tables.pack, &events, &err);
 }
 
-static int close_tables(void **state)
+static int close_all(void **state)
 {
-    (void)state;
-    dl__events_free(tables.events);
-    dl__cues_free(tables.cues);
-    dl__atlas_free(tables.atlas);
-    dl__actors_free(tables.actors);
-    dl__pack_free(tables.pack);
-    return 0;
+    dl__events_free(events);
+    return close_tables(state);
 }
 
 static size_t codes(const dl_document *d, const uint32_t *list, uint32_t n, char *out, size_t cap)
@@ -47,9 +27,11 @@ static size_t codes(const dl_document *d, const uint32_t *list, uint32_t n, char
     return len;
 }
 
-/* "REQUEST/yield 0256 TCD>NER; ..." with what is not plain of the status behind it. */
-static void shown(const dl_document *d, char out[512])
+/* Codes the events: "REQUEST/yield 0256 TCD>NER; ..." with what is not plain of the status behind it. */
+static void shown(dl_document *d, char out[512])
 {
+    dl_error err;
+    assert_int_equal(dl__event_find(events, tables.atlas, d, &err), DL_OK);
     static const char *const modality[] = { "",           " claimed",  " possible",  " hypothetical",
                                             " requested", " promised", " threatened" };
     size_t n = 0;
@@ -71,9 +53,7 @@ static void shown(const dl_document *d, char out[512])
 }
 
 #define CHAD "Chad/PROPN/NNP/2/nsubj "
-static const struct {
-    const char *name, *words, *want;
-} row[] = {
+static const tree_row rows[] = {
     { "active", CHAD "bombed=bomb/VERB/VBD/0/root Niger/PROPN/NNP/2/obj", "ASSAULT/explosives 183 TCD>NER" },
     { "negated",
       "Chad/PROPN/NNP/4/nsubj did=do/AUX/VBD/4/aux not/PART/RB/4/advmod bomb/VERB/VB/0/root "
@@ -112,20 +92,7 @@ static const struct {
 static void test_event_find_codes_clauses(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        dl_document *d = tree(row[i].words);
-        dl_error err;
-        char got[512];
-        assert_int_equal(dl__where_find(tables.atlas, d, &err), DL_OK);
-        assert_int_equal(dl__actor_find(tables.actors, d, &err), DL_OK);
-        assert_int_equal(dl__quote_find(tables.cues, d, &err), DL_OK);
-        assert_int_equal(dl__event_find(tables.events, tables.atlas, d, &err), DL_OK);
-        shown(d, got);
-        if (strcmp(got, row[i].want) != 0)
-            print_error("%s: want '%s', got '%s'\n", row[i].name, row[i].want, got);
-        assert_string_equal(got, row[i].want);
-        dl_document_free(d);
-    }
+    assert_rows(rows, sizeof rows / sizeof rows[0], shown);
 }
 
 static void test_event_find_of_nothing(void **state)
@@ -136,7 +103,7 @@ static void test_event_find_of_nothing(void **state)
     dl_error err;
     assert_non_null(d);
     assert_true(dl__tree_index(d));
-    assert_int_equal(dl__event_find(tables.events, tables.atlas, d, &err), DL_OK);
+    assert_int_equal(dl__event_find(events, tables.atlas, d, &err), DL_OK);
     assert_int_equal(d->n_events, 0);
     dl_document_free(d);
 }
@@ -147,5 +114,5 @@ int main(void)
         cmocka_unit_test(test_event_find_codes_clauses),
         cmocka_unit_test(test_event_find_of_nothing),
     };
-    return cmocka_run_group_tests_name("event", tests, open_tables, close_tables);
+    return cmocka_run_group_tests_name("event", tests, open_all, close_all);
 }

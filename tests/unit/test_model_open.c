@@ -114,6 +114,12 @@ static void refused(const lie *l)
         fail_msg("'%s' does not say '%s'", e.message, l->says);
 }
 
+static void all_refused(const lie *lies, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        refused(&lies[i]);
+}
+
 static void test_metadata(void **state)
 {
     (void)state;
@@ -128,8 +134,7 @@ static void test_metadata(void **state)
         WORDS("meta", APPEND, "section meta is not printable", 0, "x=\x1B[1m\n"),
         WORDS("meta", APPEND, "section meta is not printable", 0, "x=\xC2\x9B"),
     };
-    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++)
-        refused(&lies[i]);
+    all_refused(lies, sizeof lies / sizeof lies[0]);
 }
 
 static void test_tokeniser(void **state)
@@ -154,8 +159,7 @@ static void test_tokeniser(void **state)
         WHOLE("split.weights", MISSING, "split.weights"),
         WHOLE("split.weights", SHORTER, "split.weights"),
     };
-    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++)
-        refused(&lies[i]);
+    all_refused(lies, sizeof lies / sizeof lies[0]);
 }
 
 static void test_sizes(void **state)
@@ -213,8 +217,7 @@ static void test_labels(void **state)
         WORDS("enc.names.lemma", TEXT, "enc.names.lemma", 0, "9"),
         WORDS("enc.names.lemma", TEXT, "enc.names.lemma", 1, "x"),
     };
-    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++)
-        refused(&lies[i]);
+    all_refused(lies, sizeof lies / sizeof lies[0]);
     const dl__section *rel = dl__dlm_section(&tiny, "enc.names.deprel");
     size_t at = 0;
     while (strcmp((const char *)rel->data + at, "root") != 0)
@@ -284,8 +287,7 @@ static void test_lemmas(void **state)
         WORDS("lemma.table", TEXT, "outside of itself", text, "x"),
         WORDS("lemma.table", TEXT, "outside of itself", FROM_END + 1, "x"),
     };
-    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++)
-        refused(&lies[i]);
+    all_refused(lies, sizeof lies / sizeof lies[0]);
 }
 
 /* Whatever a section is: one without its last byte, empty or missing is refused, but for the one that may be missing. */

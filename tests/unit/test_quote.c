@@ -1,39 +1,6 @@
 /* test_quote.c - who says what, over trees written by hand and the shipped tables; trees that are wrong as the parser's are. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "quote/quote.h"
-
-#include <stdlib.h>
-
-#include "actor/actor.h"
-#include "tree.h"
-#include "where/where.h"
-
-static struct {
-    dl__pack *pack;
-    dl__actors *actors;
-    dl__atlas *atlas;
-    dl__cues *cues;
-} tables;
-
-static int open_tables(void **state)
-{
-    (void)state;
-    dl_error err;
-    const char *path = getenv("DATELINE_PACK");
-    return !path || dl__pack_open(path, &tables.pack, &err) ||
-           dl__actors_new(tables.pack, &tables.actors, &err) ||
-           dl__atlas_new(tables.pack, &tables.atlas, &err) || dl__cues_new(tables.pack, &tables.cues, &err);
-}
-
-static int close_tables(void **state)
-{
-    (void)state;
-    dl__cues_free(tables.cues);
-    dl__atlas_free(tables.atlas);
-    dl__actors_free(tables.actors);
-    dl__pack_free(tables.pack);
-    return 0;
-}
+#include "tables.h"
 
 static const char *code(const dl_document *d, int32_t mention)
 {
@@ -52,7 +19,7 @@ static size_t words_of(const dl_document *d, uint32_t begin, uint32_t end, char 
 }
 
 /* "TCD said: Niger slept": each quote with the speakers of its first statement, its chain before it, parts between strokes. */
-static void shown(const dl_document *d, char out[512])
+static void shown(dl_document *d, char out[512])
 {
     size_t n = 0;
     out[0] = '\0';
@@ -73,9 +40,7 @@ static void shown(const dl_document *d, char out[512])
 
 #define CHAD       "Chad/PROPN/NNP/2/nsubj "
 #define MARK(head) "\"/PUNCT/``/" #head "/punct "
-static const struct {
-    const char *name, *words, *want;
-} row[] = {
+static const tree_row rows[] = {
     { "a clause",
       CHAD
       "said=say/VERB/VBD/0/root that/SCONJ/IN/5/mark Niger/PROPN/NNP/5/nsubj slept=sleep/VERB/VBD/2/ccomp",
@@ -139,19 +104,7 @@ static const struct {
 static void test_quote_find_tells_who_says_what(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        dl_document *d = tree(row[i].words);
-        dl_error err;
-        char got[512];
-        assert_int_equal(dl__where_find(tables.atlas, d, &err), DL_OK);
-        assert_int_equal(dl__actor_find(tables.actors, d, &err), DL_OK);
-        assert_int_equal(dl__quote_find(tables.cues, d, &err), DL_OK);
-        shown(d, got);
-        if (strcmp(got, row[i].want) != 0)
-            print_error("%s: want '%s', got '%s'\n", row[i].name, row[i].want, got);
-        assert_string_equal(got, row[i].want);
-        dl_document_free(d);
-    }
+    assert_rows(rows, sizeof rows / sizeof rows[0], shown);
 }
 
 int main(void)
