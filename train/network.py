@@ -93,16 +93,14 @@ class Network(nn.Module):
         self.label_root = nn.Parameter(torch.zeros(2 * label + product))
         self.label_out = nn.Linear(label + product, n_labels["deprel"])
 
-    def embed(self, rows, hide=None):
-        """rows [B, T, features] -> [B, T, WIDTH]; words of hide [B, T] lose all their features"""
+    def embed(self, rows):
+        """rows [B, T, features] -> [B, T, WIDTH]"""
         e = torch.cat([t(rows[..., i]) for i, t in enumerate(self.tables)], -1)
-        if hide is not None:
-            e = e.masked_fill(hide[..., None], 0.0)
         return self.norm_in(self.project(F.dropout(e, 0.1, self.training)))
 
-    def encode(self, rows, mask, hide=None):
+    def encode(self, rows, mask):
         """mask [B, T, 1]: 1 for words, 0 for padding"""
-        x = F.dropout(self.embed(rows, hide), self.dropout, self.training) * mask
+        x = F.dropout(self.embed(rows), self.dropout, self.training) * mask
         for layer in self.layers:
             x = layer(x, mask)
         return self.norm_out(self.deepen(x, mask))

@@ -195,9 +195,8 @@ def start_from(net, old, features):
     """Takes over the weights of a checkpoint of train.py, as far as they fit; tables of features that it
     had not start at zero."""
     state = {k: v.clone() for k, v in net.state_dict().items()}
-    weights = old.get("mean") or old["net"]
     taken = 0
-    for k, v in weights.items():
+    for k, v in old["mean"].items():
         same_rows = not k.startswith("tables.0.") or old["words"] == list(features.words)
         if k == "project.weight":
             state[k].zero_()
