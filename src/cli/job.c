@@ -305,11 +305,11 @@ int dl__job_run(const dl__job *job, char **files, int n_files)
         return DL__EXIT_MODEL;
     long cores = job->jobs ? (long)job->jobs : sysconf(_SC_NPROCESSORS_ONLN);
     run r = { .job = job, .model = model };
-    int status = DL__EXIT_USAGE;
     if (!options_fit(&r)) {
         dl_model_free(model);
-        return status;
+        return DL__EXIT_USAGE;
     }
+    int status;
     if (dl__output_open(&r.output, job->output)) {
         r.env = (dl__sink_env){ dl_model_coder(model), page_width(job, r.output.fd),
                                 page_colour(job, r.output.fd), job->record };

@@ -42,10 +42,12 @@ bool dl__dlm_printable(const void *text, size_t len)
 {
     const utf8proc_uint8_t *s = text;
     utf8proc_int32_t cp;
-    for (size_t i = 0; i < len; i += (size_t)utf8proc_iterate(s + i, (utf8proc_ssize_t)(len - i), &cp))
-        if (utf8proc_iterate(s + i, (utf8proc_ssize_t)(len - i), &cp) <= 0 || cp < ' ' ||
-            (cp >= 0x7F && cp < 0xA0))
+    for (size_t i = 0; i < len;) {
+        const utf8proc_ssize_t n = utf8proc_iterate(s + i, (utf8proc_ssize_t)(len - i), &cp);
+        if (n <= 0 || cp < ' ' || (cp >= 0x7F && cp < 0xA0))
             return false;
+        i += (size_t)n;
+    }
     return true;
 }
 
