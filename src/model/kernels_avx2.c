@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#define VECTOR 8
 #include "model/kernels.inc"
 
 enum { AT_A_TIME = 16 };

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#define VECTOR 16
 #include "model/kernels.inc"
 
 static inline __m512i four(const int8_t *a, size_t k)

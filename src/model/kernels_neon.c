@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#define VECTOR 4
 #include "model/kernels.inc"
 
 /* Pairs are summed up in 16 bits, which they never exceed: 2 * 127 * 127 < 2^15. */

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#define VECTOR 4
 #include "model/kernels.inc"
 
 static inline int32x4_t dot(int32x4_t sum, int8x16_t w, int8x16_t a)

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#define VECTOR 4
 #include "model/kernels.inc"
 
 /* Sums along the inputs of one channel are what compilers make vectors of; the weights are laid out for them. */

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#define VECTOR 16
 #include "model/kernels.inc"
 
 /* The instruction takes the activations as unsigned, a + 128, which is the sign bit flipped: the sums become too great
