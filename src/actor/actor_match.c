@@ -184,6 +184,15 @@ static bool other_person(const dl__awork *w, const dl__amatch *m)
            strcmp(t->form, "Mrs") && strcmp(t->form, "Ms");
 }
 
+static bool is_acronym(const char *key, size_t len)
+{
+    enum { LONGEST = 6 };
+    size_t n = 0;
+    while (n < len && key[n] >= 'A' && key[n] <= 'Z')
+        n++;
+    return n == len && len <= LONGEST;
+}
+
 /* How a hit reads and how well it fits, the higher the better; 0: not at all. */
 static int judge(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e, const char *key, size_t len,
                  bool capitals, dl__amatch *m)
@@ -219,8 +228,9 @@ static int judge(const dl__awork *w, const dl__hit *h, uint32_t s, uint32_t e, c
                  : table == DL__AT_ETHNIC ? 50
                                           : 80;
     }
-    /* gone states and groups that are not yet there give way, but stand when there is nothing else */
-    return score;
+    /* gone states and groups that are not yet there give way, but stand when there is nothing else; letters that a later group took
+     * for its name mean something else */
+    return m->time < 0 && is_acronym(key, len) ? 0 : score;
 }
 
 static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, uint32_t e, const char *key,

@@ -355,6 +355,22 @@ static bool private_talk(const dl_document *d, int quad, const dl__parties *acto
     return named < PUBLIC_ENOUGH;
 }
 
+/* "No one was injured" of nobody's attack: where the text tells of no other, it was none. */
+static bool no_harm(const dl__compose *c, const dl__cand *x, const dl__parties *actors,
+                    const dl__parties *recipients)
+{
+    if (x->status.polarity != DL_NEGATED || strcmp(x->worth->type, "ASSAULT") != 0 || actors->n ||
+        recipients->n)
+        return false;
+    for (size_t i = 0; i < c->n_cands; i++) {
+        const dl__cand *y = &c->cands[i];
+        if (y->worth && !y->swallowed && y->status.polarity == DL_AFFIRMED &&
+            strcmp(y->worth->type, "ASSAULT") == 0)
+            return false;
+    }
+    return true;
+}
+
 dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at, dl_error *err)
 {
     dl_document *d = c->d;
@@ -372,7 +388,7 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     dl__plover_facts(c->e, x->worth->type, x->worth->mode, &quad, &score, &recipient_required);
     not_oneself(d, x, quad, &by, &actors, &recipients);
     if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2) ||
-        private_talk(d, quad, &actors, &recipients))
+        private_talk(d, quad, &actors, &recipients) || no_harm(c, x, &actors, &recipients))
         return DL_OK;
 
     dl_event *ev = DL__PUSH(d->arena, d->events, d->n_events, d->cap_events);
