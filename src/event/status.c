@@ -134,11 +134,11 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t)
             break;
         default: break;
         }
-        going |= d->syn[c].dep == DL__DEP_aux && dl__token_is(d, c, "be");
+        going |= (d->syn[c].dep == DL__DEP_aux || d->syn[c].dep == DL__DEP_cop) && dl__token_is(d, c, "be");
     }
     if (able && (effect & DL__E_NEGATED)) /* "could not agree": it did not happen */
         effect &= ~(uint32_t)DL__E_POSSIBLE;
-    /* "is to visit": a form of be and a bare infinitive */
+    /* "is to visit", "the aim is to visit": a form of be and an infinitive */
     if (going && dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other) >= 0 && (d->syn[t].feats & DL__F_INF))
         effect |= DL__E_FUTURE | DL__E_PROMISED;
     return effect;
