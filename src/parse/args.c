@@ -159,7 +159,7 @@ bool dl__args_passive(const dl_document *d, uint32_t verb)
         has_aux |= s->dep == DL__DEP_aux;
         has_object |= s->dep == DL__DEP_obj;
     }
-    /* without an auxiliary the relation alone is weak evidence: "Macron called for ..." is none, "Two soldiers killed" is one */
+    /* without an auxiliary the relation alone is weak evidence: "Kenya called for ..." is none, "Two soldiers killed" is one */
     bool past = strcmp(d->tokens[verb].xpos, "VBD") == 0;
     if (passive_subject && !has_object && !needs_auxiliary(d, verb) &&
         (past_participle(d, verb) || (past && no_final_stop(d, verb))))

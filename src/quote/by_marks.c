@@ -64,7 +64,7 @@ static int32_t same_speaker(const dl__finder *f, uint32_t sentence, dl__source *
     return (int32_t)x->cue;
 }
 
-/* A colon before the mark: whoever does what is told before it speaks ("Bolsonaro opposed the statement: ..."). */
+/* A colon before the mark: whoever does what is told before it speaks ("the mayor opposed the plan: ..."). */
 static int32_t before_colon(const dl__finder *f, const dl__quotation *q, dl__source *who)
 {
     const dl_document *d = f->d;

@@ -80,7 +80,7 @@ dl__run dl__source_run(const dl_document *d, uint32_t head, uint32_t cue)
 
 /* ---- who it is ---- */
 
-/* The mention of a phrase; of what somebody wrote, has or gave out ("Trump's statement read", "released a statement that
+/* The mention of a phrase; of what somebody wrote, has or gave out ("the bishop's statement read", "released a statement that
  * says") the one whose it is. */
 static int32_t mention_of_source(const dl_document *d, uint32_t token)
 {
