@@ -42,7 +42,8 @@ extern "C" {
     X(ELIMIT, -4, "input over a limit")                                                                      \
     X(EMODEL, -5, "model or pack unusable")                                                                  \
     X(EIO, -6, "input/output error")                                                                         \
-    X(ECANCELED, -7, "canceled by caller")
+    X(ECANCELED, -7, "canceled by caller")                                                                   \
+    X(ELANGUAGE, -8, "not in English")
 typedef enum dl_status {
 #define X(name, value, text) DL_##name = value,
     DL_STATUS_MAP(X)
@@ -236,8 +237,9 @@ typedef struct dl_options {
     bool trace;                         /* keep dl_trace rows */
     const char *kernels;                /* plain, avx2, avx512bw, avx512vnni, neon, neondot: the same bytes, another speed;
                                          * NULL: the fastest that this machine runs; read by dl_pipeline_new() only */
+    bool any_language;                  /* code what is not in English, too */
 } dl_options;
-#define DL_OPTIONS_INIT { (uint32_t)sizeof(dl_options), 512, UINT64_C(8) << 20, NULL, NULL, false, NULL }
+#define DL_OPTIONS_INIT { (uint32_t)sizeof(dl_options), 512, UINT64_C(8) << 20, NULL, NULL, false, NULL, false }
 
 /* "dateline 0.1.0". Static. */
 DL_API const char *dl_version(void);
@@ -270,7 +272,8 @@ DL_API void dl_story_from_text(const char *raw, size_t len, char date_buf[11], d
 
 /* Sentences, tokens and trees only.   errors  DL_EUTF8, DL_ELIMIT, DL_ENOMEM, DL_ECANCELED, DL_EINVAL (bad date) */
 DL_API DL_CHECK dl_status dl_parse(dl_pipeline *pipeline, const dl_story *story, dl_document **out, dl_error *err);
-/* Everything.  Errors as dl_parse(). A story without a date is coded; its relative times have no value. */
+/* Everything.  Errors as dl_parse(), and DL_ELANGUAGE unless any_language is set.
+ * A story without a date is coded; its relative times have no value. */
 DL_API DL_CHECK dl_status dl_code(dl_pipeline *pipeline, const dl_story *story, dl_document **out, dl_error *err);
 DL_API void dl_document_free(dl_document *document);
 

@@ -21,7 +21,7 @@
 enum { SLOTS_PER_WORKER = 4, MAX_OUT = 1 << 30, KEEP = 1 << 20, MAX_COMPLAINT = 2048 };
 
 typedef struct slot {
-    bool ready, bad;
+    bool ready, bad, foreign;
     size_t words;
     dl__strbuf out, complaint;
 } slot;
@@ -38,6 +38,7 @@ typedef struct run {
     slot *slots;
     size_t n_slots;
     uint64_t taken, written; /* stories */
+    uint64_t foreign;        /* stories left out since they are not in English */
     bool writing, ended, some_failed, out_of_memory;
     atomic_bool stop; /* also read within the coding of a story */
 } run;
@@ -91,7 +92,10 @@ static void work(run *r, dl_pipeline *p, const dl__item *item, slot *s)
             snprintf(err.message, sizeof err.message, "its output: %s", dl_status_text(status));
         dl_document_free(d);
     }
-    if (status) {
+    if (status == DL_ELANGUAGE) {
+        s->foreign = true;
+        complain(r, s, item, "left out: ", err.message);
+    } else if (status) {
         s->bad = true;
         dl__strbuf_clear(&s->out);
         complain(r, s, item, "", err.message);
@@ -125,7 +129,8 @@ static void drain(run *r)
         r->some_failed |= s->bad;
         if ((s->bad && r->job->strict) || r->output.error || r->output.closed_pipe)
             atomic_store(&r->stop, true);
-        s->ready = s->bad = false;
+        r->foreign += s->foreign;
+        s->ready = s->bad = s->foreign = false;
         s->words = 0;
         r->written++;
         pthread_cond_broadcast(&r->moved);
@@ -159,6 +164,7 @@ static dl_status new_pipeline(run *r, dl_pipeline **p, dl_error *err)
     o.keep_going = keep_going;
     o.user = r;
     o.trace = r->job->trace;
+    o.any_language = r->job->any_language;
     o.kernels = r->job->kernels;
     return dl_pipeline_new(r->model, &o, p, err);
 }
@@ -245,6 +251,9 @@ static bool page_colour(const dl__job *job, int fd)
 static int finish(run *r)
 {
     dl__progress_clear(&r->progress);
+    if (r->foreign)
+        dl__complain(r->job->cmd, "%llu of %llu stories left out: not in English (--any-language codes them)",
+                     (unsigned long long)r->foreign, (unsigned long long)r->written);
     bool closed_pipe = r->output.closed_pipe;
     if (!dl__output_close(&r->output)) {
         dl__complain(r->job->cmd, "%s: %s", r->output.name, strerror(r->output.error));

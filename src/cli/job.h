@@ -18,12 +18,14 @@ typedef struct dl__job {
     enum { DL__COLOUR_AUTO, DL__COLOUR_ALWAYS, DL__COLOUR_NEVER } colour;
     bool parse_only; /* trees, no records */
     bool trace;
+    bool any_language; /* code what is not in English, too */
     const char *record; /* id, for explain */
     const dl__sink *sink;
 } dl__job;
 
 /* Tables of options that commands share. */
-extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OPTS_RUN[], DL__OPTS_PAGE[];
+extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OPTS_RUN[], DL__OPTS_PAGE[],
+    DL__OPTS_LANGUAGE[];
 /* Take one of them. */
 bool dl__job_set(dl__job *job, int letter, const char *arg);
 /* Open model and pack; NULL and a message where that fails. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR, KERNELS };
+enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR, KERNELS, ANY_LANGUAGE };
 
 const dl__opt DL__OPTS_MODEL[] = { { 'm', "model", "FILE",
                                      "model (default: $DATELINE_MODEL, or en.dlm in share/dateline)" },
@@ -27,6 +27,11 @@ const dl__opt DL__OPTS_RUN[] = {
     { KERNELS, "kernels", "NAME",
       "instructions to use, for measuring (default: the fastest); the output is the same" },
     { STRICT, "strict", NULL, "stop at the first story that cannot be read or coded" },
+    { 0, NULL, NULL, NULL }
+};
+const dl__opt DL__OPTS_LANGUAGE[] = {
+    { ANY_LANGUAGE, "any-language", NULL,
+      "code what is not in English, too (else it is reported and left out)" },
     { 0, NULL, NULL, NULL }
 };
 const dl__opt DL__OPTS_PAGE[] = {
@@ -81,6 +86,7 @@ bool dl__job_set(dl__job *job, int letter, const char *arg)
     case KERNELS: job->kernels = arg; break;
     case 'r': job->source.recursive = true; break;
     case STRICT: job->strict = true; break;
+    case ANY_LANGUAGE: job->any_language = true; break;
     case DATE: job->source.date = arg; break;
     case ID: job->source.id = arg; break;
     case PUBLISHER: job->source.publisher = arg; break;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "lexicon/forms.h"
+#include "lexicon/language.h"
 #include "parse/names.h"
 #include "pipeline/flat.h"
 #include "pipeline/model_tables.h"
@@ -212,6 +213,8 @@ static dl_status run(dl_pipeline *p, const dl_story *story, dl__stage last, dl_d
     *out = NULL;
     uint64_t t = now(p);
     dl_status s = check(&p->options, story, err);
+    if (!s && last > DL__STAGE_tree && !p->options.any_language)
+        s = dl__language_check(p->model->pack, story, err);
     if (s)
         return s;
     dl_document *d = dl__document_new(story);

@@ -1,0 +1,6 @@
+code
+-f
+table
+--width
+60
+languages.jsonl

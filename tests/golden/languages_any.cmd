@@ -1,0 +1,3 @@
+code
+--any-language
+languages.jsonl
