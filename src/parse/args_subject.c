@@ -1,0 +1,271 @@
+/* args_subject.c - the tree made plain: voice and subject.  The order of the rules is the order of the evidence, as in args.c. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "parse/args_priv.h"
+
+#include <string.h>
+
+enum { MAX_CLIMB = 8 }; /* clauses between a verb and the one that gives its subject */
+
+static bool past_participle(const dl_document *d, uint32_t v)
+{
+    return strcmp(d->tokens[v].xpos, "VBN") == 0 ||
+           ((d->syn[v].feats & DL__F_PART) && (d->syn[v].feats & DL__F_PAST) &&
+            !(d->syn[v].feats & DL__F_FIN));
+}
+
+/* Headlines leave out auxiliaries, and final stops. */
+static bool no_final_stop(const dl_document *d, uint32_t t)
+{
+    const dl_sentence *s = &d->sentences[d->syn[t].sentence];
+    return s->n_tokens && d->tokens[s->first_token + s->n_tokens - 1].upos != DL_UPOS_PUNCT;
+}
+
+/* A whole sentence, and a clause that must be finite, cannot leave out the auxiliary of a passive, though the tagger may take
+ * the past tense for a participle: "Unions called for a strike", "Unions have called for a strike". */
+static bool needs_auxiliary(const dl_document *d, uint32_t verb)
+{
+    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
+    bool finite = s->dep == DL__DEP_root || s->dep == DL__DEP_ccomp || s->dep == DL__DEP_parataxis ||
+                  (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl);
+    bool other = false;
+    for (int32_t c = s->child; c >= 0; c = d->syn[c].sibling) {
+        bool agent = d->syn[c].dep == DL__DEP_obl && d->syn[c].sub == DL__SUB_agent;
+        bool aux = d->syn[c].dep == DL__DEP_aux;
+        if (agent || (aux && (dl__token_is(d, c, "be") || dl__token_is(d, c, "get"))))
+            return false;
+        other |= aux;
+    }
+    if (other)
+        return true;
+    return finite && !no_final_stop(d, verb);
+}
+
+bool dl__args_passive(const dl_document *d, uint32_t verb)
+{
+    bool own_subject = false, has_aux = false, passive_subject = false, has_object = false;
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        const dl__syn *s = dl__args_syn(d, c);
+        bool subject = s->dep == DL__DEP_nsubj || s->dep == DL__DEP_csubj;
+        if (s->dep == DL__DEP_aux && s->sub == DL__SUB_pass)
+            return true;
+        passive_subject |= subject && s->sub == DL__SUB_pass;
+        own_subject |= subject;
+        has_aux |= s->dep == DL__DEP_aux;
+        has_object |= s->dep == DL__DEP_obj;
+    }
+    /* without an auxiliary the relation alone is weak evidence: "Kenya called for ..." is none, "Two soldiers killed" is one */
+    bool past = strcmp(d->tokens[verb].xpos, "VBD") == 0;
+    if (passive_subject && !has_object && !needs_auxiliary(d, verb) &&
+        (past_participle(d, verb) || (past && no_final_stop(d, verb))))
+        return true;
+    if (own_subject || has_aux || !past_participle(d, verb))
+        return false;
+    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
+    if (s->dep == DL__DEP_conj && s->head >= 0 && dl__args_is_verb(d, s->head)) {
+        /* "was arrested and deported": the second participle has the voice of the first */
+        return past_participle(d, (uint32_t)s->head) && dl__args_passive(d, (uint32_t)s->head);
+    }
+    return s->dep == DL__DEP_acl || s->dep == DL__DEP_advcl || s->dep == DL__DEP_root ||
+           s->dep == DL__DEP_xcomp || s->dep == DL__DEP_amod || s->dep == DL__DEP_parataxis ||
+           s->dep == DL__DEP_ccomp;
+}
+
+static bool relative_pronoun(const dl_document *d, int32_t t)
+{
+    if (t < 0)
+        return false;
+    if (dl__args_syn(d, t)->feats & DL__F_REL)
+        return true;
+    return dl__token_is(d, t, "who") || dl__token_is(d, t, "which") || dl__token_is(d, t, "that") ||
+           dl__token_is(d, t, "whom");
+}
+
+/* The noun that a relative clause speaks of: the head of the nearest acl:relcl above (or its conjunct's). */
+static int32_t antecedent(const dl_document *d, uint32_t verb)
+{
+    int32_t v = (int32_t)verb;
+    for (int i = 0; i < MAX_CLIMB && v >= 0; i++) {
+        const dl__syn *s = dl__args_syn(d, v);
+        if (s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl)
+            return s->head;
+        if (s->dep != DL__DEP_conj && s->dep != DL__DEP_xcomp && s->dep != DL__DEP_ccomp)
+            return -1;
+        v = s->head;
+    }
+    return -1;
+}
+
+int32_t dl__args_resolve(const dl_document *d, uint32_t verb, int32_t t)
+{
+    if (!relative_pronoun(d, t))
+        return t;
+    int32_t noun = antecedent(d, verb);
+    return noun >= 0 ? noun : t;
+}
+
+/* The first subject; but where a conjunction stands between two that the parser gave one verb, the second is the verb's own:
+ * "[A battle] erupted and [ten men] were killed". */
+int32_t dl__args_own_subject(const dl_document *d, uint32_t verb)
+{
+    int32_t found = -1;
+    bool joined = false;
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        uint8_t dep = dl__args_syn(d, c)->dep;
+        bool subject =
+            (dep == DL__DEP_nsubj && dl__args_syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj;
+        if (subject && (found < 0 || (joined && (uint32_t)c < verb)))
+            found = c;
+        joined = dep == DL__DEP_cc || (joined && !subject);
+    }
+    return found;
+}
+
+/* Who is meant to do the infinitive under `verb`: its object, the phrase under on/upon/for/to ("called on X to"), or its subject. */
+static int32_t controller(const dl_document *d, uint32_t verb)
+{
+    bool subject_control = dl__token_is(d, (int32_t)verb, "promise") ||
+                           dl__token_is(d, (int32_t)verb, "threaten") ||
+                           dl__token_is(d, (int32_t)verb, "vow");
+    int32_t found = -1;
+    for (int32_t c = d->syn[verb].child; c >= 0 && !subject_control; c = d->syn[c].sibling) {
+        uint8_t dep = dl__args_syn(d, c)->dep;
+        if (dep == DL__DEP_obj || dep == DL__DEP_iobj)
+            return dl__args_resolve(d, verb, c);
+        if (dep == DL__DEP_obl &&
+            (dl__args_has_case(d, (uint32_t)c, "on") || dl__args_has_case(d, (uint32_t)c, "upon") ||
+             dl__args_has_case(d, (uint32_t)c, "for")))
+            found = c;
+    }
+    return found >= 0 ? dl__args_resolve(d, verb, found) : -1;
+}
+
+/* Possessor, "by" phrase or demonym of a noun: who its infinitive is about ("Turkey's decision to withdraw"). */
+static int32_t noun_owner(const dl_document *d, uint32_t noun)
+{
+    int32_t of = -1;
+    for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
+        const dl__syn *s = dl__args_syn(d, c);
+        if (s->dep == DL__DEP_nmod && (s->sub == DL__SUB_poss || dl__args_has_case(d, (uint32_t)c, "by")))
+            return c;
+        if (s->dep == DL__DEP_nmod && dl__args_has_case(d, (uint32_t)c, "of"))
+            of = c;
+    }
+    return of;
+}
+
+/* Writings whose participles tell what their authors do: "issued a statement condemning the raid". */
+static bool speaks_for(const dl_document *d, uint32_t noun)
+{
+    static const char *const writings[] = { "statement",  "letter",  "resolution", "petition", "declaration",
+                                            "communique", "message", "motion",     "release",  "communiqué",
+                                            "note",       "order",   "decree",     NULL };
+    return dl__token_in(d, (int32_t)noun, writings);
+}
+
+/* Whose writing it is; else *next is the verb that it is an argument of, whose subject issued it. */
+static int32_t author(const dl_document *d, uint32_t noun, int32_t *next)
+{
+    int32_t owner = noun_owner(d, noun), verb = d->syn[noun].head;
+    bool argument = d->syn[noun].dep == DL__DEP_obj || d->syn[noun].dep == DL__DEP_obl;
+    if (owner < 0 && argument && dl__args_is_verb(d, verb))
+        *next = verb;
+    return owner;
+}
+
+/* One step up from a verb without a subject of its own: the subject found there, or -1 with *next the verb to go on at. */
+static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *reach, int32_t *next)
+{
+    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
+    *next = -1;
+    if (s->head < 0)
+        return -1;
+    uint32_t h = (uint32_t)s->head;
+    switch (s->dep) {
+    case DL__DEP_conj:
+        *reach = DL__REACH_CONJ;
+        *next = s->head;
+        return -1;
+    case DL__DEP_xcomp: {
+        *reach = DL__REACH_CONTROL;
+        int32_t c = controller(d, h);
+        if (c < 0)
+            *next = s->head;
+        return c;
+    }
+    case DL__DEP_advcl:
+    case DL__DEP_ccomp:
+    case DL__DEP_parataxis: {
+        if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN))
+            return -1;
+        *reach = DL__REACH_CONTROL;
+        /* "accused X of shelling": the object is who shelled; "left, saying": the subject says */
+        bool of_or_from = dl__args_has_case(d, verb, "of") || dl__args_has_case(d, verb, "from") ||
+                          dl__args_has_case(d, verb, "for");
+        int32_t c = of_or_from || dl__args_has_case(d, verb, "to") ? controller(d, h) : -1;
+        if (c >= 0 && dl__args_has_case(d, verb, "to") && !dl__args_has_case(d, verb, "of")) {
+            /* a purpose clause is the subject's unless the governor is one that asks somebody */
+            c = dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) == c ? c : -1;
+        }
+        if (c < 0)
+            *next = s->head;
+        return c;
+    }
+    case DL__DEP_acl:
+        *reach = DL__REACH_RELATIVE;
+        if (s->sub == DL__SUB_relcl)
+            return -1;
+        if (dl__args_has_case(d, verb, "to") || dl__args_has_case(d, verb, "of") ||
+            dl__args_has_case(d, verb, "from"))
+            return noun_owner(d, h);
+        return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : s->head;
+    case DL__DEP_amod: *reach = DL__REACH_RELATIVE; return s->head;
+    default: return -1;
+    }
+}
+
+/* A finite verb has a subject. Where the parser gave it none, an apposition without a preposition at the end of a fronted
+ * phrase is it: "During a briefing on Monday, [the minister], once again, blamed ...". */
+static int32_t stray_subject(const dl_document *d, uint32_t verb)
+{
+    const char *xpos = d->tokens[verb].xpos;
+    if (strcmp(xpos, "VBD") != 0 && strcmp(xpos, "VBZ") != 0)
+        return -1;
+    int32_t found = -1;
+    for (int32_t c = d->syn[verb].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
+        if (dl__args_syn(d, c)->dep != DL__DEP_obl)
+            continue;
+        for (int32_t a = d->syn[c].child; a >= 0; a = d->syn[a].sibling) {
+            bool loose = dl__args_syn(d, a)->dep == DL__DEP_appos || dl__args_syn(d, a)->dep == DL__DEP_conj;
+            if (loose && (uint32_t)a < verb &&
+                dl__tree_child(d, (uint32_t)a, DL__DEP_case, DL__SUB_other) < 0)
+                found = a;
+        }
+    }
+    return found;
+}
+
+int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *reach)
+{
+    uint8_t how = DL__REACH_ARC;
+    int32_t v = (int32_t)verb;
+    for (int i = 0; i < MAX_CLIMB && v >= 0; i++) {
+        int32_t found = dl__args_own_subject(d, (uint32_t)v), next = -1;
+        if (found >= 0) {
+            int32_t meant = dl__args_resolve(d, (uint32_t)v, found);
+            if (meant != found && how == DL__REACH_ARC)
+                how = DL__REACH_RELATIVE;
+            found = meant;
+        } else if (dl__args_is_verb(d, v) || v == (int32_t)verb) {
+            found = borrowed_subject(d, (uint32_t)v, &how, &next);
+        }
+        if (found < 0 && next < 0)
+            found = stray_subject(d, (uint32_t)v);
+        if (found >= 0) {
+            if (reach)
+                *reach = how;
+            return found;
+        }
+        v = next;
+    }
+    return -1;
+}
