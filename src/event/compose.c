@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "event/reach.h"
+#include "event/sides.h"
 
 enum { MAX_DEPTH = 6 };
 
@@ -338,57 +338,6 @@ static void drop_double(dl__compose *c, dl__cand *x)
     }
 }
 
-/* An act's recipient that is not said is who is to do it: "demanded that Uganda pay". */
-static void borrow_recipient(dl__compose *c, dl__cand *x)
-{
-    if (!x->act || x->act->content != DL__CONTENT_SWALLOW || x->match.recipients.n || x->match.content < 0)
-        return;
-    const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
-    uint32_t clause = in ? in->token : (uint32_t)x->match.content;
-    dl__parties doers = { .n = 0 };
-    dl__args args;
-    int32_t lent;
-    if (in)
-        doers = in->match.actors; /* "announced a deal with Peru": the other party */
-    dl__match_args(c->e, c->d, clause, &args, &lent);
-    for (unsigned i = 0; i < args.n; i++) {
-        if (args.item[i].slot == DL__SLOT_S)
-            (void)dl__match_parties(c->d, args.item[i].token, false, &doers);
-    }
-    for (unsigned i = 0; i < doers.n; i++) {
-        bool own = false;
-        for (unsigned k = 0; k < x->match.actors.n; k++)
-            own |= c->d->mentions[x->match.actors.item[k]].entity == c->d->mentions[doers.item[i]].entity;
-        if (!own)
-            dl__match_add(&x->match.recipients, doers.item[i]);
-    }
-    if (in && !x->match.recipients.n && strcmp(x->worth->type, "REQUEST") != 0)
-        x->match.recipients = in->match.recipients;
-    /* "accused Peru of ... and demanded that it leave": nobody asks himself, so "it" is whom the act before was about */
-    const dl__syn *s = &c->d->syn[x->token];
-    int32_t before = s->dep == DL__DEP_conj && s->head >= 0 ? c->cand_of[s->head] : DL__CAND_NONE;
-    if (doers.n && !x->match.recipients.n && before >= 0 && c->cands[before].act)
-        x->match.recipients = c->cands[before].match.recipients;
-}
-
-/* Who is not named where the lexicon looks is sought in what the record is about. */
-static void reach_recipient(dl__compose *c, dl__cand *x)
-{
-    static const char *const reaching[] = { "AGREE",    "SUPPORT",  "CONCEDE", "REQUEST", "ACCUSE", "REJECT",
-                                            "THREATEN", "SANCTION", "RETREAT", "AID",     NULL };
-    if (x->match.recipients.n || !dl__word_in(x->worth->type, reaching))
-        return;
-    if (x->act && x->act->content == DL__CONTENT_DENY)
-        return; /* to whom the deed was not done is not to whom it is denied */
-    const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
-    int32_t within[] = { in ? (int32_t)in->token : -1, x->match.content, x->match.object, (int32_t)x->token };
-    for (size_t i = 0; i < sizeof within / sizeof *within && !x->match.recipients.n; i++) {
-        if (within[i] >= 0)
-            dl__reach_recipient(c->d, (uint32_t)within[i], &x->match.actors, &x->match.recipients);
-    }
-    x->match.reached = x->match.recipients.n > 0;
-}
-
 /* "a convicted murderer", "the deposed president": a participle before its noun says what somebody is. Who was hurt or taken is an
  * event all the same: "the murdered journalist"; and before the head of the whole sentence it is the verb that the parser missed. */
 static bool attributive(const dl_document *d, const dl__cand *x)
@@ -424,8 +373,7 @@ static dl_status settle(dl__compose *c)
         dl__cand *x = &c->cands[i];
         if (x->worth && !x->swallowed) {
             drop_double(c, x);
-            borrow_recipient(c, x);
-            reach_recipient(c, x);
+            dl__sides_settle(c, x);
         }
     }
     return c->failed;

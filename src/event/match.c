@@ -147,7 +147,7 @@ static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
  * field in Armenia"; of things that are no target also "talks with Armenia", "flights to Armenia". */
 enum { POSSESSOR, MODIFIER, OF, IN, N_OWNERS, WITH = N_OWNERS, TO, N_TIES };
 
-static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, dl__parties *out)
+static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, bool doer, dl__parties *out)
 {
     static const char *const preps[N_TIES] = { "", "", "of", "in", "with", "to" };
     for (int tie = POSSESSOR; tie < n_ties; tie++) {
@@ -161,7 +161,7 @@ static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, dl__
             bool is = tie == POSSESSOR  ? nmod && s->sub == DL__SUB_poss
                       : tie == MODIFIER ? s->dep == DL__DEP_compound || s->dep == DL__DEP_amod
                                         : strcmp(prep, preps[tie]) == 0;
-            if (!is)
+            if (!is || (doer && (tie == IN || dl__args_says_where(d, token, (uint32_t)c))))
                 continue;
             uint32_t parts[DL__MAX_PARTIES];
             unsigned n = dl__args_conjuncts(d, (uint32_t)c, parts, DL__MAX_PARTIES);
@@ -174,15 +174,15 @@ static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, dl__
     return false;
 }
 
-bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__parties *out)
+bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, dl__parties *out)
 {
     uint32_t parts[DL__MAX_PARTIES];
     unsigned n = dl__args_conjuncts(d, token, parts, DL__MAX_PARTIES);
     bool found = false;
     for (unsigned i = 0; i < n; i++) {
         bool here = add_mentions(d, parts[i], out);
-        if (!here && inside)
-            here = inner_mention(d, parts[i], N_OWNERS, out);
+        if (!here && within != DL__WITHIN_HEAD)
+            here = inner_mention(d, parts[i], N_OWNERS, within == DL__WITHIN_DOER, out);
         found |= here;
     }
     return found;
@@ -399,6 +399,15 @@ static void country_of_place(const dl_document *d, const dl_place *place, dl__pa
     }
 }
 
+static int narrowness(const dl__slot_spec *s)
+{
+    if ((s->set >= 0 || s->words.len) && !s->set_negated)
+        return 3;
+    if (s->content_needed)
+        return 2;
+    return s->fill == DL__FILL_ANY ? 0 : 1;
+}
+
 /* One argument in one slot: is it what the slot asks for? Parties are added to the match. */
 static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__arg *a,
                       dl__content_known known, void *user, dl__match *m)
@@ -406,22 +415,25 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
     uint32_t t = a->token;
     if (!word_fits(e, d, s, t))
         return false;
+    dl__within within = a->slot != DL__SLOT_S                             ? DL__WITHIN_OWNER
+                        : s->set >= 0 || is_of_set(e, d, t, "instrument") ? DL__WITHIN_DOER
+                                                                          : DL__WITHIN_HEAD;
     switch ((dl__fill)s->fill) {
     case DL__FILL_A:
-        return dl__match_parties(d, t,
-                                 a->slot != DL__SLOT_S || s->set >= 0 || is_of_set(e, d, t, "instrument"),
-                                 &m->actors) ||
-               is_pronoun(d, t) || is_number(e, d, t);
+        if (a->slot == DL__SLOT_PREP && strcmp(a->prep, "with") == 0)
+            (void)dl__match_parties(d, t, within, &m->partners);
+        return dl__match_parties(d, t, within, &m->actors) || is_pronoun(d, t) || is_number(e, d, t);
     case DL__FILL_R:
-        return dl__match_parties(d, t, true, &m->recipients) || is_pronoun(d, t) || is_number(e, d, t);
+        return dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients) || is_pronoun(d, t) ||
+               is_number(e, d, t);
     case DL__FILL_T:
-        if (!dl__match_parties(d, t, true, &m->recipients))
-            (void)inner_mention(d, t, N_TIES, &m->recipients);
+        if (!dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients))
+            (void)inner_mention(d, t, N_TIES, false, &m->recipients);
         return true;
     case DL__FILL_P:
     case DL__FILL_PR: {
         int32_t place = d->place_of ? d->place_of[t] : -1;
-        bool party = s->fill == DL__FILL_PR && dl__match_parties(d, t, true, &m->recipients);
+        bool party = s->fill == DL__FILL_PR && dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients);
         if (place < 0 && !party)
             return false;
         if (s->fill == DL__FILL_PR && !party)
@@ -434,17 +446,12 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
             return false;
         m->content = (int32_t)t;
         return true;
-    default: return true;
+    default:
+        /* "Israeli planes", "a Taliban bomb": whose they are acts */
+        if (a->slot == DL__SLOT_S && narrowness(s) == 3)
+            (void)dl__match_parties(d, t, DL__WITHIN_DOER, &m->actors);
+        return true;
     }
-}
-
-static int narrowness(const dl__slot_spec *s)
-{
-    if ((s->set >= 0 || s->words.len) && !s->set_negated)
-        return 3;
-    if (s->content_needed)
-        return 2;
-    return s->fill == DL__FILL_ANY ? 0 : 1;
 }
 
 static void note_filled(dl__match *m, const dl__slot_spec *s, const dl__arg *a, const dl__args *args)
@@ -485,7 +492,8 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
     }
     if (s->absent)
         return 1;
-    if (s->fill == DL__FILL_R && lent >= 0 && dl__match_parties(d, (uint32_t)lent, true, &m->recipients)) {
+    if (s->fill == DL__FILL_R && lent >= 0 &&
+        dl__match_parties(d, (uint32_t)lent, DL__WITHIN_OWNER, &m->recipients)) {
         m->object = lent;
         m->score += 11;
         return 1;

@@ -18,6 +18,7 @@ typedef struct dl__match {
     bool fits;
     int score; /* slots filled, then how narrow they are */
     dl__parties actors, recipients;
+    dl__parties partners; /* those of the actors that "with" tells */
     int32_t subject, object, place, content; /* tokens of those slots, -1: none */
     uint32_t filled
         [DL__MAX_FILLED]; /* tokens of all slots filled by a word or a set, for explanation and for swallowing */
@@ -42,9 +43,15 @@ int32_t dl__match_light(const dl__events *e, const dl_document *d, uint32_t noun
 /* The noun that a light verb governs, -1: none. */
 int32_t dl__match_light_noun(const dl__events *e, const dl_document *d, uint32_t verb);
 
-/* Mentions of a phrase: its head's and its conjuncts'; else, with inside, those of the possessor or of-phrase within it.
+/* How far to look for a mention where the head of a phrase is none. */
+typedef enum dl__within {
+    DL__WITHIN_HEAD,  /* not at all */
+    DL__WITHIN_OWNER, /* whoever is named as the owner, or the place */
+    DL__WITHIN_DOER   /* the same, but not where a place only says where: "a Kabul bomb" */
+} dl__within;
+/* Mentions of a phrase: its head's and its conjuncts'; else those of the possessor or of-phrase within it.
  * Adds to out without doubles; returns whether anything was found. */
-bool dl__match_parties(const dl_document *d, uint32_t token, bool inside, dl__parties *out);
+bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, dl__parties *out);
 /* Add a mention, once. */
 void dl__match_add(dl__parties *out, uint32_t mention);
 /* Lemma (or compound that ends in it) is of a set or among literal words. */

@@ -56,25 +56,49 @@ static bool is_party(const dl_document *d, int32_t mention, const dl__parties *a
     return *d->entities[entity].code != '\0' && *d->entities[entity].country != '\0';
 }
 
-static bool search(const dl_document *d, uint32_t token, const dl__parties *actors, int depth,
+/* Who does what a clause on a noun tells of it: "the state of emergency [that] X declared". */
+static bool maker(const dl_document *d, uint32_t noun, uint32_t c, const dl__parties *actors,
+                  dl__parties *out)
+{
+    char prep[20];
+    if (d->syn[c].dep == DL__DEP_nmod)
+        return dl__args_preposition(d, c, prep) && strcmp(prep, "by") == 0 &&
+               is_party(d, d->mention_of[c], actors) && dl__match_parties(d, c, DL__WITHIN_HEAD, out);
+    if (d->syn[c].dep != DL__DEP_acl || d->mention_of[noun] >= 0)
+        return false;
+    dl__args args;
+    dl__args_of(d, c, &args);
+    for (unsigned i = 0; i < args.n; i++) {
+        uint32_t t = args.item[i].token;
+        if (args.item[i].slot == DL__SLOT_S && args.item[i].reach <= DL__REACH_PASSIVE && t != noun &&
+            is_party(d, d->mention_of[t], actors))
+            return dl__match_parties(d, t, DL__WITHIN_HEAD, out);
+    }
+    return false;
+}
+
+static bool search(const dl_document *d, uint32_t token, bool makers, const dl__parties *actors, int depth,
                    dl__parties *out)
 {
     for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
+        if (makers && depth == 1 && maker(d, token, (uint32_t)c, actors, out))
+            return true;
         if (!may_hold(d, (uint32_t)c))
             continue;
         if (depth > 1) {
-            if (search(d, (uint32_t)c, actors, depth - 1, out))
+            if (search(d, (uint32_t)c, makers, actors, depth - 1, out))
                 return true;
         } else if (is_party(d, d->mention_of[c], actors)) {
-            return dl__match_parties(d, (uint32_t)c, false, out);
+            return dl__match_parties(d, (uint32_t)c, DL__WITHIN_HEAD, out);
         }
     }
     return false;
 }
 
-void dl__reach_recipient(const dl_document *d, uint32_t token, const dl__parties *actors, dl__parties *out)
+void dl__reach_recipient(const dl_document *d, uint32_t token, bool makers, const dl__parties *actors,
+                         dl__parties *out)
 {
     for (int depth = 1; depth <= DEEPEST && d->mention_of; depth++)
-        if (search(d, token, actors, depth, out))
+        if (search(d, token, makers, actors, depth, out))
             return;
 }

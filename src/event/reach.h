@@ -5,6 +5,7 @@
 #include "event/match.h"
 
 /* Add to out the nearest party in the phrase or clause of token, with its conjuncts: none of the actors, and no soldiers, police
- * or officials of a state that acts; nothing where there is none. */
-void dl__reach_recipient(const dl_document *d, uint32_t token, const dl__parties *actors, dl__parties *out);
+ * or officials of a state that acts; nothing where there is none. With makers also whoever made the thing, in a clause or "by"
+ * phrase that hangs on it ("the remarks that X made", "a resolution passed by X"). */
+void dl__reach_recipient(const dl_document *d, uint32_t token, bool makers, const dl__parties *actors, dl__parties *out);
 #endif

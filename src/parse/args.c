@@ -344,10 +344,15 @@ static bool names_somebody(const dl_document *d, int32_t t)
     return d->mention_of && d->mention_of[t] >= 0;
 }
 
-/* A city before a noun says where ("the London bombings"), though its government may act elsewhere. */
-static bool says_where(const dl_document *d, int32_t t)
+bool dl__args_says_where(const dl_document *d, uint32_t noun, uint32_t modifier)
 {
-    return d->place_of && d->place_of[t] >= 0 && d->mentions[d->mention_of[t]].via == DL_VIA_metonym;
+    static const char *const there[] = { "blast",    "explosion", "bomb",   "bombing", "shooting", "violence",
+                                         "massacre", "riot",      "clash",  "unrest",  "killing",  "siege",
+                                         "shootout", "protest",   "ambush", NULL };
+    if (!d->place_of || d->place_of[modifier] < 0 || !names_somebody(d, (int32_t)modifier))
+        return false;
+    return d->mentions[d->mention_of[modifier]].via == DL_VIA_metonym ||
+           (d->syn[modifier].dep == DL__DEP_compound && dl__token_in(d, (int32_t)noun, there));
 }
 
 /* "expressed its willingness to talk": the infinitive that the parser gave the verb may complete the object. */
@@ -387,7 +392,7 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         } else if (s->dep == DL__DEP_ccomp) {
             add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
         } else if ((s->dep == DL__DEP_amod || s->dep == DL__DEP_compound) && names_somebody(d, c) &&
-                   modifier < 0 && !says_where(d, c)) {
+                   modifier < 0 && !dl__args_says_where(d, noun, (uint32_t)c)) {
             modifier = c;
         }
     }

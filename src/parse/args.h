@@ -56,6 +56,9 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
 bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20]);
 /* The mention of a phrase: its head's, else that of the name or title which the parser hung on it; -1: none. */
 int32_t dl__args_mention(const dl_document *d, uint32_t head);
+/* A modifier of a noun that says where, not whose: a city ("the London bombings"), a country before what blows up there ("an Iraq
+ * bomb blast"). */
+bool dl__args_says_where(const dl_document *d, uint32_t noun, uint32_t modifier);
 /* The conjuncts of a phrase: token itself first, then those that hang on it. Returns how many, at most max. */
 unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max);
 #endif

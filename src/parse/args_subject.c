@@ -153,6 +153,28 @@ static int32_t noun_owner(const dl_document *d, uint32_t noun)
     return of;
 }
 
+/* "is in the process of leaving", "made a decision to leave": where a noun has no owner, the subject of what it is said with. */
+static int32_t bearer(const dl_document *d, uint32_t noun, int32_t *next)
+{
+    static const char *const bearing[] = { "have",    "take",    "make",     "reach",    "get",    "need",
+                                           "seek",    "begin",   "start",    "announce", "unveil", "reveal",
+                                           "confirm", "abandon", "consider", "express",  "drop",   "postpone",
+                                           "delay",   "draw",    "use",      "lose",     "gain",   "find",
+                                           "pursue",  "miss",    "lack",     NULL };
+    int32_t owner = noun_owner(d, noun), verb = d->syn[noun].head;
+    if (owner >= 0)
+        return owner;
+    int32_t subject =
+        dl__tree_child(d, noun, DL__DEP_cop, DL__SUB_other) >= 0 ? dl__args_own_subject(d, noun) : -1;
+    if (subject >= 0 &&
+        d->tokens[subject].upos != DL_UPOS_NOUN) /* "the plan is an attempt to ...": no doer */
+        return dl__args_resolve(d, noun, subject);
+    bool object = d->syn[noun].dep == DL__DEP_obj && dl__token_in(d, verb, bearing);
+    if (object && !dl__args_passive(d, (uint32_t)verb))
+        *next = verb;
+    return -1;
+}
+
 /* Writings whose participles tell what their authors do: "issued a statement condemning the raid". */
 static bool speaks_for(const dl_document *d, uint32_t noun)
 {
@@ -216,7 +238,7 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
             return -1;
         if (dl__args_has_case(d, verb, "to") || dl__args_has_case(d, verb, "of") ||
             dl__args_has_case(d, verb, "from"))
-            return noun_owner(d, h);
+            return bearer(d, h, next);
         return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : s->head;
     case DL__DEP_amod: *reach = DL__REACH_RELATIVE; return s->head;
     default: return -1;

@@ -1,0 +1,196 @@
+/* sides.c - the partner told with "with", the doer told in the noun of the attack, the one asked told in the verb above: each rule
+ * fills a side that is empty, none takes away what a frame found but where it says why. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event/sides.h"
+
+#include <string.h>
+
+#include "event/reach.h"
+
+static bool is_type(const dl__cand *x, const char *type)
+{
+    return strcmp(x->worth->type, type) == 0;
+}
+
+static bool among(const dl__parties *p, uint32_t mention)
+{
+    for (unsigned i = 0; i < p->n; i++) {
+        if (p->item[i] == mention)
+            return true;
+    }
+    return false;
+}
+
+/* Who meets meets both ways; who agrees or works with somebody does so to him: "Peru agreed on a border with Chile". */
+static void part_partners(dl__cand *x)
+{
+    static const char *const one_way[] = { "AGREE", "SUPPORT", "COOPERATE", NULL };
+    if (!x->match.partners.n || !dl__word_in(x->worth->type, one_way))
+        return;
+    dl__parties actors = { .n = 0 };
+    for (unsigned i = 0; i < x->match.actors.n; i++) {
+        if (!among(&x->match.partners, x->match.actors.item[i]))
+            actors.item[actors.n++] = x->match.actors.item[i];
+    }
+    x->match.actors = actors;
+    for (unsigned i = 0; i < x->match.partners.n; i++)
+        dl__match_add(&x->match.recipients, x->match.partners.item[i]);
+}
+
+/* "were killed in a raid by rebels", "died in an Israeli air strike": whose attack it was. */
+static void lend_doer(const dl__compose *c, dl__cand *x)
+{
+    static const char *const means[] = { "in", "by", "during", "from", "with", "after", "as", NULL };
+    const dl_document *d = c->d;
+    if (x->match.actors.n || !is_type(x, "ASSAULT"))
+        return;
+    dl__args args, of_noun;
+    int32_t lent;
+    dl__match_args(c->e, d, x->token, &args, &lent);
+    for (unsigned i = 0; i < x->match.n_filled && !x->match.actors.n; i++) {
+        uint32_t noun = x->match.filled[i];
+        const dl__arg *a = &args.item[x->match.filled_arg[i]];
+        if (a->slot != DL__SLOT_PREP || !dl__word_in(a->prep, means) || dl__match_pos(d, noun) != 'n' ||
+            (d->mention_of && d->mention_of[noun] >= 0))
+            continue;
+        dl__args_of(d, noun, &of_noun);
+        for (unsigned k = 0; k < of_noun.n; k++) {
+            if (of_noun.item[k].slot == DL__SLOT_S)
+                (void)dl__match_parties(d, of_noun.item[k].token, DL__WITHIN_HEAD, &x->match.actors);
+        }
+    }
+}
+
+/* An act's recipient that is not said is who is to do it: "demanded that Uganda pay". */
+static void borrow_recipient(const dl__compose *c, dl__cand *x)
+{
+    if (!x->act || x->act->content != DL__CONTENT_SWALLOW || x->match.recipients.n || x->match.content < 0)
+        return;
+    const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
+    uint32_t clause = in ? in->token : (uint32_t)x->match.content;
+    dl__parties doers = { .n = 0 };
+    dl__args args;
+    int32_t lent;
+    if (in)
+        doers = in->match.actors; /* "announced a deal with Peru": the other party */
+    dl__match_args(c->e, c->d, clause, &args, &lent);
+    for (unsigned i = 0; i < args.n; i++) {
+        if (args.item[i].slot == DL__SLOT_S)
+            (void)dl__match_parties(c->d, args.item[i].token, DL__WITHIN_HEAD, &doers);
+    }
+    for (unsigned i = 0; i < doers.n; i++) {
+        bool own = false;
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= c->d->mentions[x->match.actors.item[k]].entity == c->d->mentions[doers.item[i]].entity;
+        if (!own)
+            dl__match_add(&x->match.recipients, doers.item[i]);
+    }
+    if (in && !x->match.recipients.n && strcmp(x->worth->type, "REQUEST") != 0)
+        x->match.recipients = in->match.recipients;
+    /* "accused Peru of ... and demanded that it leave": nobody asks himself, so "it" is whom the act before was about */
+    const dl__syn *s = &c->d->syn[x->token];
+    int32_t before = s->dep == DL__DEP_conj && s->head >= 0 ? c->cand_of[s->head] : DL__CAND_NONE;
+    if (doers.n && !x->match.recipients.n && before >= 0 && c->cands[before].act)
+        x->match.recipients = c->cands[before].match.recipients;
+}
+
+/* "wrote to the embassy asking to ...", "sent the ministry a letter demanding ...": who is written to is asked. */
+static void asked_in_writing(const dl__compose *c, dl__cand *x)
+{
+    static const char *const writing[] = { "write",   "send",     "address", "speak",  "appeal",
+                                           "issue",   "submit",   "deliver", "letter", "note",
+                                           "message", "petition", NULL };
+    const dl_document *d = c->d;
+    uint32_t t = x->token;
+    for (int i = 0; i < 3 && !x->match.recipients.n; i++) {
+        const dl__syn *s = &d->syn[t];
+        bool below = s->dep == DL__DEP_acl || s->dep == DL__DEP_advcl || s->dep == DL__DEP_obj ||
+                     s->dep == DL__DEP_conj || s->dep == DL__DEP_xcomp;
+        if (s->head < 0 || !below || s->sub == DL__SUB_relcl)
+            return;
+        t = (uint32_t)s->head;
+        if (!dl__token_in(d, s->head, writing))
+            continue;
+        dl__args args;
+        dl__args_of(d, t, &args);
+        for (unsigned k = 0; k < args.n; k++) {
+            const dl__arg *a = &args.item[k];
+            if (a->slot == DL__SLOT_I || (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0))
+                (void)dl__match_parties(d, a->token, DL__WITHIN_OWNER, &x->match.recipients);
+        }
+    }
+}
+
+/* "at the request of Kenya the troops withdrew": who does it was asked to. */
+static void asked_to_act(const dl__compose *c, dl__cand *x)
+{
+    static const char *const at[] = { "at", "per", "upon", "under", "on", "following", "after", NULL };
+    const dl_document *d = c->d;
+    const dl__syn *s = &d->syn[x->token];
+    char prep[20];
+    if (dl__match_pos(d, x->token) != 'n' || s->head < 0 ||
+        (s->dep != DL__DEP_obl && s->dep != DL__DEP_nmod) || !dl__args_preposition(d, x->token, prep) ||
+        !dl__word_in(prep, at))
+        return;
+    dl__args args;
+    dl__args_of(d, (uint32_t)s->head, &args);
+    for (unsigned k = 0; k < args.n; k++) {
+        if (args.item[k].slot == DL__SLOT_S && args.item[k].token != x->token)
+            (void)dl__match_parties(d, args.item[k].token, DL__WITHIN_HEAD, &x->match.recipients);
+    }
+}
+
+/* "called for the minister to be arrested": to whom it is to be done is not who is asked. */
+static void undergoes(const dl__compose *c, dl__cand *x)
+{
+    int32_t v = x->content >= 0 ? (int32_t)c->cands[x->content].token : x->match.content;
+    if (v < 0 || dl__match_pos(c->d, (uint32_t)v) != 'v' || !dl__args_passive(c->d, (uint32_t)v))
+        return;
+    int32_t patient = dl__args_surface_subject(c->d, (uint32_t)v, NULL);
+    for (unsigned i = 0; patient >= 0 && i < x->match.n_filled; i++) {
+        if (x->match.filled[i] != (uint32_t)patient)
+            continue;
+        dl__parties who = { .n = 0 }, rest = { .n = 0 };
+        (void)dl__match_parties(c->d, (uint32_t)patient, DL__WITHIN_OWNER, &who);
+        for (unsigned k = 0; k < x->match.recipients.n; k++) {
+            if (!among(&who, x->match.recipients.item[k]))
+                rest.item[rest.n++] = x->match.recipients.item[k];
+        }
+        x->match.recipients = rest;
+    }
+}
+
+/* Who is not named where the lexicon looks is sought in what the record is about. */
+static void reach_recipient(const dl__compose *c, dl__cand *x)
+{
+    static const char *const reaching[] = { "AGREE",    "SUPPORT",  "CONCEDE", "REQUEST", "ACCUSE", "REJECT",
+                                            "THREATEN", "SANCTION", "RETREAT", "AID",     NULL };
+    static const char *const judging[] = { "ACCUSE", "REJECT", "SUPPORT", NULL };
+    if (x->match.recipients.n || !dl__word_in(x->worth->type, reaching))
+        return;
+    if (x->act && x->act->content == DL__CONTENT_DENY)
+        return; /* to whom the deed was not done is not to whom it is denied */
+    const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
+    int32_t within[] = { in ? (int32_t)in->token : -1, x->match.content, x->match.object, (int32_t)x->token };
+    for (size_t i = 0; i < sizeof within / sizeof *within && !x->match.recipients.n; i++) {
+        if (within[i] >= 0)
+            dl__reach_recipient(c->d, (uint32_t)within[i], dl__word_in(x->worth->type, judging),
+                                &x->match.actors, &x->match.recipients);
+    }
+    x->match.reached = x->match.recipients.n > 0;
+}
+
+void dl__sides_settle(const dl__compose *c, dl__cand *x)
+{
+    bool request = x->act && is_type(x, "REQUEST");
+    part_partners(x);
+    lend_doer(c, x);
+    if (request)
+        undergoes(c, x);
+    borrow_recipient(c, x);
+    if (request && !x->match.recipients.n)
+        asked_in_writing(c, x);
+    if (request && !x->match.recipients.n)
+        asked_to_act(c, x);
+    reach_recipient(c, x);
+}
