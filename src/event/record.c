@@ -204,7 +204,7 @@ static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by,
 static dl_status set_date(const dl__compose *c, const dl__cand *x, dl_event *ev)
 {
     dl__date when = { 0 };
-    dl_status st = dl__when_of(c->d, x->token, &when);
+    dl_status st = dl__when_of(c->d, x->token, ev->quad == 2 || ev->quad == 4, &when);
     if (st != DL_OK)
         return st;
     ev->date = when.date ? when.date : "";

@@ -30,6 +30,9 @@ static dl__ttense of_verb(const dl_document *d, int32_t v)
             to = true;
         if (s[c].dep != DL__DEP_aux && s[c].dep != DL__DEP_cop)
             continue;
+        if (dl__token_is(d, c, "may") && d->tokens[c].form[0] == 'M' &&
+            (uint32_t)c != d->sentences[s[c].sentence].first_token)
+            continue; /* a name */
         aux = true;
         if (lemma_is(d, c, WILL) || lemma_is(d, c, WOULD))
             return DL__TENSE_FUTURE;

@@ -13,10 +13,11 @@ void dl__clock_free(dl__clock *c);
 DL_CHECK dl_status dl__when_find(const dl__clock *c, dl_document *d, dl_error *err);
 
 /* The date of what happens at `trigger`: an expression attached in its clause, else in the governing clauses of the same
- * sentence where that is sound, else the story's date.  Strings live in the document. */
+ * sentence where that is sound, else the story's date.  deed: a material act, which is told as of the story's running day
+ * where what is said is not.  Strings live in the document. */
 typedef struct dl__date {
     const char *date, *date_end, *granularity, *text, *from;
     int year_delta_days; /* days from the story's date to the event's (negative: before); 0 where unknown */
 } dl__date;
-DL_CHECK dl_status dl__when_of(const dl_document *d, uint32_t trigger, dl__date *out);
+DL_CHECK dl_status dl__when_of(const dl_document *d, uint32_t trigger, bool deed, dl__date *out);
 #endif

@@ -222,6 +222,18 @@ static void test_when_of(void **state)
           "that/that/SCONJ/7/mark they/they/PRON/7/nsubj "
           "attacked/attack/VERB/2/ccomp+past",
           6, "2022-09-29", "day", "story" },
+        /* what someone is to do is as of the saying */
+        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl "
+          "that/that/SCONJ/8/mark they/they/PRON/8/nsubj would/will/AUX/8/aux "
+          "attack/attack/VERB/2/ccomp+inf",
+          7, "2022-09-26", "day", "text" },
+        /* suspended after Monday's protests: not on that day */
+        { "It/it/PRON/3/nsubj was/be/AUX/3/aux suspended/suspend/VERB/0/root+past after/after/ADP/7/case "
+          "Monday/Monday/PROPN/7/nmod:poss 's/'s/PART/5/case protests/protest/NOUN/3/obl",
+          2, "2022-09-29", "day", "story" },
+        { "It/it/PRON/3/nsubj was/be/AUX/3/aux suspended/suspend/VERB/0/root+past after/after/ADP/7/case "
+          "Monday/Monday/PROPN/7/nmod:poss 's/'s/PART/5/case protests/protest/NOUN/3/obl",
+          6, "2022-09-26", "day", "text" },
         { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past in/in/ADP/4/case 1997/1997/NUM/2/obl", 1,
           "1997", "year", "text" },
         { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod week/week/NOUN/2/obl:tmod",
@@ -232,7 +244,7 @@ static void test_when_of(void **state)
         dl__date when;
         dl_document *d = tree_text(row[i].text, "2022-09-29");
         assert_int_equal(dl__when_find(clock_, d, &err), DL_OK);
-        assert_int_equal(dl__when_of(d, row[i].trigger, &when), DL_OK);
+        assert_int_equal(dl__when_of(d, row[i].trigger, true, &when), DL_OK);
         if (strcmp(when.date, row[i].date) != 0)
             print_error("row %zu\n", i);
         assert_string_equal(when.date, row[i].date);

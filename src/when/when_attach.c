@@ -1,0 +1,189 @@
+/* when_attach.c - which expressions of time hang on a word.  Layer: when.
+ *
+ * An expression is followed up the tree from the word that heads it; what it passes on the way, and what led it, says how
+ * surely it dates the word where it arrives. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "when/when_priv.h"
+
+enum { MAX_STEPS = 8 };
+
+/* Verbs that lend their time to the deed that is their object. */
+static const char *const LIGHT[] = { "hold",     "launch",  "carry",  "make",      "conduct", "stage",
+                                     "take",     "have",    "begin",  "start",     "sign",    "give",
+                                     "reach",    "deliver", "mount",  "commit",    "do",      "pay",
+                                     "perform",  "host",    "open",   "undertake", "end",     "resume",
+                                     "announce", "strike",  "impose", "declare",   "file",    "issue",
+                                     "suffer",   "see",     NULL };
+static const char *const WITHIN[] = { "in",      "during", "at",    "by",   "with",
+                                      "through", "amid",   "under", "from", NULL };
+/* "met for talks", but not "jailed for the murder". */
+static const char *const GATHER[] = { "meet",  "gather", "travel",  "arrive", "go",   "come",
+                                      "visit", "return", "fly",     "hold",   "host", "assemble",
+                                      "join",  "sit",    "convene", NULL };
+/* What lies behind these is at another time: "suspended after last week's protests". */
+static const char *const APART[] = { "after", "before",  "since", "following", "until",   "till", "over",
+                                     "about", "despite", "ahead", "prior",     "against", NULL };
+static const char *const NOT_THEN[] = { "until", "till", "by", NULL };
+
+bool dl__when_calendar(const dl_time *t)
+{
+    return t->value[0] >= '0' && t->value[0] <= '9' && strlen(t->value) >= 4 && t->type[0] != 'S' &&
+           t->type[1] != 'U';
+}
+
+int32_t dl__when_head(const dl_document *d, const dl_time *t)
+{
+    uint32_t end = t->first_token + t->n_tokens;
+    for (uint32_t i = t->first_token; i < end && i < d->n_tokens; i++) {
+        int32_t h = d->syn[i].head;
+        if (h < 0 || (uint32_t)h < t->first_token || (uint32_t)h >= end)
+            if (d->syn[i].dep != DL__DEP_punct && d->syn[i].dep != DL__DEP_case)
+                return (int32_t)i;
+    }
+    return t->first_token < d->n_tokens ? (int32_t)t->first_token : -1;
+}
+
+int32_t dl__when_case(const dl_document *d, int32_t t)
+{
+    return t >= 0 ? dl__tree_child(d, (uint32_t)t, DL__DEP_case, DL__SUB_other) : -1;
+}
+
+bool dl__when_not_then(const dl_document *d, int32_t token)
+{
+    return dl__token_in(d, dl__when_case(d, token), NOT_THEN);
+}
+
+bool dl__when_apart(const dl_document *d, int32_t token)
+{
+    return dl__token_in(d, dl__when_case(d, token), APART);
+}
+
+bool dl__when_lends(const dl_document *d, int32_t verb)
+{
+    return dl__token_in(d, verb, LIGHT);
+}
+
+bool dl__when_within(const dl_document *d, int32_t token)
+{
+    int32_t c = dl__when_case(d, token);
+    return dl__token_in(d, c, WITHIN) ||
+           (dl__token_is(d, c, "for") && dl__token_in(d, d->syn[token].head, GATHER));
+}
+
+/* "the November 9, 2020 agreement": an expression right before a noun, with no preposition of its own, is the noun's. */
+static bool stands_before(const dl_document *d, const dl_time *time, uint32_t t)
+{
+    uint32_t end = time->first_token + time->n_tokens;
+    if (d->tokens[t].upos != DL_UPOS_NOUN || end > t || t > end + 2)
+        return false;
+    for (uint32_t i = end; i < t; i++)
+        if (d->tokens[i].upos != DL_UPOS_ADJ && d->tokens[i].upos != DL_UPOS_PUNCT &&
+            d->tokens[i].upos != DL_UPOS_NOUN && d->tokens[i].upos != DL_UPOS_PART)
+            return false;
+    if (time->first_token == 0)
+        return false;
+    uint8_t before = d->tokens[time->first_token - 1].upos;
+    bool possessive = end < t && d->tokens[end].upos == DL_UPOS_PART; /* "Monday's attack" */
+    return possessive || before == DL_UPOS_DET || before == DL_UPOS_ADJ || before == DL_UPOS_PRON;
+}
+
+/* Score of an expression whose phrase, headed by `at`, hangs on t. step: words between; led: it has a preposition, so that
+ * the phrase may have been hung on the wrong word of the clause. */
+static int arrival(const dl_document *d, int32_t at, uint32_t t, int step, bool led)
+{
+    uint8_t dep = d->syn[at].dep;
+    int score = 10 - step;
+    bool verb = d->tokens[t].upos == DL_UPOS_VERB;
+    switch (dep) {
+    case DL__DEP_nsubj:
+    case DL__DEP_ccomp:
+    case DL__DEP_parataxis: return 0;
+    case DL__DEP_conj: return step == 0 || verb ? 0 : score - 1;
+    default: break;
+    }
+    if (step == 0)
+        return score;
+    if (dep == DL__DEP_obl)
+        return !verb || led || dl__when_within(d, at) ? score - 1 : 0;
+    if (dep == DL__DEP_obj && dl__when_lends(d, (int32_t)t))
+        return score - 1;
+    return verb ? (led ? 2 : 0) : score - 1;
+}
+
+/* May an expression be passed on from a word to what it hangs on? */
+static bool passes(const dl_document *d, int32_t at)
+{
+    switch (d->syn[at].dep) {
+    case DL__DEP_nmod:
+    case DL__DEP_compound:
+    case DL__DEP_appos:
+    case DL__DEP_nummod:
+    case DL__DEP_amod:
+    case DL__DEP_flat:
+    case DL__DEP_dep:
+    case DL__DEP_fixed:
+    case DL__DEP_advmod: return true;
+    case DL__DEP_obl:
+    case DL__DEP_obj:
+    case DL__DEP_conj: return d->tokens[d->syn[at].head].upos != DL_UPOS_VERB;
+    default: return false;
+    }
+}
+
+/* How well an expression hangs on token t: 0 not at all, higher is closer. */
+static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
+{
+    int32_t at = dl__when_head(d, time);
+    if (at < 0 || at == (int32_t)t || dl__when_not_then(d, at))
+        return 0;
+    if (stands_before(d, time, t))
+        return 12;
+    int32_t by = dl__when_case(d, at);
+    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) || d->syn[at].sub == DL__SUB_tmod;
+    bool adverb = time->first_token > 0 && dl__token_is(d, (int32_t)time->first_token - 1, "on");
+    for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
+        if (step > 0 && dl__when_apart(d, at))
+            return 0;
+        if (d->syn[at].head == (int32_t)t) {
+            int score = arrival(d, at, t, step, led);
+            /* "where on Sunday Presidents X and Y signed": the day stands alone, whatever it was hung on */
+            return score == 0 && adverb && d->syn[at].dep == DL__DEP_nsubj && step > 0 ? 3 : score;
+        }
+        if (!passes(d, at))
+            return 0;
+        at = d->syn[at].head;
+    }
+    return 0;
+}
+
+const dl_time *dl__when_direct(const dl_document *d, uint32_t t)
+{
+    const dl_time *best = NULL;
+    int best_score = 0;
+    uint32_t sentence = (uint32_t)d->syn[t].sentence;
+    for (size_t i = 0; i < d->n_times; i++) {
+        const dl_time *x = &d->times[i];
+        if (x->sentence != sentence || !dl__when_calendar(x))
+            continue;
+        int score = attachment(d, x, t);
+        if (score == 0)
+            continue;
+        score = score * 4 + (strlen(x->value) >= 10 ? 2 : 0); /* a day says more than a year */
+        if (score > best_score) {
+            best = x;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+const dl_time *dl__when_holding(const dl_document *d, int32_t t)
+{
+    for (size_t i = 0; i < d->n_times; i++)
+        if (t >= 0 && (uint32_t)t >= d->times[i].first_token &&
+            (uint32_t)t < d->times[i].first_token + d->times[i].n_tokens && dl__when_calendar(&d->times[i]))
+            return &d->times[i];
+    return NULL;
+}

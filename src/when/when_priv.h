@@ -1,0 +1,21 @@
+/* when_priv.h - what the files that date events share.  Layer: when. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DL_WHEN_WHEN_PRIV_H
+#define DL_WHEN_WHEN_PRIV_H
+#include "when/time_priv.h"
+
+/* ---- when_attach.c ---- */
+/* A date that the calendar knows: neither PAST_REF nor a decade. */
+bool dl__when_calendar(const dl_time *t);
+/* The token of the expression that hangs on something outside of it; its preposition (-1: none). */
+int32_t dl__when_head(const dl_document *d, const dl_time *t);
+int32_t dl__when_case(const dl_document *d, int32_t token);
+/* The expression that hangs on token t, the one that does so most surely; NULL: none. */
+const dl_time *dl__when_direct(const dl_document *d, uint32_t t);
+/* The expression that holds token t, NULL: none. */
+const dl_time *dl__when_holding(const dl_document *d, int32_t t);
+bool dl__when_not_then(const dl_document *d, int32_t token);  /* "until Friday" */
+bool dl__when_lends(const dl_document *d, int32_t verb);      /* its object happens when it does: "hold", "launch" */
+bool dl__when_within(const dl_document *d, int32_t token);    /* its phrase tells of the same time: "during the talks" */
+bool dl__when_apart(const dl_document *d, int32_t token);     /* of another time: "after the talks" */
+#endif
