@@ -9,7 +9,7 @@ static const char *const SEASON[4] = { "SP", "SU", "FA", "WI" };
 static const char *const DPART[DL__N_DP] = { "MO", "MI", "AF", "EV", "NI", "DT" };
 
 /* Days after the story within which a day or month without a year may lie when the clause does not speak of the future. */
-enum { AHEAD_DAYS = 45 };
+enum { AHEAD_DAYS = 45, TOLD_DAYS = 14 };
 
 /* ---- points ------------------------------------------------------------------------------------------------------ */
 
@@ -452,7 +452,11 @@ static void holiday(const dl__clock *c, const dl__tnode *n, const dl__tcontext *
 static void clock_time(const dl__tnode *n, const dl__tcontext *x, dl__tval *v)
 {
     int64_t day;
-    if (!(x->has_last && x->last.prec >= DL__TP_DAY) || !anchor_day(x, DL__TA_LAST, &day))
+    bool told =
+        x->has_last && x->last.prec >= DL__TP_DAY; /* of a day that the story tells of, not of one to come */
+    told = told && (x->narrative || !x->has_story ||
+                    (x->last_day <= x->story && x->last_day >= x->story - TOLD_DAYS));
+    if (!told || !anchor_day(x, DL__TA_LAST, &day))
         if (!anchor_day(x, DL__TA_STORY, &day))
             return;
     from_day(v, day);

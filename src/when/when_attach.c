@@ -132,8 +132,13 @@ static bool passes(const dl_document *d, int32_t at)
     }
 }
 
-/* How well an expression hangs on token t: 0 not at all, higher is closer. */
-static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
+/* "Their raid last week was ...", where the parser took both for subjects. */
+static bool is_subject_before(const dl_document *d, uint32_t t, int32_t at)
+{
+    return t < (uint32_t)at && d->syn[t].dep == DL__DEP_nsubj && d->syn[t].head == d->syn[at].head;
+}
+
+int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
 {
     int32_t at = dl__when_head(d, time);
     if (at < 0 || at == (int32_t)t || dl__when_not_then(d, at))
@@ -146,6 +151,8 @@ static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
     for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
         if (step > 0 && dl__when_apart(d, at))
             return 0;
+        if (step == 0 && d->syn[at].dep == DL__DEP_nsubj && is_subject_before(d, t, at))
+            return 5;
         if (d->syn[at].head == (int32_t)t) {
             int score = arrival(d, at, t, step, led);
             /* "where on Sunday Presidents X and Y signed": the day stands alone, whatever it was hung on */
@@ -158,6 +165,15 @@ static int attachment(const dl_document *d, const dl_time *time, uint32_t t)
     return 0;
 }
 
+/* "April 5, 2005 A bomb exploded on Monday": the day that a story's text begins with is its dateline's. */
+static bool heads_story(const dl_document *d, const dl_time *x)
+{
+    const dl_sentence *s = &d->sentences[x->sentence];
+    return x->in == DL_TEXT && x->first_token == s->first_token && s->begin == 0 && strlen(x->value) == 10 &&
+           x->n_tokens > 2 && x->first_token + x->n_tokens < s->first_token + s->n_tokens &&
+           d->tokens[x->first_token + x->n_tokens].form[0] != ',';
+}
+
 const dl_time *dl__when_direct(const dl_document *d, uint32_t t)
 {
     const dl_time *best = NULL;
@@ -165,9 +181,9 @@ const dl_time *dl__when_direct(const dl_document *d, uint32_t t)
     uint32_t sentence = (uint32_t)d->syn[t].sentence;
     for (size_t i = 0; i < d->n_times; i++) {
         const dl_time *x = &d->times[i];
-        if (x->sentence != sentence || !dl__when_calendar(x))
+        if (x->sentence != sentence || !dl__when_calendar(x) || heads_story(d, x))
             continue;
-        int score = attachment(d, x, t);
+        int score = dl__when_attachment(d, x, t);
         if (score == 0)
             continue;
         score = score * 4 + (strlen(x->value) >= 10 ? 2 : 0); /* a day says more than a year */

@@ -164,9 +164,11 @@ static bool sets_scene(const dl_document *d, const dl_time *x)
             return false;
         if (h < 0)
             return true;
+        uint8_t dep = d->syn[h].dep;
         if (d->tokens[h].upos == DL_UPOS_VERB)
-            return d->syn[h].dep == DL__DEP_root || d->syn[h].dep == DL__DEP_ccomp ||
-                   d->syn[h].dep == DL__DEP_conj || d->syn[h].dep == DL__DEP_parataxis;
+            return (dep == DL__DEP_root || dep == DL__DEP_ccomp || dep == DL__DEP_conj ||
+                    dep == DL__DEP_parataxis) &&
+                   dl__when_attachment(d, x, (uint32_t)h) > 0;
         at = h;
     }
     return false;

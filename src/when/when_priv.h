@@ -10,6 +10,8 @@ bool dl__when_calendar(const dl_time *t);
 /* The token of the expression that hangs on something outside of it; its preposition (-1: none). */
 int32_t dl__when_head(const dl_document *d, const dl_time *t);
 int32_t dl__when_case(const dl_document *d, int32_t token);
+/* How well an expression hangs on token t: 0 not at all, higher is closer. */
+int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t);
 /* The expression that hangs on token t, the one that does so most surely; NULL: none. */
 const dl_time *dl__when_direct(const dl_document *d, uint32_t t);
 /* The expression that holds token t, NULL: none. */
