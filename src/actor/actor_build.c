@@ -9,6 +9,20 @@ static const dl__amatch *match(const dl__awork *w, int32_t i)
     return &w->names[i];
 }
 
+/* "The court" after "the International Criminal Court": a body comes back by the noun in its name. */
+static void remember_noun(dl__awork *w, const dl__amatch *m, uint32_t e)
+{
+    uint32_t ends[] = { m->end - 1, m->first };
+    for (size_t i = 0; i < 2 && m->table == DL__AT_ORG && m->end - m->first > 1; i++) {
+        int32_t r = w->role_at[ends[i]];
+        const char *kind = r < 0 ? "" : dl__arole_cell(w, r, DL__AC_kind);
+        if (kind[0] == 'b' || kind[0] == 'g') {
+            dl__aent_remember_title(w, e, dl__arole_lemma(w, r), w->d->entities[e].country);
+            return;
+        }
+    }
+}
+
 static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
 {
     const dl_document *d = w->d;
@@ -35,6 +49,7 @@ static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
     dl_via via = people ? DL_VIA_demonym : (dl_via)m->via;
     p->plural &= people || m->table == DL__AT_ETHNIC; /* "States" is one */
     int32_t np = dl__aone_entity(w, p, e, via, &none);
+    remember_noun(w, m, (uint32_t)e);
     int32_t a = dl__aapposition(d, p);
     if (np >= 0 && a >= 0) { /* "Hamas, a militant group", "Syrian Democratic Forces (SDF)" */
         dl__aphrase other;
@@ -77,12 +92,21 @@ static int32_t build_organisation(dl__awork *w, const dl__aphrase *p, unsigned d
     dl__acode code = { "", "", "" };
     if (o.n && o.code[0].country[0])
         memcpy(code.country, o.code[0].country, 4);
-    char *name = dl__atext(w, p->first, p->end);
+    uint32_t first = p->first;
+    if (p->n_roles) { /* "the Icelandic firm Baugur" */
+        dl__amake_code(o.n ? &o.code[0] : &code, p, dl__arole_sectors(w, p, &o), &code);
+        if (!code.country[0] && !code.org[0])
+            dl__aset_country(&code, p->foreign ? "" : w->focus);
+        first = p->person_first;
+    }
+    char *name = dl__atext(w, first, p->n_roles ? p->person_end : p->end);
     int32_t e = name ? dl__aent_get(w, DL__AK_ORG, name, strlen(name), name, &code, NULL) : -1;
     if (e < 0) {
         w->no_memory = true;
         return -1;
     }
+    if (p->n_roles && p->person_end - p->person_first == 1)
+        dl__aent_alias(w, "o:", name, strlen(name), (uint32_t)e);
     return dl__aone_entity(w, p, e, DL_VIA_name, &o);
 }
 
@@ -131,7 +155,11 @@ int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
         !surname_told(w, p))
         return -1;
     if (words > 0) {
-        bool titled = p->n_roles > 0 && dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_kind)[0] == 'p';
+        const char *kind = p->n_roles ? dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_kind) : "";
+        bool titled = kind[0] == 'p';
+        if ((kind[0] == 'b' || kind[0] == 'g') && !p->gender && !p->plural &&
+            p->person_first >= w->roles[p->role[p->n_roles - 1]].end)
+            return build_organisation(w, p, depth);
         bool acronym = words == 1 && dl__aent_by_alias(w, "o:", d->tokens[p->head].form,
                                                        strlen(d->tokens[p->head].form)) >= 0;
         if (titled || (d->tokens[p->person_first].ner == DL_NER_B_PER && !acronym) || p->gender)

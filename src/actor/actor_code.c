@@ -71,8 +71,9 @@ void dl__acode_of_match(const dl__awork *w, const dl__amatch *m, dl__acode *out)
     }
     if (m->table == DL__AT_PERSON) {
         const char *org = dl__acell(w->a, m->table, m->row, DL__AC_org);
+        static const char AGAINST[] = "REB SEP INS UAF CRM"; /* no office that ends */
         if (m->time != 0)
-            sectors = "";
+            sectors = among(sectors, AGAINST) ? sectors : "";
         else if (international(org)) {
             put(out->org, sizeof out->org, org);
             return;

@@ -74,15 +74,17 @@ static int32_t multitude(dl__awork *w, uint32_t token)
 static int32_t pair(dl__awork *w, const dl__aphrase *p)
 {
     const dl_document *d = w->d;
-    bool two = false;
+    bool two = false, both = false;
     if (!p->plural || p->n_owners || p->poss >= 0 || p->name >= 0)
         return -1;
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
-        two |= dl__token_is(d, y, "both") || dl__token_is(d, y, "two") || dl__token_is(d, y, "2");
+        both |= dl__token_is(d, y, "both");
+    for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
+        two |= both || dl__token_is(d, y, "two") || dl__token_is(d, y, "2");
     const char *lemma = d->tokens[p->head].lemma;
-    bool sides = lemma && (!strcmp(lemma, "side") || !strcmp(lemma, "party"));
-    if (!lemma || (!two && !(sides && p->definite)))
-        return -1;
+    bool party = lemma && !strcmp(lemma, "party"), sides = party || (lemma && !strcmp(lemma, "side"));
+    if (!lemma || (!two && !(sides && p->definite)) || (party && !p->definite && !both))
+        return -1; /* "two major parties" are no sides */
     uint32_t ent[DL__A_CHAIN];
     unsigned n = dl__apair(w, p->head, lemma, ent);
     dl__anp *np = n ? dl__anp_new(w, p->head, p->first, p->end, DL_VIA_noun) : NULL;
@@ -257,7 +259,7 @@ static dl_status make_mentions(dl__awork *w, dl_error *err)
 static bool start(dl__awork *w, const dl__actors *a, dl_document *d)
 {
     size_t n = d->n_tokens;
-    *w = (dl__awork){ .a = a, .d = d, .tmp = dl__arena_new(), .focus = "" };
+    *w = (dl__awork){ .a = a, .d = d, .tmp = dl__arena_new(), .focus = "", .arms = "" };
     if (!w->tmp)
         return false;
     dl__map_init(&w->alias, w->tmp);

@@ -292,10 +292,28 @@ static void owners_of_conjunct(dl__awork *w, const dl__aphrase *p, dl__aowners *
     o->before = true;
 }
 
+/* "the army's Western Command": a body says more than the place in its command's name. */
+static void body_of_possessor(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
+{
+    dl__aowners of = { .n = 0 };
+    int32_t np = dl__aresolve(w, (uint32_t)p->poss, depth + 1);
+    if (np < 0 || w->nps[np].person)
+        return;
+    add_np(w, &of, np);
+    if (of.n != 1 || !of.code[0].sectors[0])
+        return;
+    if (!of.code[0].country[0])
+        dl__aset_country(&of.code[0], o->code[0].country);
+    if (!strcmp(of.code[0].country, o->code[0].country))
+        *o = of;
+}
+
 void dl__aowners_find(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
 {
     *o = (dl__aowners){ .n = 0 };
     owners_in_core(w, p, o);
+    if (o->n == 1 && p->poss >= 0 && !o->code[0].org[0] && !o->code[0].sectors[0])
+        body_of_possessor(w, p, o, depth);
     if (o->n == 0 && p->poss >= 0) {
         int32_t np = dl__aresolve(w, (uint32_t)p->poss, depth + 1);
         if (np >= 0)
@@ -353,6 +371,50 @@ static const char *sectors_for_owner(const char *lemma, const dl__aphrase *p, co
     return state && DL__AWORD_IN(lemma, STATE_ROLES) ? "GOV" : "";
 }
 
+/* Titles that any body gives its people: of what they are is told by whose they are ("president of the bank"). */
+static bool title_of_any_body(const char *lemma)
+{
+    static const char *const TITLES[] = { "president",         "vice president", "secretary",
+                                          "general secretary", "official",       "senior official",
+                                          "administrator",     "commissioner",   "representative",
+                                          "chancellor",        "treasurer",      "delegate" };
+    return DL__AWORD_IN(lemma, TITLES);
+}
+
+/* Sectors of bodies that are no part of a state. */
+static bool civil(const char *sectors)
+{
+    static const char *const CIVIL[] = { "BUS", "EDU", "MED", "LAB", "REL", "HLH", "ENV",
+                                         "HRI", "AGR", "CVL", "NGO", "PTY", "OPP" };
+    return DL__AWORD_IN(sectors, CIVIL);
+}
+
+/* What a title of any body says beside its owner; head: its sectors by the table.  Creeds and parties before a president say what
+ * he is ("a Muslim president"), not of what. */
+static const char *title_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o,
+                                 const char *head)
+{
+    const dl__amatch *r = &w->roles[p->role[p->n_roles - 1]];
+    const char *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]), *owner = o->n ? o->code[0].sectors : "";
+    if (!strcmp(lemma, "representative")) {
+        char c = w->d->tokens[r->first].form[0];
+        if (c >= 'A' && c <= 'Z')
+            return head; /* "US Representative Ana Bel" */
+        return owner[0] ? "" : o->n ? "GOV" : "";
+    }
+    static const char *const CREED[] = { "REL", "CVL", "PTY", "OPP" };
+    bool creed = o->before && p->poss < 0 && DL__AWORD_IN(owner, CREED) && !strstr(lemma, "official");
+    return civil(owner) && !creed ? "" : head;
+}
+
+static bool told_of(const dl__awork *w, const char *lemma)
+{
+    for (size_t i = 0; i < w->n_roles; i++)
+        if (!strcmp(dl__arole_lemma(w, (int32_t)i), lemma))
+            return true;
+    return false;
+}
+
 /* "Officers" are of the police where the story speaks of the police more than of the military. */
 static bool police_story(const dl__awork *w)
 {
@@ -367,13 +429,25 @@ static bool police_story(const dl__awork *w)
 
 const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
-    const char *s = "";
-    for (unsigned i = 0; i < p->n_roles; i++)
-        s = dl__acode_sectors(s, dl__arole_cell(w, p->role[i], DL__AC_sectors));
-    if (!strcmp(s, "MIL") && (o->n == 0 || !o->code[0].sectors[0]) &&
-        !strcmp(dl__arole_lemma(w, p->role[p->n_roles - 1]), "officer") && police_story(w))
+    static const char *const RANKS[] = { "officer", "sergeant", "lieutenant", "captain",
+                                         "sgt.",    "lt.",      "capt.",      "cpl." };
+    if (!p->n_roles)
+        return "";
+    const char *s = "", *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]);
+    bool any_body = title_of_any_body(lemma);
+    for (unsigned i = 0; i < p->n_roles; i++) {
+        const char *head = dl__arole_cell(w, p->role[i], DL__AC_sectors);
+        if (any_body && i + 1 == p->n_roles)
+            s = civil(s) ? s : dl__acode_sectors(s, title_sectors(w, p, o, head));
+        else
+            s = dl__acode_sectors(s, head);
+    }
+    if (!strcmp(s, "MIL") && (o->n == 0 || !o->code[0].sectors[0]) && DL__AWORD_IN(lemma, RANKS) &&
+        police_story(w))
         return "COP";
-    return s[0] || !p->n_roles ? s : sectors_for_owner(dl__arole_lemma(w, p->role[p->n_roles - 1]), p, o);
+    if (!strcmp(lemma, "deputy") && !strcmp(s, "LEG") && told_of(w, "sheriff"))
+        return "COP";
+    return s[0] || any_body ? s : sectors_for_owner(lemma, p, o);
 }
 
 void dl__aset_country(dl__acode *c, const char *iso3)

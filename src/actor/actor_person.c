@@ -111,7 +111,7 @@ static int32_t known_person(const dl__awork *w, uint32_t first, uint32_t end, bo
 
 /* Owner of a person's title: what is written, what was known of the person, the country of the story. */
 static dl__acode whose(const dl__awork *w, const dl__aphrase *p, const dl__acode *list, int32_t known,
-                       const dl__aowners *o)
+                       bool military, const dl__aowners *o)
 {
     dl__acode owner = o->n ? o->code[0] : *list;
     if (o->n == 0)
@@ -120,7 +120,9 @@ static dl__acode whose(const dl__awork *w, const dl__aphrase *p, const dl__acode
         dl__aset_country(&owner, w->d->entities[known].country);
     static const char *const NOWHERE[] = { "REB", "SEP", "INS", "UAF", "CRM", "IMG" };
     if (!owner.country[0] && !owner.org[0] && !DL__AWORD_IN(owner.sectors, NOWHERE))
-        dl__aset_country(&owner, w->focus[0] && !p->foreign ? w->focus : dl__acontext(w, p));
+        dl__aset_country(&owner, military && !p->foreign      ? w->arms
+                                 : w->focus[0] && !p->foreign ? w->focus
+                                                              : dl__acontext(w, p));
     return owner;
 }
 
@@ -139,8 +141,9 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name,
         }
         return;
     }
-    dl__acode owner = whose(w, p, &list, known, o);
-    dl__amake_code(&owner, title, dl__arole_sectors(w, title, o), code);
+    const char *sectors = dl__arole_sectors(w, title, o);
+    dl__acode owner = whose(w, p, &list, known, !strcmp(sectors, "MIL"), o);
+    dl__amake_code(&owner, title, sectors, code);
     if (!m && !title->n_roles && code->country[0] && !code->sectors[0])
         memcpy(code->sectors, "CVL", 4); /* "Ana Bel of Mali" */
     bool agrees = !code->country[0] || !strcmp(code->country, list.country);

@@ -1,7 +1,8 @@
 /* actor_priv.h - what the files of this folder share.  Layer: actor, private.
  *
  * The way of a phrase (docs/actors.md):
- *     actor_match.c    names and role nouns over the tokens; the country that a story is about
+ *     actor_match.c    names and role nouns over the tokens
+ *     actor_focus.c    the country that a story is about; whose military it tells of
  *     actor_phrase.c   the core of a noun phrase taken apart: owners, roles, a person's name
  *     actor_build.c    the parts put together: which entity, which code
  *     actor_code.c     owners x roles -> country and sectors
@@ -107,6 +108,7 @@ typedef struct dl__awork {
     dl__aent *ents; size_t cap_ents;
     dl__map alias;                /* "s:Kopyrkin", "t:ambassador:RUS" ... -> entity */
     const char *focus;            /* country that the story is about, "" where it is about several */
+    const char *arms;             /* country whose military the story names most, else the focus */
     bool no_memory;               /* an allocation failed: stop */
 } dl__awork;
 
@@ -115,6 +117,10 @@ bool dl__amatch_all(dl__awork *w);
 const char *dl__amatch_iso3(const dl__awork *w, const dl__amatch *m);
 /* Text of tokens [first, end) of one sentence, white space collapsed; in the document's arena. */
 char *dl__atext(dl__awork *w, uint32_t first, uint32_t end);
+
+/* ---- actor_focus.c ---- */
+/* Set focus, arms and the place of each sentence; drops doubtful names. */
+void dl__afocus_find(dl__awork *w);
 
 /* ---- actor_phrase.c ---- */
 enum { DL__A_ITEMS = 8 };

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "parse/args.h"
+
 /* What a definite description without a sector of its own may mean. */
 static char description(const char *lemma)
 {
@@ -90,7 +92,20 @@ static int32_t described(dl__awork *w, const dl__aphrase *p, const role_info *r)
         dl__aset_country(&c, o->code[0].country);
         return dl__aent_get(w, DL__AK_COUNTRY, c.country, 3, c.country, &c, NULL);
     }
-    return what && o->n == 0 && p->definite && !restricted(w->d, p) ? dl__alast(w, p->head, what) : -1;
+    if (!what || o->n || !p->definite || restricted(w->d, p))
+        return -1;
+    int32_t e = what == 'g' ? dl__aent_by_title(w, r->lemma, "") : -1;
+    return e >= 0 && w->ents[e].kind == DL__AK_ORG ? e : dl__alast(w, p->head, what);
+}
+
+/* In a story about one country its own government, police ... are meant, unless another's was just named; international bodies are
+ * told by the noun in their name. */
+static bool another_is_meant(const dl__awork *w, const dl__aphrase *p, int32_t e)
+{
+    const dl_document *d = w->d;
+    bool international = w->ents[e].kind == DL__AK_ORG && !d->entities[e].country[0];
+    return w->focus[0] && !international && strcmp(w->focus, d->entities[e].country) != 0 &&
+           d->syn[p->head].sentence - w->ents[e].last > 1;
 }
 
 /* "the ambassador", "the Russian ambassador", "police": the last of that title, -1: another one is meant. */
@@ -110,9 +125,7 @@ static int32_t remembered(const dl__awork *w, const dl__aphrase *p, const role_i
     if (e < 0)
         return -1;
     bool person = w->ents[e].kind == DL__AK_PERSON;
-    /* in a story about one country its own government, police ... are meant, unless another's was just named */
-    if (o->n == 0 && w->focus[0] && !person && strcmp(w->focus, d->entities[e].country) != 0 &&
-        d->syn[p->head].sentence - w->ents[e].last > 1)
+    if (o->n == 0 && !person && another_is_meant(w, p, e))
         return -1;
     return (person ? !p->plural : w->ents[e].plural == p->plural) ? e : -1;
 }
@@ -123,6 +136,29 @@ static bool only_host_known(const dl_document *d, const dl__aphrase *p)
         if (d->syn[y].dep == DL__DEP_nmod && !strcmp(dl__acase(d, (uint32_t)y), "to"))
             return true;
     return false;
+}
+
+/* "He had moved thousands of troops": forces are of who sends them.  "" where the clause does not tell. */
+static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    static const char *const SEND[] = { "send",     "deploy", "redeploy",  "dispatch", "move",     "order",
+                                        "mobilize", "mass",   "withdraw",  "commit",   "mobilise", "pull",
+                                        "keep",     "lose",   "rush",      "recall",   "station",  "amass",
+                                        "have",     "use",    "put",       "train",    "place",    "bring",
+                                        "increase", "add",    "contribute" };
+    static const char *const FORCE[] = { "MIL", "COP", "SPY" };
+    const dl_document *d = w->d;
+    uint32_t t = p->head;
+    for (int i = 0; i < 2 && d->syn[t].dep == DL__DEP_nmod && d->syn[t].head >= 0; i++)
+        t = (uint32_t)d->syn[t].head; /* "thousands of troops" */
+    int32_t h = d->syn[t].head;
+    if (d->syn[t].dep != DL__DEP_obj || h < 0 || !d->tokens[h].lemma || !DL__AWORD_IN(r->sectors, FORCE) ||
+        !DL__AWORD_IN(d->tokens[h].lemma, SEND))
+        return "";
+    int32_t s = dl__args_passive(d, (uint32_t)h) ? -1 : dl__args_surface_subject(d, (uint32_t)h, NULL);
+    if (s < 0 || w->np_of[s] < 0)
+        return "";
+    return d->entities[w->nps[w->np_of[s]].ent[0]].country;
 }
 
 /* Country of a role that the phrase gives to nobody. */
@@ -143,7 +179,12 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
     for (unsigned i = 0; i < p->n_roles; i++)
         if (DL__AWORD_IN(dl__arole_lemma(w, p->role[i]), STATELESS))
             return "";
-    bool place_tells = !r->weak && strcmp(r->sectors, "MIL") != 0 && (r->kind != 'p' || !w->focus[0]);
+    const char *sender = country_of_sender(w, p, r);
+    if (sender[0])
+        return sender;
+    if (!strcmp(r->sectors, "MIL"))
+        return w->arms;
+    bool place_tells = !r->weak && (r->kind != 'p' || !w->focus[0]);
     return place_tells ? dl__acontext(w, p) : w->focus;
 }
 
