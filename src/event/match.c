@@ -381,14 +381,13 @@ static bool is_of_set(const dl__events *e, const dl_document *d, uint32_t t, con
     return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, length(set)), (dl_str){ NULL, 0 });
 }
 
-/* "killed at least 20": a number of people, not said who. */
-static bool is_number(const dl__events *e, const dl_document *d, uint32_t t)
+bool dl__match_number(const dl__events *e, const dl_document *d, uint32_t t)
 {
     return d->tokens[t].upos == DL_UPOS_NUM || is_of_set(e, d, t, "count-noun");
 }
 
 /* A place stands for its country where the story names that: "recalled its ambassador from La Paz". */
-static void country_of_place(const dl_document *d, const dl_place *place, dl__parties *out)
+void dl__match_country(const dl_document *d, const dl_place *place, dl__parties *out)
 {
     for (size_t i = 0; *place->country && i < d->n_mentions; i++) {
         const dl_entity *e = &d->entities[d->mentions[i].entity];
@@ -422,10 +421,10 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
     case DL__FILL_A:
         if (a->slot == DL__SLOT_PREP && strcmp(a->prep, "with") == 0)
             (void)dl__match_parties(d, t, within, &m->partners);
-        return dl__match_parties(d, t, within, &m->actors) || is_pronoun(d, t) || is_number(e, d, t);
+        return dl__match_parties(d, t, within, &m->actors) || is_pronoun(d, t) || dl__match_number(e, d, t);
     case DL__FILL_R:
         return dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients) || is_pronoun(d, t) ||
-               is_number(e, d, t);
+               dl__match_number(e, d, t);
     case DL__FILL_T:
         if (!dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients))
             (void)inner_mention(d, t, N_TIES, false, &m->recipients);
@@ -437,7 +436,7 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
         if (place < 0 && !party)
             return false;
         if (s->fill == DL__FILL_PR && !party)
-            country_of_place(d, &d->places[place], &m->recipients);
+            dl__match_country(d, &d->places[place], &m->recipients);
         m->place = (int32_t)t;
         return true;
     }

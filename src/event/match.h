@@ -52,6 +52,10 @@ typedef enum dl__within {
 /* Mentions of a phrase: its head's and its conjuncts'; else those of the possessor or of-phrase within it.
  * Adds to out without doubles; returns whether anything was found. */
 bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, dl__parties *out);
+/* The country that a place lies in, where the story names it. Adds to out. */
+void dl__match_country(const dl_document *d, const dl_place *place, dl__parties *out);
+/* A number of people, not said who: "killed at least 20". */
+bool dl__match_number(const dl__events *e, const dl_document *d, uint32_t token);
 /* Add a mention, once. */
 void dl__match_add(dl__parties *out, uint32_t mention);
 /* Lemma (or compound that ends in it) is of a set or among literal words. */

@@ -37,28 +37,116 @@ static void part_partners(dl__cand *x)
         dl__match_add(&x->match.recipients, x->match.partners.item[i]);
 }
 
+/* Who did what a noun tells: its owner or its "by" phrase. */
+static void doer_of_noun(const dl_document *d, uint32_t noun, dl__parties *out)
+{
+    dl__args args;
+    dl__args_of(d, noun, &args);
+    for (unsigned i = 0; i < args.n; i++) {
+        if (args.item[i].slot == DL__SLOT_S)
+            (void)dl__match_parties(d, args.item[i].token, DL__WITHIN_HEAD, out);
+    }
+}
+
+/* Who sent a thing: "fired rockets which hit ...", "bombs dropped by X hit ...". */
+static void sender(const dl_document *d, uint32_t thing, dl__parties *out)
+{
+    int32_t verbs[] = { dl__tree_child(d, thing, DL__DEP_acl, DL__SUB_other), d->syn[thing].head };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !out->n; i++) {
+        int32_t v = verbs[i];
+        if (v < 0 || dl__match_pos(d, (uint32_t)v) != 'v')
+            continue;
+        dl__args args;
+        dl__args_of(d, (uint32_t)v, &args);
+        bool sent = false;
+        for (unsigned k = 0; k < args.n; k++)
+            sent |= args.item[k].slot == DL__SLOT_O && args.item[k].token == thing;
+        for (unsigned k = 0; k < args.n && sent; k++) {
+            if (args.item[k].slot == DL__SLOT_S && args.item[k].token != thing)
+                (void)dl__match_parties(d, args.item[k].token, DL__WITHIN_DOER, out);
+        }
+    }
+}
+
 /* "were killed in a raid by rebels", "died in an Israeli air strike": whose attack it was. */
 static void lend_doer(const dl__compose *c, dl__cand *x)
 {
     static const char *const means[] = { "in", "by", "during", "from", "with", "after", "as", NULL };
     const dl_document *d = c->d;
-    if (x->match.actors.n || !is_type(x, "ASSAULT"))
-        return;
-    dl__args args, of_noun;
+    dl__args args;
     int32_t lent;
     dl__match_args(c->e, d, x->token, &args, &lent);
     for (unsigned i = 0; i < x->match.n_filled && !x->match.actors.n; i++) {
         uint32_t noun = x->match.filled[i];
         const dl__arg *a = &args.item[x->match.filled_arg[i]];
-        if (a->slot != DL__SLOT_PREP || !dl__word_in(a->prep, means) || dl__match_pos(d, noun) != 'n' ||
-            (d->mention_of && d->mention_of[noun] >= 0))
+        if (dl__match_pos(d, noun) != 'n' || d->mention_of[noun] >= 0)
             continue;
-        dl__args_of(d, noun, &of_noun);
-        for (unsigned k = 0; k < of_noun.n; k++) {
-            if (of_noun.item[k].slot == DL__SLOT_S)
-                (void)dl__match_parties(d, of_noun.item[k].token, DL__WITHIN_HEAD, &x->match.actors);
-        }
+        if (a->slot == DL__SLOT_S)
+            sender(d, noun, &x->match.actors);
+        else if (a->slot == DL__SLOT_PREP && dl__word_in(a->prep, means))
+            doer_of_noun(d, noun, &x->match.actors);
     }
+}
+
+/* The country of a place inside a phrase: "the ports of Beirut", "targets in Tripoli". */
+static void country_within(const dl_document *d, uint32_t thing, dl__parties *out)
+{
+    static const char *const preps[] = { "in", "of", "at", "near", "on", NULL };
+    if (d->place_of[thing] >= 0)
+        dl__match_country(d, &d->places[d->place_of[thing]], out);
+    for (int32_t k = d->syn[thing].child; k >= 0 && !out->n; k = d->syn[k].sibling) {
+        char prep[20];
+        bool modifier = d->syn[k].dep == DL__DEP_compound ||
+                        (d->syn[k].dep == DL__DEP_nmod && d->syn[k].sub == DL__SUB_poss);
+        bool phrase = d->syn[k].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)k, prep) &&
+                      dl__word_in(prep, preps);
+        if ((modifier || phrase) && d->place_of[k] >= 0)
+            dl__match_country(d, &d->places[d->place_of[k]], out);
+    }
+}
+
+/* What is hit in another country is that country's: "warplanes hit the ports of Beirut", "was hit in a raid on Beirut". */
+static void lend_target(const dl__compose *c, dl__cand *x)
+{
+    static const char *const at[] = { "on", "against", "at", "into", "in", NULL };
+    const dl_document *d = c->d;
+    dl__parties found = { .n = 0 };
+    dl__args args;
+    int32_t lent;
+    if (!d->place_of || x->match.recipients.n)
+        return;
+    dl__match_args(c->e, d, x->token, &args, &lent);
+    for (unsigned i = 0; i < x->match.n_filled && !found.n; i++) {
+        uint32_t noun = x->match.filled[i];
+        const dl__arg *a = &args.item[x->match.filled_arg[i]];
+        bool target = a->slot == DL__SLOT_O || (a->slot == DL__SLOT_PREP && dl__word_in(a->prep, at));
+        if (!target || dl__match_pos(d, noun) != 'n' || dl__match_number(c->e, d, noun))
+            continue;
+        country_within(d, noun, &found);
+    }
+    for (unsigned i = 0; i < found.n; i++) {
+        bool own = !x->match.actors.n;
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= strcmp(d->entities[d->mentions[x->match.actors.item[k]].entity].country,
+                          d->entities[d->mentions[found.item[i]].entity].country) == 0;
+        if (!own)
+            dl__match_add(&x->match.recipients, found.item[i]);
+    }
+}
+
+/* "five soldiers were killed and another two wounded": the two are of those before. */
+static void same_as_before(const dl__compose *c, dl__cand *x)
+{
+    const dl_document *d = c->d;
+    const dl__syn *s = &d->syn[x->token];
+    if (x->match.recipients.n || x->match.object < 0 || s->head < 0 ||
+        (s->dep != DL__DEP_conj && s->dep != DL__DEP_advcl && s->dep != DL__DEP_parataxis) ||
+        !dl__match_number(c->e, d, (uint32_t)x->match.object) || d->mention_of[x->match.object] >= 0)
+        return;
+    int32_t at = c->cand_of[s->head];
+    const dl__cand *before = at >= 0 ? &c->cands[at] : NULL;
+    if (before && before->worth && is_type(before, "ASSAULT"))
+        x->match.recipients = before->match.recipients;
 }
 
 /* An act's recipient that is not said is who is to do it: "demanded that Uganda pay". */
@@ -184,7 +272,11 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
 {
     bool request = x->act && is_type(x, "REQUEST");
     part_partners(x);
-    lend_doer(c, x);
+    if (is_type(x, "ASSAULT") && c->d->mention_of) {
+        lend_doer(c, x);
+        lend_target(c, x);
+        same_as_before(c, x);
+    }
     if (request)
         undergoes(c, x);
     borrow_recipient(c, x);
