@@ -20,6 +20,7 @@ COLUMNS = {
     "acts": "trigger frame act example", "act_kinds": "act content type mode cameo contexts example",
     "join": "act group type mode cameo contexts", "sets": "set lemmas", "lights": "trigger frame",
     "status": "trigger frame effect", "contexts": "lemmas context", "domains": "lemmas domain weight",
+    "register": "lemma weight", "languages": "language words",
     "cues": "trigger frame kind",
 }
 GROUPS = set("""coop coop-econ coop-mil coop-jud coop-intel dipl aid aid-econ aid-mil aid-hum aid-peace reform reform-lead
@@ -192,9 +193,12 @@ class Checker:
         for n, row in t["contexts"]:
             if row["context"] not in CONTEXTS:
                 self.fault("contexts", n, f"no context {row['context']!r}")
-        for n, row in t["domains"]:
-            if not re.match(r"-?\d+(\.\d+)?\Z", row["weight"]):
-                self.fault("domains", n, f"weight {row['weight']!r} is no number")
+        for table in ("domains", "register"):
+            for n, row in t[table]:
+                if not re.match(r"-?\d+(\.\d+)?\Z", row["weight"]):
+                    self.fault(table, n, f"weight {row['weight']!r} is no number")
+        if "English" not in (row["language"] for _, row in t["languages"]):
+            self.fault("languages", 0, "no row of English")
         for n, row in t["lights"]:
             if not re.search(r"[a-z]=(\*|\{)", row["frame"]):
                 self.fault("lights", n, "no slot for the noun")
@@ -212,7 +216,7 @@ class Checker:
         for what, names, table, used in (
                 ("kind", kinds, "kinds", {r["kind"] for _, r in self.tables["deeds"]}),
                 ("act", acts, "act_kinds", {r["act"] for _, r in self.tables["acts"]} | {"intend"}),
-                ("set", self.sets, "sets", self.used_sets | {"partitive", "count-noun", "instrument"})):
+                ("set", self.sets, "sets", self.used_sets | {"partitive", "count-noun", "instrument", "mishap", "violence", "harm"})):
             for name, n in names.items():
                 if name not in used:
                     self.warnings.append(f"lexicon/{table}.tsv:{n}: {what} {name!r} is not used")

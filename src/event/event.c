@@ -6,12 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "event/context.h"
 #include "event/record.h"
-
-/* A story this heavy with the words of a match report or a weather bulletin holds no political records. Chosen on the
- * stories of the development set that hold no event, and on sports pages of the raw corpus. */
-static const double DOMAIN_LIMIT = 6.0;
 
 static int by_token(const void *a, const void *b)
 {
@@ -21,6 +16,10 @@ static int by_token(const void *a, const void *b)
 
 static dl_status add_records(const dl__compose *c, const dl__atlas *atlas, dl_error *err)
 {
+    dl__sense sense;
+    dl_status made = dl__sense_new(c, &sense, err);
+    if (made != DL_OK)
+        return made;
     const dl__cand **order = dl__arena_alloc(c->scratch, c->n_cands, sizeof *order);
     if (!order)
         return dl__no_memory(err);
@@ -31,7 +30,7 @@ static dl_status add_records(const dl__compose *c, const dl__atlas *atlas, dl_er
     }
     qsort(order, n, sizeof *order, by_token);
     for (size_t i = 0; i < n; i++) {
-        dl_status st = dl__record_add(c, atlas, (size_t)(order[i] - c->cands), err);
+        dl_status st = dl__record_add(&sense, atlas, (size_t)(order[i] - c->cands), err);
         if (st != DL_OK)
             return st;
     }
@@ -68,9 +67,6 @@ static dl_status link_statements(dl_document *d, dl_error *err)
 
 dl_status dl__event_find(const dl__events *e, const dl__atlas *atlas, dl_document *d, dl_error *err)
 {
-    const char *domain;
-    if (dl__domain_weight(e, d, &domain) >= DOMAIN_LIMIT)
-        return DL_OK;
     dl__arena *scratch = dl__arena_new();
     if (!scratch)
         return dl__no_memory(err);

@@ -10,7 +10,7 @@
 #include "event/counts.h"
 #include "when/when.h"
 
-enum { MAX_BY = 6, YEAR = 365 };
+enum { MAX_BY = 6, YEAR = 365, NO_EVENT = -1 };
 
 static const dl_entity *entity(const dl_document *d, uint32_t mention)
 {
@@ -271,8 +271,9 @@ static const char *rule_of(const dl__compose *c, const dl__cand *x)
                             dl__table_line(b->table, b->row));
 }
 
-/* What the record is made of, in the words of `explain`. */
-static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_event *ev, int32_t number)
+/* What the record is made of, in the words of `explain`; NO_EVENT: what it would have been made of, and why it is none. */
+static dl_status add_trace(const dl__compose *c, const dl__cand *x, int32_t sentence, int32_t number,
+                           const char *missing)
 {
     static const char *const slots[] = { "s", "o", "i", "", "c", "+c", "prt" };
     dl_document *d = c->d;
@@ -282,7 +283,7 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_eve
         if (!t)
             return DL_ENOMEM;
         const dl__entry *e = y->match.entry;
-        t->sentence = ev->sentence;
+        t->sentence = (uint32_t)sentence;
         t->token = y->token;
         t->event = number;
         t->rule =
@@ -290,7 +291,7 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_eve
         t->entry = dl__arena_printf(d->arena, "%s  %s", e->trigger,
                                     dl__table_cell(e->table, e->row, dl__table_column(e->table, "frame")));
         t->arcs = "";
-        t->missing = "";
+        t->missing = missing;
         dl__args args;
         int32_t lent;
         dl__match_args(c->e, d, y->token, &args, &lent);
@@ -312,67 +313,9 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, const dl_eve
     return DL_OK;
 }
 
-/* Nobody who can act stands in it at all: "the agreement", "protests". A bare verb may stand ("shots were fired"). */
-static bool empty(const dl__cand *x, const dl__parties *actors, const dl__parties *recipients)
+dl_status dl__record_add(dl__sense *sense, const dl__atlas *atlas, size_t at, dl_error *err)
 {
-    return !actors->n && !recipients->n && (x->match.n_filled == 0 || x->act);
-}
-
-/* Someone of no country whose calling is no politics: "the customer", "my teacher". */
-static bool is_private(const dl_entity *e)
-{
-    static const char civil[] = "CVL EDU BUS HLH MED ";
-    if (*e->country || strcmp(e->kind, "country") == 0)
-        return false;
-    for (const char *s = e->sectors; s[0] && s[1] && s[2]; s += 3) {
-        const char key[] = { s[0], s[1], s[2], '\0' };
-        if (!strstr(civil, key))
-            return false;
-    }
-    return true;
-}
-
-/* Words among private people are no politics; nor are those of nobody, where the text hardly names anyone public. */
-static bool private_talk(const dl_document *d, int quad, const dl__parties *actors,
-                         const dl__parties *recipients)
-{
-    enum { PUBLIC_ENOUGH = 3 };
-    if (quad != 1 && quad != 3)
-        return false;
-    for (unsigned i = 0; i < actors->n; i++) {
-        if (!is_private(entity(d, actors->item[i])))
-            return false;
-    }
-    for (unsigned i = 0; i < recipients->n; i++) {
-        if (!is_private(entity(d, recipients->item[i])))
-            return false;
-    }
-    if (actors->n || recipients->n)
-        return quad == 1; /* civilians do ask and accuse: "human rights groups called for ..." */
-    unsigned named = 0;
-    for (size_t i = 0; i < d->n_mentions && named < PUBLIC_ENOUGH; i++)
-        named += !is_private(entity(d, (uint32_t)i));
-    return named < PUBLIC_ENOUGH;
-}
-
-/* "No one was injured" of nobody's attack: where the text tells of no other, it was none. */
-static bool no_harm(const dl__compose *c, const dl__cand *x, const dl__parties *actors,
-                    const dl__parties *recipients)
-{
-    if (x->status.polarity != DL_NEGATED || strcmp(x->worth->type, "ASSAULT") != 0 || actors->n ||
-        recipients->n)
-        return false;
-    for (size_t i = 0; i < c->n_cands; i++) {
-        const dl__cand *y = &c->cands[i];
-        if (y->worth && !y->swallowed && y->status.polarity == DL_AFFIRMED &&
-            strcmp(y->worth->type, "ASSAULT") == 0)
-            return false;
-    }
-    return true;
-}
-
-dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at, dl_error *err)
-{
+    const dl__compose *c = sense->c;
     dl_document *d = c->d;
     dl__cand *x = &c->cands[at];
     dl__parties actors = x->match.actors, recipients = x->match.recipients, by = { .n = 0 };
@@ -387,8 +330,13 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     bool recipient_required;
     dl__plover_facts(c->e, x->worth->type, x->worth->mode, &quad, &score, &recipient_required);
     not_oneself(d, x, quad, &by, &actors, &recipients);
-    if (empty(x, &actors, &recipients) || (recipient_required && !recipients.n && actors.n < 2) ||
-        private_talk(d, quad, &actors, &recipients) || no_harm(c, x, &actors, &recipients))
+    dl_status failed = DL_OK;
+    const char *against = recipient_required && !recipients.n && actors.n < 2
+                              ? "left out: this type needs a recipient"
+                              : dl__sense_against(sense, x, quad, &actors, &recipients, by.n > 0, &failed);
+    if (failed || (against && d->trace && add_trace(c, x, d->syn[x->token].sentence, NO_EVENT, against)))
+        return dl__no_memory(err);
+    if (against)
         return DL_OK;
 
     dl_event *ev = DL__PUSH(d->arena, d->events, d->n_events, d->cap_events);
@@ -420,7 +368,7 @@ dl_status dl__record_add(const dl__compose *c, const dl__atlas *atlas, size_t at
     if (st == DL_OK)
         st = dl__counts_of(c, x, ev);
     if (st == DL_OK && d->trace)
-        st = add_trace(c, x, ev, (int32_t)d->n_events - 1);
+        st = add_trace(c, x, (int32_t)ev->sentence, (int32_t)d->n_events - 1, "");
     if (st != DL_OK || !ev->rule || !ev->actors || !ev->recipients || !ev->by)
         return dl__no_memory(err);
     bool plain = ev->polarity == DL_AFFIRMED && ev->time != DL_FUTURE && ev->modality <= DL_CLAIMED;

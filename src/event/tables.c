@@ -8,7 +8,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 
-enum { MAX_KEY = 200 };
+enum { MAX_KEY = 200, MAX_REGISTER = 24 };
 
 static const dl__table *table(const dl__pack *p, const char *name, dl_error *err)
 {
@@ -226,6 +226,28 @@ static dl_status load_phrases(dl__events *e, const dl__table *t, const char *val
     return DL_OK;
 }
 
+static dl_status load_register(dl__events *e, const dl__pack *p, dl_error *err)
+{
+    const dl__table *t = table(p, "lex_register", err);
+    if (!t)
+        return DL_EMODEL;
+    e->n_register = dl__table_n_rows(t);
+    e->register_weight = dl__arena_alloc(e->arena, e->n_register, sizeof *e->register_weight);
+    dl__map_init(&e->registers, e->arena);
+    if (!e->register_weight)
+        return dl__no_memory(err);
+    for (uint32_t r = 0; r < e->n_register; r++) {
+        const char *lemma = cell(t, r, "lemma");
+        double weight = number(cell(t, r, "weight"));
+        uint32_t *v = dl__map_put(&e->registers, lemma, length(lemma), NULL);
+        if (!v)
+            return dl__no_memory(err);
+        *v = r + 1;
+        e->register_weight[r] = (int16_t)(weight < -1000 ? -1000 : weight > 1000 ? 1000 : weight);
+    }
+    return DL_OK;
+}
+
 static dl_status load_confidence(dl__events *e, const dl__pack *p, dl_error *err)
 {
     e->confidence = table(p, "lex_confidence", err);
@@ -260,6 +282,8 @@ static dl_status load_all(dl__events *e, const dl__pack *p, dl_error *err)
         st = load_effects(e, err);
     if (st == DL_OK)
         st = load_confidence(e, p, err);
+    if (st == DL_OK)
+        st = load_register(e, p, err);
     const dl__table *contexts = st == DL_OK ? table(p, "lex_contexts", err) : NULL;
     const dl__table *domains = contexts ? table(p, "lex_domains", err) : NULL;
     e->cameo = domains ? table(p, "cameo", err) : NULL;
@@ -306,6 +330,22 @@ const dl__worth *dl__join_find(const dl__events *e, const char *act, const char 
     int n = snprintf(key, sizeof key, "%s\x1F%s", act, group);
     const uint32_t *v = n > 0 && n < MAX_KEY ? dl__map_get(&e->joins, key, (size_t)n) : NULL;
     return v ? &e->join[*v - 1] : NULL;
+}
+
+uint32_t dl__register_row(const dl__events *e, const dl_token *t)
+{
+    char lower[MAX_REGISTER];
+    size_t n = 0;
+    if (t->upos == DL_UPOS_PROPN || t->upos == DL_UPOS_NUM || t->upos == DL_UPOS_X || t->upos == DL_UPOS_SYM)
+        return 0;
+    for (; t->lemma[n]; n++) {
+        char c = t->lemma[n];
+        if (n == sizeof lower)
+            return 0;
+        lower[n] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    const uint32_t *v = dl__map_get(&e->registers, lower, n);
+    return v ? *v : 0;
 }
 
 double dl__confidence(const dl__events *e, char pos, unsigned sides, bool plain)

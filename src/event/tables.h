@@ -64,6 +64,9 @@ struct dl__events {
     dl__map contexts, domains; /* first lemma -> 1 + first phrase */
     dl__phrase *context, *domain;
     uint32_t *context_next, *domain_next;
+    dl__map registers; /* lemma -> 1 + row of register */
+    int16_t *register_weight;
+    uint32_t n_register;
     dl__map alike; /* "v2p" -> row of confidence */
     const dl__table *confidence;
     const dl__table *cameo, *plover;
@@ -75,6 +78,8 @@ const dl__worth *dl__join_find(const dl__events *e, const char *act, const char 
 /* Measured share of right records among those alike (tools/calibrate.py): part of speech of the entry, sides filled, plain
  * status or not.  0.5 for a kind that no table has. */
 double dl__confidence(const dl__events *e, char pos, unsigned sides, bool plain);
+/* 1 + row of register for a token, 0: no such word, or a name. */
+uint32_t dl__register_row(const dl__events *e, const dl_token *t);
 /* CAMEO name and Goldstein score, "" and 0 for an unknown code. */
 void dl__cameo_facts(const dl__events *e, const char *code, const char **name, double *goldstein);
 /* Quad and PLOVER score of type and mode. */
