@@ -80,6 +80,20 @@ static bool is_business(const dl_entity *e)
     return *e->sectors && sectors_within(e->sectors, "BUS MNC ");
 }
 
+/* Whether the sentence of a token names anybody who governs, judges, fights or demonstrates, or a country. */
+static bool names_public(const dl_document *d, uint32_t token)
+{
+    uint32_t sentence = (uint32_t)d->syn[token].sentence;
+    for (size_t i = 0; i < d->n_mentions; i++) {
+        const dl_mention *m = &d->mentions[i];
+        const dl_entity *e = entity(d, (uint32_t)i);
+        if (m->sentence == sentence && m->via != DL_VIA_demonym && !is_business(e) && !is_private(e, true) &&
+            (*e->sectors || strcmp(e->kind, "country") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* "The airline attacked its rival's prices", "two banks agreed to merge": firms among themselves, in a sentence that names nobody
  * who governs, judges, fights or demonstrates. */
 static bool trade(const dl_document *d, const dl__cand *x, int quad, const dl__parties *actors,
@@ -95,15 +109,7 @@ static bool trade(const dl_document *d, const dl__cand *x, int quad, const dl__p
     }
     if (!firm)
         return false;
-    uint32_t sentence = (uint32_t)d->syn[x->token].sentence;
-    for (size_t i = 0; i < d->n_mentions; i++) {
-        const dl_mention *m = &d->mentions[i];
-        const dl_entity *e = entity(d, (uint32_t)i);
-        if (m->sentence == sentence && m->via != DL_VIA_demonym && !is_business(e) && !is_private(e, true) &&
-            (*e->sectors || strcmp(e->kind, "country") == 0))
-            return false;
-    }
-    return true;
+    return !names_public(d, x->token);
 }
 
 /* "Visit our page", "first beat the eggs, then attack the onions". */
@@ -134,6 +140,31 @@ static bool no_harm(const dl__compose *c, const dl__cand *x, const dl__parties *
             return false;
     }
     return true;
+}
+
+/* Talks with the press are how news is made; and nobody's meeting of citizens is politics where no others are named. */
+static bool small_talk(const dl_document *d, const dl__cand *x, int quad, const dl__parties *actors,
+                       const dl__parties *recipients)
+{
+    static const char citizens[] = "CVL EDU BUS HLH MED ";
+    const dl__parties *sides[] = { actors, recipients };
+    bool consult = strcmp(x->worth->type, "CONSULT") == 0;
+    unsigned press = 0, citizen = 0, all = 0;
+    for (int k = 0; k < 2; k++) {
+        for (unsigned i = 0; i < sides[k]->n; i++) {
+            const dl_mention *m = &d->mentions[sides[k]->item[i]];
+            const dl_entity *e = &d->entities[m->entity];
+            bool named = strcmp(e->kind, "person") == 0; /* whose calling the text may not have told */
+            press += strstr(e->sectors, "MED") != NULL;
+            citizen += *e->sectors && strcmp(e->kind, "country") != 0 &&
+                       sectors_within(e->sectors, citizens) && m->via != DL_VIA_demonym &&
+                       (consult || !named);
+            all++;
+        }
+    }
+    if (consult && press && all < press + 2)
+        return true;
+    return quad == 1 && all && citizen == all && (consult || !names_public(d, x->token));
 }
 
 /* ---- what the text around it is about ---- */
@@ -219,6 +250,8 @@ const char *dl__sense_against(dl__sense *s, const dl__cand *x, int quad, const d
         return "left out: the reader is told to do it";
     if (private_talk(d, quad, actors, recipients))
         return "left out: words among private people";
+    if (small_talk(d, x, quad, actors, recipients))
+        return "left out: talk with the press or among citizens";
     if (trade(d, x, quad, actors, recipients))
         return "left out: firms among themselves, and the sentence names nobody public";
     if (no_harm(s->c, x, actors, recipients))
