@@ -88,27 +88,29 @@ static void lend_doer(const dl__compose *c, dl__cand *x)
     }
 }
 
-/* The country of a place inside a phrase: "the ports of Beirut", "targets in Tripoli". */
-static void country_within(const dl_document *d, uint32_t thing, dl__parties *out)
+/* The country of a place inside a phrase: "the ports of Beirut", "targets in Tripoli"; of an attack only "on" a place. */
+static void country_within(const dl_document *d, uint32_t thing, bool attack, dl__parties *out)
 {
-    static const char *const preps[] = { "in", "of", "at", "near", "on", NULL };
-    if (d->place_of[thing] >= 0)
+    static const char *const there[] = { "in", "of", "at", "near", "on", NULL };
+    static const char *const against[] = { "on", "against", "into", NULL };
+    if (!attack && d->place_of[thing] >= 0)
         dl__match_country(d, &d->places[d->place_of[thing]], out);
     for (int32_t k = d->syn[thing].child; k >= 0 && !out->n; k = d->syn[k].sibling) {
+        const dl__syn *s = &d->syn[k];
         char prep[20];
-        bool modifier = d->syn[k].dep == DL__DEP_compound ||
-                        (d->syn[k].dep == DL__DEP_nmod && d->syn[k].sub == DL__SUB_poss);
-        bool phrase = d->syn[k].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)k, prep) &&
-                      dl__word_in(prep, preps);
-        if ((modifier || phrase) && d->place_of[k] >= 0)
+        bool modifier = s->dep == DL__DEP_compound || (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss);
+        bool phrase = s->dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)k, prep) &&
+                      dl__word_in(prep, attack ? against : there);
+        if (((modifier && !attack) || phrase) && d->place_of[k] >= 0)
             dl__match_country(d, &d->places[d->place_of[k]], out);
     }
 }
 
-/* What is hit in another country is that country's: "warplanes hit the ports of Beirut", "was hit in a raid on Beirut". */
+/* What is hit in another country is that country's: "warplanes hit the ports of Beirut", "was hit in a raid on Beirut"; and what
+ * stands where a bomb goes off is meant: "a bomb exploded at an army base". */
 static void lend_target(const dl__compose *c, dl__cand *x)
 {
-    static const char *const at[] = { "on", "against", "at", "into", "in", NULL };
+    static const char *const beside[] = { "at", "into", "against", "near", "outside", "inside", NULL };
     const dl_document *d = c->d;
     dl__parties found = { .n = 0 };
     dl__args args;
@@ -119,13 +121,18 @@ static void lend_target(const dl__compose *c, dl__cand *x)
     for (unsigned i = 0; i < x->match.n_filled && !found.n; i++) {
         uint32_t noun = x->match.filled[i];
         const dl__arg *a = &args.item[x->match.filled_arg[i]];
-        bool target = a->slot == DL__SLOT_O || (a->slot == DL__SLOT_PREP && dl__word_in(a->prep, at));
-        if (!target || dl__match_pos(d, noun) != 'n' || dl__match_number(c->e, d, noun))
-            continue;
-        country_within(d, noun, &found);
+        bool attack = a->slot == DL__SLOT_PREP, target = a->slot == DL__SLOT_O || attack;
+        if (target && dl__match_pos(d, noun) == 'n' && !dl__match_number(c->e, d, noun))
+            country_within(d, noun, attack, &found);
+    }
+    for (unsigned i = 0; i < args.n && !found.n; i++) {
+        const dl__arg *a = &args.item[i];
+        if (a->slot == DL__SLOT_PREP && dl__word_in(a->prep, beside) && d->mention_of[a->token] >= 0 &&
+            d->tokens[a->token].upos == DL_UPOS_NOUN)
+            (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
     }
     for (unsigned i = 0; i < found.n; i++) {
-        bool own = !x->match.actors.n;
+        bool own = false;
         for (unsigned k = 0; k < x->match.actors.n; k++)
             own |= strcmp(d->entities[d->mentions[x->match.actors.item[k]].entity].country,
                           d->entities[d->mentions[found.item[i]].entity].country) == 0;
@@ -228,6 +235,34 @@ static void asked_to_act(const dl__compose *c, dl__cand *x)
     }
 }
 
+/* "said during a visit to Kenya", "fight in cooperation with Iraq": the subject of the verb is who visits or works together. */
+static void doer_above(const dl__compose *c, dl__cand *x)
+{
+    static const char *const amid[] = { "in",        "during", "on",       "after", "before", "at",
+                                        "following", "for",    "ahead_of", "from",  NULL };
+    const dl_document *d = c->d;
+    uint32_t t = x->token;
+    char prep[20];
+    for (unsigned i = 0; i < x->match.actors.n; i++) {
+        if (!among(&x->match.partners, x->match.actors.item[i]))
+            return;
+    }
+    if (dl__match_pos(d, t) != 'n')
+        return;
+    if (d->syn[t].dep == DL__DEP_conj && d->syn[t].head >= 0)
+        t = (uint32_t)d->syn[t].head;
+    if (d->syn[t].head < 0 || d->syn[t].dep != DL__DEP_obl || !dl__args_preposition(d, t, prep) ||
+        !dl__word_in(prep, amid))
+        return;
+    dl__parties doers = { .n = 0 };
+    int32_t subject = dl__args_surface_subject(d, (uint32_t)d->syn[t].head, NULL);
+    if (subject >= 0 && (uint32_t)subject != x->token &&
+        dl__match_parties(d, (uint32_t)subject, DL__WITHIN_HEAD, &doers)) {
+        for (unsigned i = 0; i < doers.n; i++)
+            dl__match_add(&x->match.actors, doers.item[i]);
+    }
+}
+
 /* "called for the minister to be arrested": to whom it is to be done is not who is asked. */
 static void undergoes(const dl__compose *c, dl__cand *x)
 {
@@ -277,6 +312,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         lend_target(c, x);
         same_as_before(c, x);
     }
+    if (is_type(x, "CONSULT") || is_type(x, "COOPERATE"))
+        doer_above(c, x);
     if (request)
         undergoes(c, x);
     borrow_recipient(c, x);

@@ -280,6 +280,7 @@ static void misplaced_clause(const dl_document *d, uint32_t noun, dl__args *out)
 /* Phrases that hang on the object: the parser cannot always tell "withdraw [troops from X]" from "withdraw [troops] from X". */
 static void attached_arguments(const dl_document *d, dl__args *out)
 {
+    static const char *const into[] = { "into", "to", "in", "at", "on", NULL };
     unsigned n = out->n;
     bool clause = has_slot(out, DL__SLOT_C);
     for (unsigned i = 0; i < n; i++) {
@@ -288,11 +289,17 @@ static void attached_arguments(const dl_document *d, dl__args *out)
                       (a->slot == DL__SLOT_PREP && strcmp(a->prep, "to") == 0);
         if (hearer && !clause && a->reach == DL__REACH_ARC)
             misplaced_clause(d, a->token, out);
-        if (a->slot != DL__SLOT_O)
+        if (a->slot != DL__SLOT_O && (a->slot != DL__SLOT_PREP || a->reach != DL__REACH_ARC))
+            continue;
+        bool phrase = a->slot == DL__SLOT_PREP; /* "entered into an agreement with X" */
+        if (phrase && !dl__word_in(a->prep, into))
             continue;
         for (int32_t c = d->syn[out->item[i].token].child; c >= 0; c = d->syn[c].sibling) {
             char prep[20];
             const dl__syn *s = dl__args_syn(d, c);
+            if (phrase && !(s->dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) &&
+                            (strcmp(prep, "with") == 0 || strcmp(prep, "between") == 0)))
+                continue;
             if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss &&
                 dl__args_preposition(d, (uint32_t)c, prep))
                 add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
