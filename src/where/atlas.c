@@ -80,6 +80,12 @@ bool dl__atlas_point(const char *cell, double *lat, double *lon)
     return true;
 }
 
+bool dl__atlas_where(const dl__atlas *a, const dl__pcand *c, double *lat, double *lon)
+{
+    const dl__ptable *t = &a->of[c->kind];
+    return dl__atlas_point(dl__table_cell(t->table, c->row, t->point), lat, lon);
+}
+
 int dl__atlas_common(const dl__atlas *a, const char *word, size_t len)
 {
     const dl__hit *hits;

@@ -11,7 +11,8 @@
 #include "base/tally.h"
 #include "where/place_priv.h"
 
-enum { MAX_READINGS = 400 };
+enum { MAX_READINGS = 400, NEXT_DOOR_KM = 1200, SMALL_TOWN = 100000 };
+static const double HALF = 0.5, NEARLY_ALL = 0.75;
 static const double TRUSTED = 1.5; /* set on the development texts */
 
 /* 0 where the document does not name the country, else 1 .. 2.5 by its share of all that it names. */
@@ -108,24 +109,55 @@ static double document_trust(const dl__atlas *a, const dl__pname *n, const dl__p
     return 0.5 + (only && near > 1.3 ? 0.8 : 0);
 }
 
-/* The country that most of the document's places lie in, "" where none has half of the weight. */
-static const char *main_country(const dl__tally *w)
+/* The country that at least this share of the document's places lie in, "" for none. */
+static const char *main_country(const dl__tally *w, double share)
 {
     for (size_t i = 0; i < w->n; i++)
-        if (w->at[i].weight * 2 >= w->total && w->at[i].weight >= 2)
+        if (w->at[i].weight >= share * w->total && w->at[i].weight >= 2)
             return w->at[i].key;
     return "";
 }
 
-/* A small town far from all that the document names: the name is a place, but hardly that one. */
-static bool is_stray(const dl__pname *n, const dl__pcand *c, const dl__tally *w)
+/* Kilometres between two points; the earth is round enough. */
+static double kilometres(double lat1, double lon1, double lat2, double lon2)
 {
-    return c->kind == DL__PK_CITY && c->people < 15000 && n->container < 0 && nearness(w, c->country) == 0 &&
-           *main_country(w);
+    const double rad = 3.14159265358979 / 180, dlat = (lat2 - lat1) * rad, dlon = (lon2 - lon1) * rad;
+    const double s = sin(dlat / 2), t = sin(dlon / 2);
+    return 2 * 6371 * asin(sqrt(fmin(1, s * s + cos(lat1 * rad) * cos(lat2 * rad) * t * t)));
 }
 
+/* A small town in a country that the document never names: the name is a place, but hardly that one, unless no other place
+ * bears it and it lies next to the country that the story is about (Adre, over the border from Darfur). */
+static bool is_stray(const dl__atlas *a, const dl__pname *n, const dl__pcand *c, const dl__tally *w)
+{
+    const char *home = main_country(w, HALF), *name;
+    if (c->kind != DL__PK_CITY || c->people >= 15000 || n->container >= 0 || nearness(w, c->country) > 0 ||
+        !*home)
+        return false;
+    double lat, lon, at_lat, at_lon;
+    int64_t id;
+    for (size_t i = 0; i < n->n_hits && i < MAX_READINGS; i++) {
+        dl__pcand other;
+        if (dl__atlas_cand(a, &n->hits[i], "", &other) && strcmp(other.country, c->country) != 0)
+            return true;
+    }
+    return !dl__atlas_where(a, c, &lat, &lon) || !dl__atlas_country(a, home, &name, &at_lat, &at_lon, &id) ||
+           !(kilometres(lat, lon, at_lat, at_lon) < NEXT_DOOR_KM);
+}
+
+/* A name whose point is not known; all that is known is the country. */
+static void set_bare(dl_place *p, const char *country)
+{
+    p->name = p->admin1 = p->admin2 = "";
+    p->country = country;
+    p->lat = p->lon = NAN;
+    p->geonameid = 0;
+    p->granularity = "point";
+}
+
+/* c: its reading, NULL for a name that no table has, which lies in the country. */
 static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const dl__pcand *c,
-                 const dl__tally *w)
+                 const char *country, const dl__tally *w)
 {
     dl_place *p = DL__PUSH(d->arena, d->places, d->n_places, d->cap_places);
     if (!p)
@@ -140,15 +172,12 @@ static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const d
     p->token = n->head;
     p->literal = n->literal;
     p->text = dl__arena_strndup(d->arena, field.ptr + p->begin, p->end - p->begin);
-    if (!p->text || !dl__atlas_fill(a, c, d, p))
+    if (!p->text || (c && !dl__atlas_fill(a, c, d, p)))
         return false;
-    if (is_stray(n, c, w)) { /* named, not found: all that is known is the country that the story is about */
-        p->name = p->admin1 = p->admin2 = "";
-        p->country = main_country(w);
-        p->lat = p->lon = NAN;
-        p->geonameid = 0;
-        p->granularity = "point";
-    }
+    if (!c)
+        set_bare(p, country);
+    else if (is_stray(a, n, c, w)) /* named, not found */
+        set_bare(p, main_country(w, HALF));
     d->place_of[n->head] = (int32_t)(d->n_places - 1);
     return true;
 }
@@ -172,7 +201,7 @@ static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *name
         dl__pname *n = &names->at[i];
         dl__pcand c;
         if (n->container >= 0 && names->at[n->container].trust < TRUSTED)
-            n->container = -1;
+            n->container = -1, n->container_in = false;
         if (n->trust < TRUSTED)
             continue;
         placed *known = &last[n->key];
@@ -188,6 +217,18 @@ static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *name
             dl__tally_add(w, c.country, c.kind == DL__PK_COUNTRY ? 1 : 0.5);
     }
     return true;
+}
+
+/* "the plaza in Bangkok": is the reading in none of the countries where what is said to hold it can be? */
+static bool elsewhere(const dl__atlas *a, const dl__pcand *c, const dl__pname *container)
+{
+    for (size_t i = 0; i < container->n_hits && i < MAX_READINGS; i++) {
+        dl__pcand in;
+        if (dl__atlas_cand(a, &container->hits[i], "", &in) &&
+            (!*in.country || strcmp(in.country, c->country) == 0))
+            return false;
+    }
+    return container->n_hits > 0;
 }
 
 /* The reading of one mention; false where it is not trusted to be a place. */
@@ -214,6 +255,9 @@ static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *n
         *c = now.reading;
         in = now.in;
     }
+    if (n->container_in && !in && c->kind == DL__PK_CITY && c->people < SMALL_TOWN &&
+        elsewhere(a, c, &names->at[n->container]))
+        return false;
     /* "Jermuk and Goris": what is joined to a place is one too */
     int32_t joined = d->syn[n->head].dep == DL__DEP_conj ? d->syn[n->head].head : -1;
     double trust = n->trust + (joined >= 0 && d->place_of[joined] >= 0 ? 0.8 : 0) + (in ? 2 : 0);
@@ -249,7 +293,13 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
     for (size_t i = 0; i < names.n; i++) {
         dl__pname *n = &names.at[i];
         dl__pcand c = sense[n->key];
-        if (known[n->key] && settle(a, d, &names, n, &w, &last[n->key], &c) && !emit(a, d, n, &c, &w))
+        if (n->n_hits == 0) {
+            uint32_t in = n->container >= 0 ? names.at[n->container].key : n->key;
+            if (!emit(a, d, n, NULL, known[in] ? sense[in].country : main_country(&w, NEARLY_ALL), &w))
+                return dl__no_memory(err);
+            continue;
+        }
+        if (known[n->key] && settle(a, d, &names, n, &w, &last[n->key], &c) && !emit(a, d, n, &c, "", &w))
             return dl__no_memory(err);
     }
     return DL_OK;

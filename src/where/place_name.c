@@ -4,14 +4,12 @@
  * of what bears the name, the parser's names, prepositions, a common noun of place, the name after a comma, whether it is
  * part of a longer name or also a word, a first name. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <math.h>
 #include <string.h>
-
-#include <utf8proc.h>
 
 #include "where/place_priv.h"
 
-enum { MAX_KEY_TOKENS = 12 };
+enum { MAX_KEY_TOKENS = 12, KNOWN_PEOPLE = 100000 };
+static const double SURE = 2;      /* trust in a name that no table has */
 static const double TRUSTED = 1.5; /* set on the development texts */
 
 static const char *const LOCATIVE[] = { "in",         "at",      "near",    "into",    "to",     "from",
@@ -62,133 +60,6 @@ bool dl__has_locative(const dl_document *d, uint32_t token)
     return false;
 }
 
-static bool starts_name(const dl_token *t)
-{
-    unsigned char c = (unsigned char)t->form[0];
-    return (c >= 'A' && c <= 'Z') || c >= 0xC3;
-}
-
-/* Marks taken off letters: "Gdańsk" as "Gdansk". 0 where it does not fit or nothing changed. */
-static size_t folded(const char *s, size_t n, char *out, size_t cap)
-{
-    bool ascii = true;
-    for (size_t i = 0; i < n; i++)
-        ascii = ascii && (unsigned char)s[i] < 0x80;
-    if (ascii)
-        return 0;
-    utf8proc_int32_t cp[DL__P_MAX_KEY * 2];
-    utf8proc_ssize_t k =
-        utf8proc_decompose((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, cp, DL__P_MAX_KEY * 2,
-                           UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
-    if (k <= 0 || k > DL__P_MAX_KEY * 2)
-        return 0;
-    size_t len = 0;
-    for (utf8proc_ssize_t i = 0; i < k; i++) {
-        utf8proc_int32_t c = cp[i];
-        c = c == 0x131   ? 'i'
-            : c == 0x142 ? 'l'
-            : c == 0x141 ? 'L'
-            : c == 0xF8  ? 'o'
-            : c == 0xD8  ? 'O'
-            : c == 0x111 ? 'd'
-                         : c;
-        utf8proc_uint8_t one[4];
-        utf8proc_ssize_t w = utf8proc_encode_char(c, one);
-        if (len + (size_t)w >= cap)
-            return 0;
-        memcpy(out + len, one, (size_t)w);
-        len += (size_t)w;
-    }
-    out[len] = '\0';
-    return len;
-}
-
-/* "PARIS" as "Paris", for lines that are all capitals; a letter behind an apostrophe stays large ("N'Djamena"). */
-static void title_case(char *s, size_t n)
-{
-    bool first = true;
-    for (size_t i = 0; i < n; i++) {
-        if (s[i] >= 'A' && s[i] <= 'Z' && !first)
-            s[i] = (char)(s[i] + 32);
-        first = !((s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= 'a' && s[i] <= 'z'));
-    }
-}
-
-/* "NAIROBI, June 25 (Reuters) -", a sentence of its own: its capitals are a place rather than an acronym. */
-static bool is_dateline(const dl_document *d, const dl_sentence *s)
-{
-    static const char *const DASHES[] = { "-", "--", "\xE2\x80\x93", "\xE2\x80\x94", NULL };
-    return s->n_tokens > 1 && dl__token_in(d, (int32_t)(s->first_token + s->n_tokens - 1), DASHES);
-}
-
-static bool all_capitals(const dl_document *d, const dl_sentence *s, const char *name, size_t n)
-{
-    unsigned letters = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (name[i] >= 'a' && name[i] <= 'z')
-            return false;
-        letters += name[i] >= 'A' && name[i] <= 'Z';
-    }
-    return letters > 4 || (letters > 2 && is_dateline(d, s));
-}
-
-/* Rows whose key is the text of tokens [first, end); key gets the form that was found. */
-static size_t look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first,
-                      uint32_t end, char *key, const dl__hit **hits)
-{
-    dl_str field = dl__document_field(d, s->in);
-    uint32_t b = d->tokens[first].begin, e = d->tokens[end - 1].end;
-    if (e <= b || e - b >= DL__P_MAX_KEY)
-        return 0;
-    size_t n = dl__key_normalise(field.ptr + b, e - b, false, key, DL__P_MAX_KEY - 1);
-    if (n < 2)
-        return 0;
-    key[n] = '\0';
-    size_t k = dl__index_find(a->places, key, n, hits);
-    if (k)
-        return k;
-    char other[DL__P_MAX_KEY];
-    size_t m = folded(key, n, other, sizeof other);
-    if (m && (k = dl__index_find(a->places, other, m, hits)) > 0) {
-        memcpy(key, other, m + 1);
-        return k;
-    }
-    if (all_capitals(d, s, key, n)) {
-        title_case(key, n);
-        k = dl__index_find(a->places, key, n, hits);
-    }
-    return k;
-}
-
-/* Most words of a key that begins with this one. */
-static unsigned words_from(const dl__atlas *a, const dl_document *d, const dl_sentence *s, const char *word,
-                           size_t n)
-{
-    char key[DL__P_MAX_KEY];
-    unsigned best = dl__index_max_words(a->places, word, n);
-    if (n < sizeof key && all_capitals(d, s, word, n)) {
-        memcpy(key, word, n);
-        title_case(key, n);
-        unsigned w = dl__index_max_words(a->places, key, n);
-        best = w > best ? w : best;
-    }
-    return best;
-}
-
-/* Most words of a key that begins at this token, by itself or with all up to the next space. */
-static unsigned max_words(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t t)
-{
-    dl_str field = dl__document_field(d, s->in);
-    uint32_t b = d->tokens[t].begin, e = b;
-    while (e < s->end && field.ptr[e] != ' ' && field.ptr[e] != '\n' && e - b < DL__P_MAX_KEY - 2)
-        e++;
-    char key[DL__P_MAX_KEY];
-    size_t n = dl__key_normalise(field.ptr + b, e - b, false, key, sizeof key);
-    unsigned own = words_from(a, d, s, d->tokens[t].form, strlen(d->tokens[t].form));
-    unsigned whole = n ? words_from(a, d, s, key, n) : 0;
-    return own > whole ? own : whole;
-}
-
 static uint32_t head_of(const dl_document *d, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++) {
@@ -203,7 +74,8 @@ static uint32_t head_of(const dl_document *d, uint32_t first, uint32_t end)
 static bool same_name(const dl_document *d, const dl__pname *n, uint32_t other)
 {
     const dl_token *t = &d->tokens[other];
-    if (!starts_name(t) || lower_is(t->form, AREA) || lower_is(t->form, CITY) || t->upos != DL_UPOS_PROPN)
+    if (!dl__place_starts(t) || lower_is(t->form, AREA) || lower_is(t->form, CITY) ||
+        t->upos != DL_UPOS_PROPN)
         return false;
     const dl__syn *s = d->syn;
     bool up = s[n->head].head == (int32_t)other &&
@@ -357,13 +229,12 @@ static bool is_literal(const dl_document *d, const dl__pname *n)
     return false;
 }
 
-static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
-                      const char *key, const dl__hit *hits, size_t n_hits, dl__pnames *out)
+/* Put a name among the document's; NULL: memory is out. */
+static dl__pname *keep(dl_document *d, dl__pname *n, const char *key, dl__pnames *out)
 {
-    dl__pname n = { .first = first, .end = end, .hits = hits, .n_hits = n_hits, .container = -1 };
-    n.head = head_of(d, first, end);
-    judge(a, d, s, key, &n);
-    n.literal = is_literal(d, &n);
+    n->literal = is_literal(d, n);
+    if (n->n_hits == 0)
+        n->trust = SURE;
     bool is_new;
     size_t len = strlen(key);
     const uint32_t *known = dl__map_get(&out->keys, key, len);
@@ -375,19 +246,27 @@ static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, 
         *slot = (uint32_t)out->n_keys++;
         known = slot;
     }
-    n.key = *known;
+    n->key = *known;
     dl__pname *kept = DL__PUSH(d->arena, out->at, out->n, out->cap);
     if (kept)
-        *kept = n;
+        *kept = *n;
     return kept;
 }
 
+static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
+                      const char *key, const dl__hit *hits, size_t n_hits, dl__pnames *out)
+{
+    dl__pname n = { .first = first, .end = end, .hits = hits, .n_hits = n_hits, .container = -1 };
+    n.head = head_of(d, first, end);
+    judge(a, d, s, key, &n);
+    return keep(d, &n, key, out);
+}
 /* The longest name that begins at token t; *end gets one past it. false: memory is out. */
 static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t t, uint32_t *end,
                      dl__pnames *out)
 {
     uint32_t last = s->first_token + s->n_tokens;
-    unsigned words = max_words(a, d, s, t);
+    unsigned words = dl__place_max_words(a, d, s, t);
     *end = t + 1;
     if (!words)
         return true;
@@ -397,7 +276,7 @@ static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, u
         stop = last;
     for (uint32_t e = stop; e > t; e--) {
         const dl__hit *hits;
-        size_t k = look_up(a, d, s, t, e, key, &hits);
+        size_t k = dl__place_look_up(a, d, s, t, e, key, &hits);
         if (!k)
             continue;
         dl__pname *n = add(a, d, s, t, e, key, hits, k, out);
@@ -413,6 +292,66 @@ static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, u
     return true;
 }
 
+/* One past the words that the parser tags as one place and that begin at t, a common noun of place at their end left out;
+ * t where none begins there. */
+static uint32_t tagged_end(const dl_document *d, const dl_sentence *s, uint32_t t)
+{
+    uint32_t last = s->first_token + s->n_tokens, e = t;
+    if (d->tokens[t].ner != DL_NER_B_LOC)
+        return t;
+    for (e = t + 1; e < last && d->tokens[e].ner == DL_NER_I_LOC && e < t + MAX_KEY_TOKENS;)
+        e++;
+    while (e > t + 1 && (lower_is(d->tokens[e - 1].form, AREA) || lower_is(d->tokens[e - 1].form, CITY)))
+        e--;
+    return e;
+}
+
+/* Does a well known place lie within words [first, end), which name none as a whole? "downtown Cairo" is Cairo. */
+static bool holds_known(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first,
+                        uint32_t end)
+{
+    char key[DL__P_MAX_KEY];
+    const dl__hit *hits;
+    for (uint32_t t = first; t < end; t++)
+        for (uint32_t e = end; e > t; e--) {
+            dl__pcand c;
+            size_t n = dl__place_starts(&d->tokens[t]) ? dl__place_look_up(a, d, s, t, e, key, &hits) : 0;
+            for (size_t i = 0; i < n; i++)
+                if (dl__atlas_cand(a, &hits[i], key, &c) && !c.ambiguous &&
+                    (c.kind != DL__PK_CITY || c.people >= KNOWN_PEOPLE))
+                    return true;
+        }
+    return false;
+}
+
+/* A name of a place that no table has: tagged as one, and something is put in it. *end is where the tables' name ends;
+ * 1: taken, *end moved; 0: not; -1: memory is out. */
+static int unlisted(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t t, size_t from,
+                    uint32_t *end, dl__pnames *out)
+{
+    uint32_t e = tagged_end(d, s, t);
+    bool listed = out->n > from;
+    if (e == t || (listed && e <= *end) || holds_known(a, d, s, t, e))
+        return 0;
+    dl__pname n = { .first = t, .end = e, .container = -1 };
+    n.head = head_of(d, t, e);
+    read_context(d, s, &n);
+    if (!(n.locative || n.typed_area || n.typed_city || visited(d, n.head)))
+        return 0;
+    dl_str field = dl__document_field(d, s->in);
+    uint32_t b = d->tokens[t].begin, stop = d->tokens[e - 1].end;
+    char key[DL__P_MAX_KEY];
+    size_t len = stop > b && stop - b < DL__P_MAX_KEY
+                     ? dl__key_normalise(field.ptr + b, stop - b, false, key, DL__P_MAX_KEY - 1)
+                     : 0;
+    if (len < 3)
+        return 0;
+    key[len] = '\0';
+    out->n = from;
+    *end = e;
+    return keep(d, &n, key, out) ? 1 : -1;
+}
+
 /* "Paris, Texas", "Goris, in Armenia": the second says where the first lies. */
 static void containers(const dl_document *d, dl__pnames *out, size_t from)
 {
@@ -420,10 +359,11 @@ static void containers(const dl_document *d, dl__pnames *out, size_t from)
         dl__pname *a = &out->at[i], *b = &out->at[i + 1];
         if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, ",") == 0)
             a->container = (int32_t)(i + 1);
-        else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, "in") == 0)
+        else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, "in") == 0) {
             a->container = (int32_t)(i + 1);
-        else if (b->first == a->end + 2 && strcmp(d->tokens[a->end].form, ",") == 0 &&
-                 dl__is_locative(d, (int32_t)a->end + 1))
+            a->container_in = true;
+        } else if (b->first == a->end + 2 && strcmp(d->tokens[a->end].form, ",") == 0 &&
+                   dl__is_locative(d, (int32_t)a->end + 1))
             a->container = (int32_t)(i + 1);
     }
 }
@@ -437,7 +377,9 @@ bool dl__place_names(const dl__atlas *a, dl_document *d, dl__pnames *out)
         uint32_t last = s->first_token + s->n_tokens;
         for (uint32_t t = s->first_token; t < last;) {
             uint32_t end = t + 1;
-            if (starts_name(&d->tokens[t]) && !at_token(a, d, s, t, &end, out))
+            size_t before = out->n;
+            if (dl__place_starts(&d->tokens[t]) &&
+                (!at_token(a, d, s, t, &end, out) || unlisted(a, d, s, t, before, &end, out) < 0))
                 return false;
             t = end;
         }

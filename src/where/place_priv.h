@@ -44,6 +44,7 @@ typedef struct dl__pname {
     bool locative, literal;
     bool typed_area;                /* "X Province" */
     bool typed_city;                /* "the city of X" */
+    bool container_in;              /* "in" stands between them, no comma, which may be a list's */
     int32_t container;              /* the name after the comma, "Texas" of "Paris, Texas"; -1 */
 } dl__pname;
 
@@ -52,12 +53,22 @@ enum { DL__P_MAX_KEY = 128 };
 bool dl__atlas_cand(const dl__atlas *a, const dl__hit *hit, const char *key, dl__pcand *out);
 /* Latitude and longitude of a cell "39.84,45.67"; false for an empty one. */
 bool dl__atlas_point(const char *cell, double *lat, double *lon);
+/* The reading's own point; false: it has none. */
+bool dl__atlas_where(const dl__atlas *a, const dl__pcand *c, double *lat, double *lon);
 /* A country's point and name. false: unknown. */
 bool dl__atlas_country(const dl__atlas *a, const char *iso3, const char **name, double *lat, double *lon, int64_t *id);
 /* Fill name, country, areas, point, id and granularity of a place from its reading. false: memory is out. */
 bool dl__atlas_fill(const dl__atlas *a, const dl__pcand *c, dl_document *d, dl_place *out);
 /* Is the word also no place? 1: more often than not; 2: always as good as; 0: no. */
 int dl__atlas_common(const dl__atlas *a, const char *word, size_t len);
+
+/* place_key.c */
+bool dl__place_starts(const dl_token *t); /* may a name begin here: a capital, a letter outside of ASCII */
+/* Rows whose key is the text of tokens [first, end); key gets the form that was found. Returns how many. */
+size_t dl__place_look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
+                         char *key, const dl__hit **hits);
+/* Most words of a key that begins at this token, by itself or with all up to the next space. */
+unsigned dl__place_max_words(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t t);
 
 /* place_name.c: names of the document, in order. *names grows in its arena. */
 typedef struct dl__pnames {

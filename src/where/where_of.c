@@ -26,6 +26,16 @@ static const char *const MOVES[] = { "travel", "go",        "come",     "fly",  
                                      "march",  "flee",      "head",     "journey",    "retreat",
                                      "deport", "extradite", "enter",    "cross",      NULL };
 
+/* What happens to a place happens there: "the siege of Aleppo", "control of Goma". */
+static const char *const OF_PLACE[] = { "siege",        "bombing",    "shelling", "bombardment", "invasion",
+                                        "occupation",   "annexation", "capture",  "liberation",  "seizure",
+                                        "blockade",     "fall",       "control",  "recapture",   "evacuation",
+                                        "encirclement", "takeover",   "storming", "outskirts",   "street",
+                                        "part",         "north",      "south",    "east",        "west",
+                                        "city",         "town",       "village",  "district",    "area",
+                                        "region",       "suburb",     "port",     "capital",     "centre",
+                                        "center",       "border",     "coast",    NULL };
+
 static int fineness(const dl_place *p)
 {
     static const char *const rank[] = { "region", "country", "admin1", "admin2", "city", "point" };
@@ -41,6 +51,9 @@ static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t 
 {
     if (dl__is_inside(d, at))
         return true;
+    for (int32_t c = d->syn[at].child; c >= 0; c = d->syn[c].sibling)
+        if (d->syn[c].dep == DL__DEP_case && dl__token_is(d, c, "of") && dl__token_in(d, h, OF_PLACE))
+            return true;
     return dl__has_locative(d, at) && (fineness(p) > 1 || dl__token_in(d, h, MOVES));
 }
 
@@ -154,9 +167,10 @@ static int32_t step_up(const dl_document *d, int32_t t)
 
 static const dl_place *in_clause(const dl_document *d, uint32_t trigger, int32_t object)
 {
-    const dl_place *p = direct(d, trigger);
-    if (!p)
-        p = at_object(d, trigger, object);
+    const dl_place *p = direct(d, trigger), *q = at_object(d, trigger, object);
+    /* "struck the Jolo cathedral in Mindanao": what is hit may say more than where */
+    if (!p || (q && fineness(q) > fineness(p) && strcmp(q->country, p->country) == 0))
+        p = q;
     for (int step = 0, t = (int32_t)trigger; !p && step < MAX_STEPS; step++) {
         t = step_up(d, t);
         if (t < 0)

@@ -51,6 +51,11 @@ static void test_places(void **state)
           "Gaza Strip=PSE/region/" },
         { "in/in/ADP/3/case the/the/DET/3/det Donbas/Donbas/PROPN/0/root@LOC", "Donbas=UKR/region/" },
         { "in/in/ADP/2/case Gda\xC5\x84sk/Gdansk/PROPN/0/root@LOC", "Gda\xC5\x84sk=POL/city/Pomerania" },
+        { "in/in/ADP/3/case the/the/DET/3/det Chaco/Chaco/PROPN/0/root@LOC", "Chaco=/region/" },
+        /* a name that no table has, but that is tagged and in which something is put */
+        { "He/he/PRON/2/nsubj fell/fall/VERB/0/root+past in/in/ADP/4/case Zubrak/Zubrak/PROPN/2/obl@LOC "
+          "~,/,/PUNCT/6/punct Syria/Syria/PROPN/4/appos@LOC",
+          "Zubrak=SYR/point/; Syria=SYR/country/" },
         /* what is no place */
         { "Turkish/Turkish/ADJ/2/amod troops/troops/NOUN/0/root", "" },
         { "Victoria/Victoria/PROPN/2/nsubj@PER spoke/speak/VERB/0/root+past", "" },
