@@ -19,6 +19,13 @@ static const char *const WOULD[] = { "would", "should", "could", NULL };
 static const char *const PLANNED[] = { "schedule", "plan", "expect", "set",     "slate",
                                        "due",      "hope", "intend", "prepare", NULL };
 
+/* "Theresa May stepped down", where the parser took the name for an auxiliary. */
+static bool is_surname(const dl_document *d, int32_t t)
+{
+    return dl__token_is(d, t, "may") && d->tokens[t].form[0] == 'M' &&
+           (uint32_t)t != d->sentences[d->syn[t].sentence].first_token;
+}
+
 static dl__ttense of_verb(const dl_document *d, int32_t v)
 {
     const dl__syn *s = d->syn;
@@ -30,9 +37,8 @@ static dl__ttense of_verb(const dl_document *d, int32_t v)
             to = true;
         if (s[c].dep != DL__DEP_aux && s[c].dep != DL__DEP_cop)
             continue;
-        if (dl__token_is(d, c, "may") && d->tokens[c].form[0] == 'M' &&
-            (uint32_t)c != d->sentences[s[c].sentence].first_token)
-            continue; /* a name */
+        if (is_surname(d, c))
+            continue;
         aux = true;
         if (lemma_is(d, c, WILL) || lemma_is(d, c, WOULD))
             return DL__TENSE_FUTURE;
