@@ -84,30 +84,38 @@ void dl__abuild_modifier(dl__awork *w, int32_t i, unsigned depth)
     np->nested = true;
 }
 
-/* An organisation that no list has: what the words around it tell. */
-static int32_t build_organisation(dl__awork *w, const dl__aphrase *p, unsigned depth)
+/* An organisation that no list has: what the words around it tell, by its owners and roles. */
+static int32_t organisation(dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
-    dl__aowners o;
-    dl__aowners_find(w, p, &o, depth);
     dl__acode code = { "", "", "" };
-    if (o.n && o.code[0].country[0])
-        memcpy(code.country, o.code[0].country, 4);
-    uint32_t first = p->first;
-    if (p->n_roles) { /* "the Icelandic firm Baugur" */
-        dl__amake_code(o.n ? &o.code[0] : &code, p, dl__arole_sectors(w, p, &o), &code);
-        if (!code.country[0] && !code.org[0])
-            dl__aset_country(&code, p->foreign ? "" : w->focus);
-        first = p->person_first;
-    }
-    char *name = dl__atext(w, first, p->n_roles ? p->person_end : p->end);
-    int32_t e = name ? dl__aent_get(w, DL__AK_ORG, name, strlen(name), name, &code, NULL) : -1;
+    if (o->n && o->code[0].country[0])
+        memcpy(code.country, o->code[0].country, 4);
+    uint32_t first = p->n_roles ? p->person_first : p->first, end = p->n_roles ? p->person_end : p->end;
+    if (p->n_roles) /* "the Icelandic firm Baugur" */
+        dl__amake_code(o->n ? &o->code[0] : &code, p, dl__arole_sectors(w, p, o), &code);
+    else if (dl__abusiness_story(w))
+        memcpy(code.sectors, "BUS", 4);
+    if (!code.country[0] && !code.org[0] && code.sectors[0] && !p->foreign)
+        dl__aset_country(&code, w->focus);
+    char *name = dl__atext(w, first, end);
+    bool is_new = false;
+    int32_t e = name ? dl__aent_get(w, DL__AK_ORG, name, strlen(name), name, &code, &is_new) : -1;
     if (e < 0) {
         w->no_memory = true;
         return -1;
     }
-    if (p->n_roles && p->person_end - p->person_first == 1)
+    if (!is_new && p->n_roles && !w->d->entities[e].sectors[0])
+        dl__aent_set_code(w, (uint32_t)e, &code);
+    if (p->n_roles && end - first == 1)
         dl__aent_alias(w, "o:", name, strlen(name), (uint32_t)e);
-    return dl__aone_entity(w, p, e, DL_VIA_name, &o);
+    return dl__aone_entity(w, p, e, DL_VIA_name, o);
+}
+
+static int32_t build_organisation(dl__awork *w, const dl__aphrase *p, unsigned depth)
+{
+    dl__aowners o;
+    dl__aowners_find(w, p, &o, depth);
+    return organisation(w, p, &o);
 }
 
 /* A proper noun that nothing tells more of. */
@@ -137,6 +145,48 @@ static int32_t build_unknown(dl__awork *w, dl__aphrase *p, unsigned depth)
     return np;
 }
 
+/* "Qantas, Australia's largest airline": the body that a name without a list is said to be, -1. */
+static int32_t said_to_be(const dl__awork *w, const dl__aphrase *p, dl__aphrase *what)
+{
+    int32_t a = p->n_roles ? -1 : dl__aapposition(w->d, p);
+    if (a < 0 || w->state[a])
+        return -1;
+    dl__aphrase_read(w, (uint32_t)a, what);
+    if (!what->n_roles || what->name >= 0 || what->person_end > what->person_first || what->plural)
+        return -1;
+    const dl__amatch *r = &w->roles[what->role[what->n_roles - 1]];
+    char kind = dl__arole_cell(w, what->role[what->n_roles - 1], DL__AC_kind)[0];
+    return (kind == 'b' || kind == 'g') && r->end > what->head ? a : -1;
+}
+
+static int32_t build_described(dl__awork *w, const dl__aphrase *p, int32_t a, const dl__aphrase *what,
+                               unsigned depth)
+{
+    dl__aphrase named = *what;
+    named.person_first = p->person_first;
+    named.person_end = p->person_end;
+    named.head = p->head;
+    named.end = p->end;
+    dl__aowners o;
+    dl__aowners_find(w, what, &o, depth);
+    int32_t np = organisation(w, &named, &o);
+    if (np >= 0) {
+        w->nps[np].first = p->first;
+        dl__aname_the_same(w, a, w->nps[np].ent[0], what->first, what->end, DL_VIA_noun);
+    }
+    return np;
+}
+
+/* Told by nothing but its label, and where something is: a place that no list has. */
+static bool only_a_place(const dl__awork *w, const dl__aphrase *p)
+{
+    static const char *const AT[] = { "in", "at", "near", "outside", "around", "across", "through", "into" };
+    const char *form = w->d->tokens[p->person_first].form;
+    return !p->n_roles && !p->gender && p->poss < 0 && p->person_end - p->person_first <= 2 &&
+           DL__AWORD_IN(dl__acase(w->d, p->head), AT) && dl__aent_by_alias(w, "s:", form, strlen(form)) < 0 &&
+           dl__aent_by_alias(w, "w:", form, strlen(form)) < 0;
+}
+
 /* One word that the story told as the surname of a full name, wherever a town of that name lies. */
 static bool surname_told(const dl__awork *w, const dl__aphrase *p)
 {
@@ -151,6 +201,12 @@ int32_t dl__abuild(dl__awork *w, dl__aphrase *p, unsigned depth)
     if (p->name >= 0)
         return build_name(w, p, depth);
     uint32_t words = p->person_end - p->person_first;
+    dl__aphrase what;
+    int32_t a = words ? said_to_be(w, p, &what) : -1;
+    if (a >= 0)
+        return build_described(w, p, a, &what, depth);
+    if (words && only_a_place(w, p))
+        return -1;
     if (p->n_roles == 0 && !p->gender && words <= 1 && d->place_of && d->place_of[p->head] >= 0 &&
         !surname_told(w, p))
         return -1;

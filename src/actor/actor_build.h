@@ -26,6 +26,8 @@ void dl__aowners_find(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsign
 /* Where the sentence happens, else the country that the story is about; "" for foreign ones. */
 const char *dl__acontext(const dl__awork *w, const dl__aphrase *p);
 void dl__amake_code(const dl__acode *owner, const dl__aphrase *p, const char *sectors, dl__acode *out);
+/* Whether the story speaks of firms and customers. */
+bool dl__abusiness_story(const dl__awork *w);
 void dl__aset_country(dl__acode *c, const char *iso3);
 /* Entity of a name match; of a bare demonym its country. -1: no memory. */
 int32_t dl__aentity_of_match(dl__awork *w, const dl__amatch *m);

@@ -355,8 +355,21 @@ static bool state_noun(const char *lemma)
     return DL__AWORD_IN(last ? last + 1 : lemma, WORDS);
 }
 
-/* Who leads or speaks for a country is its government. */
-static const char *sectors_for_owner(const char *lemma, const dl__aphrase *p, const dl__aowners *o)
+/* Whether the story speaks of business: what a body may be of which no more is said. */
+bool dl__abusiness_story(const dl__awork *w)
+{
+    static const char *const WORDS[] = { "company",         "firm",       "customer", "shareholder",
+                                         "chief executive", "retailer",   "airline",  "manufacturer",
+                                         "investor",        "corporation" };
+    for (size_t i = 0; i < w->n_roles; i++)
+        if (DL__AWORD_IN(dl__arole_lemma(w, (int32_t)i), WORDS))
+            return true;
+    return false;
+}
+
+/* Who leads or speaks for a country is its government; who does so for a name that no list has, in a story of business, is of a firm. */
+static const char *sectors_for_owner(const dl__awork *w, const char *lemma, const dl__aphrase *p,
+                                     const dl__aowners *o)
 {
     static const char *const STATE_ROLES[] = { "leader",        "co-leader",
                                                "deputy leader", "top leader",
@@ -368,6 +381,8 @@ static const char *sectors_for_owner(const char *lemma, const dl__aphrase *p, co
     if (o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
         return "GOV"; /* "world leaders", "54 nations": governments that are not told */
     bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
+    if (o->n == 0 && p->named_modifier && DL__AWORD_IN(lemma, STATE_ROLES) && dl__abusiness_story(w))
+        return "BUS";
     return state && DL__AWORD_IN(lemma, STATE_ROLES) ? "GOV" : "";
 }
 
@@ -447,7 +462,7 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
         return "COP";
     if (!strcmp(lemma, "deputy") && !strcmp(s, "LEG") && told_of(w, "sheriff"))
         return "COP";
-    return s[0] || any_body ? s : sectors_for_owner(lemma, p, o);
+    return s[0] || any_body ? s : sectors_for_owner(w, lemma, p, o);
 }
 
 void dl__aset_country(dl__acode *c, const char *iso3)

@@ -100,10 +100,26 @@ void dl__aname_the_same(dl__awork *w, int32_t token, uint32_t entity, uint32_t f
     np->person = w->ents[entity].kind == DL__AK_PERSON;
 }
 
+/* "Rodriguez Veltze", "al-Zahar": several words that the story told as parts of one full name, -1. */
+static int32_t known_by_parts(const dl__awork *w, uint32_t first, uint32_t end)
+{
+    int32_t known = -1;
+    for (uint32_t t = first; t < end; t++) {
+        const char *form = w->d->tokens[t].form;
+        if (w->d->tokens[t].upos == DL_UPOS_PUNCT || strlen(form) < 3)
+            continue;
+        int32_t e = dl__aent_by_alias(w, "s:", form, strlen(form));
+        if (e < 0 || (known >= 0 && e != known))
+            return -1;
+        known = e;
+    }
+    return known;
+}
+
 static int32_t known_person(const dl__awork *w, uint32_t first, uint32_t end, bool listed)
 {
     if (end - first != 1)
-        return -1;
+        return listed ? -1 : known_by_parts(w, first, end);
     const char *form = w->d->tokens[first].form;
     int32_t known = dl__aent_by_alias(w, "s:", form, strlen(form));
     return known < 0 && !listed ? dl__aent_by_alias(w, "w:", form, strlen(form)) : known;
@@ -111,15 +127,16 @@ static int32_t known_person(const dl__awork *w, uint32_t first, uint32_t end, bo
 
 /* Owner of a person's title: what is written, what was known of the person, the country of the story. */
 static dl__acode whose(const dl__awork *w, const dl__aphrase *p, const dl__acode *list, int32_t known,
-                       bool military, const dl__aowners *o)
+                       const char *sectors, const dl__aowners *o)
 {
+    bool military = !strcmp(sectors, "MIL"), scholar = !strcmp(sectors, "EDU");
     dl__acode owner = o->n ? o->code[0] : *list;
     if (o->n == 0)
         owner.sectors[0] = '\0';
     if (!owner.country[0] && !owner.org[0] && known >= 0) /* what was known of the person before */
         dl__aset_country(&owner, w->d->entities[known].country);
     static const char *const NOWHERE[] = { "REB", "SEP", "INS", "UAF", "CRM", "IMG" };
-    if (!owner.country[0] && !owner.org[0] && !DL__AWORD_IN(owner.sectors, NOWHERE))
+    if (!owner.country[0] && !owner.org[0] && !scholar && !DL__AWORD_IN(owner.sectors, NOWHERE))
         dl__aset_country(&owner, military && !p->foreign      ? w->arms
                                  : w->focus[0] && !p->foreign ? w->focus
                                                               : dl__acontext(w, p));
@@ -142,7 +159,7 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name,
         return;
     }
     const char *sectors = dl__arole_sectors(w, title, o);
-    dl__acode owner = whose(w, p, &list, known, !strcmp(sectors, "MIL"), o);
+    dl__acode owner = whose(w, p, &list, known, sectors, o);
     dl__amake_code(&owner, title, sectors, code);
     if (!m && !title->n_roles && code->country[0] && !code->sectors[0])
         memcpy(code->sectors, "CVL", 4); /* "Ana Bel of Mali" */

@@ -161,8 +161,10 @@ static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
                                            "outside", "neighbouring",  "neighboring" };
     static const char *const INDEFINITE[] = { "a",    "an",    "another", "some", "several",
                                               "many", "other", "no",      "any" };
+    static const char *const OWN[] = { "government", "Government", "cabinet", "partner", "partners",
+                                       "deal",       "agreement",  "party",   "parties" };
     const char *lemma = d->tokens[t].lemma;
-    if (!lemma)
+    if (!lemma || t + 1 >= d->n_tokens)
         return;
     char low[16];
     size_t n = 0;
@@ -171,8 +173,8 @@ static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
     low[n] = '\0';
     if (ONE_OF(low, FORMER))
         p->former = true;
-    else if (ONE_OF(low, FOREIGN))
-        p->foreign = true;
+    else if (ONE_OF(low, FOREIGN)) /* "coalition forces"; a coalition government is a state's own */
+        p->foreign |= strcmp(low, "coalition") || !ONE_OF(d->tokens[t + 1].form, OWN);
     else if (ONE_OF(low, INDEFINITE) || d->tokens[t].upos == DL_UPOS_NUM)
         p->indefinite = true;
     else if (!strcmp(low, "the"))

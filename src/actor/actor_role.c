@@ -148,12 +148,17 @@ static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, c
                                         "increase", "add",    "contribute" };
     static const char *const FORCE[] = { "MIL", "COP", "SPY" };
     const dl_document *d = w->d;
+    bool chamber =
+        !strcmp(r->sectors, "LEG") && r->kind == 'b'; /* "the president asked parliament": his own */
     uint32_t t = p->head;
     for (int i = 0; i < 2 && d->syn[t].dep == DL__DEP_nmod && d->syn[t].head >= 0; i++)
         t = (uint32_t)d->syn[t].head; /* "thousands of troops" */
     int32_t h = d->syn[t].head;
-    if (d->syn[t].dep != DL__DEP_obj || h < 0 || !d->tokens[h].lemma || !DL__AWORD_IN(r->sectors, FORCE) ||
-        !DL__AWORD_IN(d->tokens[h].lemma, SEND))
+    uint8_t dep = d->syn[t].dep;
+    if (h < 0 || !d->tokens[h].lemma || d->tokens[h].upos != DL_UPOS_VERB ||
+        (chamber ? dep != DL__DEP_obj && dep != DL__DEP_obl && dep != DL__DEP_iobj
+                 : dep != DL__DEP_obj || !DL__AWORD_IN(r->sectors, FORCE) ||
+                       !DL__AWORD_IN(d->tokens[h].lemma, SEND)))
         return "";
     int32_t s = dl__args_passive(d, (uint32_t)h) ? -1 : dl__args_surface_subject(d, (uint32_t)h, NULL);
     if (s < 0 || w->np_of[s] < 0)
@@ -176,6 +181,8 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
                                              "terrorist organization" };
     if (!strcmp(r->sectors, "CRM")) /* nobody says that attackers are of the place */
         return "";
+    if (r->weak && r->kind == 'p' && !strcmp(r->sectors, "EDU"))
+        return ""; /* nor scientists */
     for (unsigned i = 0; i < p->n_roles; i++)
         if (DL__AWORD_IN(dl__arole_lemma(w, p->role[i]), STATELESS))
             return "";
@@ -217,6 +224,19 @@ static int32_t new_role(dl__awork *w, const dl__aphrase *p, const role_info *r, 
     return (int32_t)(np - w->nps);
 }
 
+/* "A man was arrested": of whom no more is said is a suspect. */
+static bool suspect(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    static const char *const ANYBODY[] = { "man", "woman", "person", "individual", "teenager", "youth" };
+    static const char *const ARREST[] = { "arrest", "detain", "apprehend", "convict", "jail", "imprison" };
+    const dl_document *d = w->d;
+    int32_t h = d->syn[p->head].head;
+    uint8_t dep = d->syn[p->head].dep;
+    return h >= 0 && d->tokens[h].lemma && p->indefinite && !p->plural && r->owners.n == 0 &&
+           p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) && DL__AWORD_IN(d->tokens[h].lemma, ARREST) &&
+           (dep == DL__DEP_obj || (dep == DL__DEP_nsubj && d->syn[p->head].sub == DL__SUB_pass));
+}
+
 static void read_role(const dl__awork *w, const dl__aphrase *p, role_info *r)
 {
     int32_t last = p->role[p->n_roles - 1];
@@ -253,6 +273,8 @@ int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
         return np;
     dl__aowners_find(w, p, &r.owners, depth);
     r.sectors = dl__arole_sectors(w, p, &r.owners);
+    if (suspect(w, p, &r))
+        r.sectors = "CRM";
     if (r.kind == 'e' && r.owners.n == 0 && !dl__aacts(w->d, p->head))
         return -1;
     int32_t e = described(w, p, &r);
