@@ -238,8 +238,9 @@ typedef struct dl_options {
     const char *kernels;                /* plain, avx2, avx512bw, avx512vnni, neon, neondot: the same bytes, another speed;
                                          * NULL: the fastest that this machine runs; read by dl_pipeline_new() only */
     bool any_language;                  /* code what is not in English, too */
+    bool no_events;                     /* dl_code() stops behind times and places */
 } dl_options;
-#define DL_OPTIONS_INIT { (uint32_t)sizeof(dl_options), 512, UINT64_C(8) << 20, NULL, NULL, false, NULL, false }
+#define DL_OPTIONS_INIT { (uint32_t)sizeof(dl_options), 512, UINT64_C(8) << 20, NULL, NULL, false, NULL, false, false }
 
 /* "dateline 0.1.0". Static. */
 DL_API const char *dl_version(void);

@@ -4,6 +4,6 @@
 #define DL_CLI_COMMANDS_H
 #include "cli/opts.h"
 
-extern const dl__cmd DL__CMD_CODE, DL__CMD_PARSE, DL__CMD_EXPLAIN, DL__CMD_DUMP, DL__CMD_VERSION,
+extern const dl__cmd DL__CMD_CODE, DL__CMD_PARSE, DL__CMD_TIMES, DL__CMD_PLACES, DL__CMD_EXPLAIN, DL__CMD_DUMP, DL__CMD_VERSION,
     DL__CMD_HELP;
 #endif

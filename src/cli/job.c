@@ -165,6 +165,7 @@ static dl_status new_pipeline(run *r, dl_pipeline **p, dl_error *err)
     o.user = r;
     o.trace = r->job->trace;
     o.any_language = r->job->any_language;
+    o.no_events = r->job->no_events;
     o.kernels = r->job->kernels;
     return dl_pipeline_new(r->model, &o, p, err);
 }

@@ -17,6 +17,7 @@ typedef struct dl__job {
     unsigned width; /* 0: the terminal's */
     enum { DL__COLOUR_AUTO, DL__COLOUR_ALWAYS, DL__COLOUR_NEVER } colour;
     bool parse_only; /* trees, no records */
+    bool no_events;  /* times and places, no records */
     bool trace;
     bool any_language; /* code what is not in English, too */
     const char *record; /* id, for explain */

@@ -303,5 +303,5 @@ dl_status dl_code(dl_pipeline *p, const dl_story *story, dl_document **out, dl_e
     *out = NULL;
     if (!p->model->pack)
         return dl__fail(err, DL_EINVAL, 0, "dl_code: the model was opened without a data pack");
-    return run(p, story, DL__STAGE_link, out, err);
+    return run(p, story, p->options.no_events ? DL__STAGE_where : DL__STAGE_link, out, err);
 }

@@ -6,7 +6,7 @@
 
 /* The stages in the order in which they run. */
 #define DL__STAGE_MAP(X)                                                                                     \
-    X(check) X(text) X(engine) X(tree) X(where) X(actor) X(when) X(quote) X(event) X(link)
+    X(check) X(text) X(engine) X(tree) X(when) X(where) X(actor) X(quote) X(event) X(link)
 typedef enum dl__stage {
 #define X(name) DL__STAGE_##name,
     DL__STAGE_MAP(X)

@@ -24,5 +24,5 @@ typedef struct dl__sink {
 } dl__sink;
 
 extern const dl__sink DL__SINK_JSONL, DL__SINK_STORY, DL__SINK_TABLE, DL__SINK_CSV, DL__SINK_CONLLU,
-    DL__SINK_EXPLAIN;
+    DL__SINK_EXPLAIN, DL__SINK_TIMES, DL__SINK_PLACES;
 #endif

@@ -1,4 +1,4 @@
-/* sink_story.c - format story: one story a line, as JSON, with all that was found in it. */
+/* sink_story.c - format story: one story a line, as JSON, with all that was found in it; times and places alone. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/json_out.h"
 #include "sink/record_json.h"
@@ -152,6 +152,23 @@ static void open_list(dl__strbuf *b, const char *key)
     dl__json_open(b, '[');
 }
 
+static void times(const dl_document *d, dl__strbuf *b)
+{
+    open_list(b, "times");
+    for (size_t i = 0; i < dl_document_n_times(d); i++)
+        time_expression(d, dl_document_time(d, i), b);
+    dl__json_close(b, ']');
+}
+
+static void places(const dl_document *d, dl__strbuf *b)
+{
+    open_list(b, "places");
+    for (size_t i = 0; i < dl_document_n_places(d); i++)
+        if (dl_document_place(d, i)->text[0]) /* a place that the text does not name is an event's only */
+            place(d, dl_document_place(d, i), b);
+    dl__json_close(b, ']');
+}
+
 static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *b)
 {
     const dl_story *s = dl_document_story(d);
@@ -176,18 +193,39 @@ static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *b)
     open_list(b, "entities");
     entities(d, b);
     dl__json_close(b, ']');
-    open_list(b, "times");
-    for (size_t i = 0; i < dl_document_n_times(d); i++)
-        time_expression(d, dl_document_time(d, i), b);
-    dl__json_close(b, ']');
-    open_list(b, "places");
-    for (size_t i = 0; i < dl_document_n_places(d); i++)
-        if (dl_document_place(d, i)->text[0]) /* a place that the text does not name is an event's only */
-            place(d, dl_document_place(d, i), b);
-    dl__json_close(b, ']');
+    times(d, b);
+    places(d, b);
     dl__json_close(b, '}');
     dl__strbuf_putc(b, '\n');
 }
 
 const dl__sink DL__SINK_STORY = { "story", "one story a line, as JSON, with all that was found", NULL,
                                   story };
+
+/* One list of a story, for the commands that look for no more. */
+static void one_list(const dl_document *d, void (*list)(const dl_document *, dl__strbuf *), dl__strbuf *b)
+{
+    dl__json_open(b, '{');
+    dl__json_key_bytes(b, "id", dl_document_story(d)->id);
+    dl__json_key_bytes(b, "date", dl__story_day(d));
+    list(d, b);
+    dl__json_close(b, '}');
+    dl__strbuf_putc(b, '\n');
+}
+
+static void story_times(const dl__sink_env *env, const dl_document *d, dl__strbuf *b)
+{
+    (void)env;
+    one_list(d, times, b);
+}
+
+static void story_places(const dl__sink_env *env, const dl_document *d, dl__strbuf *b)
+{
+    (void)env;
+    one_list(d, places, b);
+}
+
+const dl__sink DL__SINK_TIMES = { "times", "one story a line, as JSON, with its expressions of time", NULL,
+                                  story_times };
+const dl__sink DL__SINK_PLACES = { "places", "one story a line, as JSON, with its names of places", NULL,
+                                   story_places };

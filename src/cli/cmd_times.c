@@ -1,0 +1,36 @@
+/* cmd_times.c - dateline times. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/commands.h"
+#include "cli/job.h"
+
+static const dl__opt *const TABLES[] = { DL__OPTS_MODEL,    DL__OPTS_PACK, DL__OPTS_INPUT,
+                                         DL__OPTS_LANGUAGE, DL__OPTS_RUN,  NULL };
+static const dl__job DEFAULTS = {
+    .cmd = &DL__CMD_TIMES, .source.max_bytes = UINT64_C(8) << 20, .sink = &DL__SINK_TIMES, .no_events = true
+};
+
+static bool set(void *settings, int letter, const char *arg)
+{
+    return dl__job_set(settings, letter, arg);
+}
+
+static int run(void *settings, char **files, int n_files)
+{
+    return dl__job_run(settings, files, n_files);
+}
+
+static const char MORE[] = "One story a line, as JSON: id, date and times, each with text, type and value "
+                           "(TIMEX3), field and span.\n"
+                           "Values are counted from the story's date. Entities, statements and events are "
+                           "not looked for, so this is\n"
+                           "faster than 'code'. Files: as for 'code'.";
+
+const dl__cmd DL__CMD_TIMES = { "times",
+                                "[OPTION...] [FILE...]",
+                                "Print the expressions of time of news text, with their values.",
+                                TABLES,
+                                MORE,
+                                set,
+                                run,
+                                &DEFAULTS,
+                                sizeof DEFAULTS };
