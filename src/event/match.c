@@ -144,12 +144,12 @@ static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
 }
 
 /* Who stands behind a thing, nearest tie first: "Armenia's villages", "Armenian villages", "villages of Armenia", "an oil
- * field in Armenia"; of things that are no target also "talks with Armenia", "flights to Armenia". */
-enum { POSSESSOR, MODIFIER, OF, IN, N_OWNERS, WITH = N_OWNERS, TO, N_TIES };
+ * field in Armenia", "a report by Armenia"; of things that are no target also "talks with Armenia", "flights to Armenia". */
+enum { POSSESSOR, MODIFIER, BY, OF, IN, N_OWNERS, WITH = N_OWNERS, TO, N_TIES };
 
 static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, bool doer, dl__parties *out)
 {
-    static const char *const preps[N_TIES] = { "", "", "of", "in", "with", "to" };
+    static const char *const preps[N_TIES] = { "", "", "by", "of", "in", "with", "to" };
     for (int tie = POSSESSOR; tie < n_ties; tie++) {
         bool found = false;
         for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
@@ -466,6 +466,19 @@ static void note_filled(dl__match *m, const dl__slot_spec *s, const dl__arg *a, 
     m->filled[m->n_filled++] = a->token;
 }
 
+/* The second of two subjects of one verb: "the minister, a Kenyan, and his counterpart met". */
+static void fill_partner(const dl__events *e, const dl_document *d, const dl__slot_spec *s,
+                         const dl__args *args, unsigned first, dl__content_known known, void *user,
+                         dl__match *m)
+{
+    for (unsigned i = first + 1; i < args->n && args->item[first].slot <= DL__SLOT_O; i++) {
+        const dl__arg *a = &args->item[i];
+        if (a->slot == args->item[first].slot && a->reach == DL__REACH_CONJ && a->arc == a->token &&
+            a->token > args->item[first].token && d->syn[a->token].dep == DL__DEP_nsubj)
+            (void)fill_slot(e, d, s, a, known, user, m);
+    }
+}
+
 /* 1 fits, 0 not there, -1 there but does not fit. */
 static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__args *args,
                     int32_t lent, dl__content_known known, void *user, dl__match *m)
@@ -484,6 +497,7 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
             }
             if (fill_slot(e, d, s, a, known, user, m)) {
                 note_filled(m, s, a, args);
+                fill_partner(e, d, s, args, i, known, user, m);
                 return 1;
             }
             verdict = -1;

@@ -24,6 +24,7 @@ typedef struct dl__match {
         [DL__MAX_FILLED]; /* tokens of all slots filled by a word or a set, for explanation and for swallowing */
     uint8_t filled_arg[DL__MAX_FILLED];
     unsigned n_filled;
+    bool told;                    /* whom it is about is known, be it nobody: nothing is to be sought */
     bool reached;                 /* the recipients stand in no slot, they were sought within (reach.h) */
     const dl__slot_spec *missing; /* first slot that did not fit, where !fits */
 } dl__match;

@@ -283,16 +283,46 @@ static void undergoes(const dl__compose *c, dl__cand *x)
     }
 }
 
+/* "condemned the killing of the minister by X": X is blamed, never the minister. */
+static void blamed(const dl__compose *c, dl__cand *x)
+{
+    int32_t at = x->content;
+    for (unsigned i = 0; i < x->match.n_filled && at < 0; i++)
+        at = c->cand_of[x->match.filled[i]];
+    const dl__cand *in = at >= 0 ? &c->cands[at] : NULL;
+    static const char *const harm[] = { "ASSAULT", "COERCE", NULL };
+    if (!in || in == x || !in->kind || !dl__word_in(in->kind->worth.type, harm))
+        return;
+    dl__parties rest = { .n = 0 };
+    for (unsigned i = 0; i < x->match.recipients.n; i++) {
+        uint32_t m = x->match.recipients.item[i];
+        if (among(&in->match.actors, m) || !among(&in->match.recipients, m))
+            rest.item[rest.n++] = m;
+    }
+    x->match.recipients = rest;
+    for (unsigned i = 0; i < in->match.actors.n; i++) {
+        if (!among(&x->match.actors, in->match.actors.item[i]))
+            dl__match_add(&x->match.recipients, in->match.actors.item[i]);
+    }
+    x->match.told = true;
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
     static const char *const reaching[] = { "AGREE",    "SUPPORT",  "CONCEDE", "REQUEST", "ACCUSE", "REJECT",
                                             "THREATEN", "SANCTION", "RETREAT", "AID",     NULL };
     static const char *const judging[] = { "ACCUSE", "REJECT", "SUPPORT", NULL };
-    if (x->match.recipients.n || !dl__word_in(x->worth->type, reaching))
+    if (x->match.recipients.n || x->match.told || !dl__word_in(x->worth->type, reaching))
         return;
     if (x->act && x->act->content == DL__CONTENT_DENY)
         return; /* to whom the deed was not done is not to whom it is denied */
+    if (is_type(x, "RETREAT") &&
+        (strcmp(x->worth->mode, "withdraw") == 0 || strcmp(x->worth->mode, "resign") == 0))
+        return; /* who goes does so of himself; from where is a place */
+    if (is_type(x, "REQUEST") && x->match.content >= 0 &&
+        dl__match_pos(c->d, (uint32_t)x->match.content) == 'v')
+        return; /* "called for the bill to be dropped", "called to address the fires": whom a deed is about is not who is asked */
     const dl__cand *in = x->content >= 0 ? &c->cands[x->content] : NULL;
     int32_t within[] = { in ? (int32_t)in->token : -1, x->match.content, x->match.object, (int32_t)x->token };
     for (size_t i = 0; i < sizeof within / sizeof *within && !x->match.recipients.n; i++) {
@@ -316,6 +346,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         doer_above(c, x);
     if (request)
         undergoes(c, x);
+    if (x->act && is_type(x, "ACCUSE"))
+        blamed(c, x);
     borrow_recipient(c, x);
     if (request && !x->match.recipients.n)
         asked_in_writing(c, x);

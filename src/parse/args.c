@@ -246,6 +246,28 @@ static void shared_agent(const dl_document *d, uint32_t verb, dl__args *out)
     }
 }
 
+static bool names_somebody(const dl_document *d, int32_t t)
+{
+    return d->mention_of && d->mention_of[t] >= 0;
+}
+
+/* The "by" phrase that the parser hung on something below a passive or a noun: "accused of torture [by X]", "forced to flee [by X]",
+ * "the arrest of Y [by X]". */
+static void stray_agent(const dl_document *d, uint32_t head, dl__args *out)
+{
+    for (int32_t c = d->syn[head].child; c >= 0 && !has_slot(out, DL__SLOT_S); c = d->syn[c].sibling) {
+        uint8_t dep = d->syn[c].dep;
+        bool phrase = dep == DL__DEP_obl || dep == DL__DEP_nmod, clause = dep == DL__DEP_xcomp;
+        if ((!phrase && !clause) || (uint32_t)c < head || (clause && dl__args_passive(d, (uint32_t)c)))
+            continue;
+        for (int32_t k = d->syn[c].child; k >= 0; k = d->syn[k].sibling) {
+            if ((d->syn[k].dep == DL__DEP_nmod || d->syn[k].dep == DL__DEP_obl) &&
+                dl__args_has_case(d, (uint32_t)k, "by") && names_somebody(d, k))
+                add(out, DL__SLOT_S, DL__REACH_ATTACHED, k, k, "");
+        }
+    }
+}
+
 /* Objects and phrases that the first of two coordinated verbs has, standing after the second ("shelled and burned the town"). */
 static void shared_arguments(const dl_document *d, uint32_t verb, dl__args *out)
 {
@@ -332,8 +354,13 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
             add(out, DL__SLOT_O, DL__REACH_PASSIVE, subject, subject, "");
         }
     }
-    if (passive)
+    if (passive) {
         shared_agent(d, verb, out);
+        stray_agent(d, verb, out);
+    }
+    int32_t partner = dl__args_partner_subject(d, verb);
+    if (partner >= 0)
+        add(out, passive ? DL__SLOT_O : DL__SLOT_S, DL__REACH_CONJ, partner, partner, "");
     shared_arguments(d, verb, out);
     /* "the deal that he signed", "the deal he signed": the antecedent is the object where nothing else is */
     const dl__syn *s = dl__args_syn(d, (int32_t)verb);
@@ -344,11 +371,6 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
         subject != s->head)
         add(out, DL__SLOT_O, DL__REACH_RELATIVE, s->head, s->head, "");
     attached_arguments(d, out);
-}
-
-static bool names_somebody(const dl_document *d, int32_t t)
-{
-    return d->mention_of && d->mention_of[t] >= 0;
 }
 
 bool dl__args_says_where(const dl_document *d, uint32_t noun, uint32_t modifier)
@@ -403,6 +425,7 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
             modifier = c;
         }
     }
+    stray_agent(d, noun, out);
     if (modifier >= 0 && !has_slot(out, DL__SLOT_S))
         add(out, DL__SLOT_S, DL__REACH_MODIFIER, modifier, modifier, "");
     if (!has_slot(out, DL__SLOT_C))

@@ -22,4 +22,6 @@ bool dl__args_has_case(const dl_document *d, uint32_t t, const char *lemma);
 int32_t dl__args_resolve(const dl_document *d, uint32_t verb, int32_t t);
 /* The subject on the verb itself, -1: none. */
 int32_t dl__args_own_subject(const dl_document *d, uint32_t verb);
+/* A second subject that is coordinated with it, though the parser hung both on the verb, -1: none. */
+int32_t dl__args_partner_subject(const dl_document *d, uint32_t verb);
 #endif

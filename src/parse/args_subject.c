@@ -103,21 +103,67 @@ int32_t dl__args_resolve(const dl_document *d, uint32_t verb, int32_t t)
     return noun >= 0 ? noun : t;
 }
 
-/* The first subject; but where a conjunction stands between two that the parser gave one verb, the second is the verb's own:
- * "[A battle] erupted and [ten men] were killed". */
-int32_t dl__args_own_subject(const dl_document *d, uint32_t verb)
+static bool verb_between(const dl_document *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from + 1; t < to; t++) {
+        if (d->tokens[t].upos == DL_UPOS_VERB)
+            return true;
+    }
+    return false;
+}
+
+/* The first subject; but where a conjunction and a verb stand between two that the parser gave one verb, the second is the verb's
+ * own: "[A battle] erupted and [ten men] were killed". Without a verb between them they are one: *partner is then the second. */
+static int32_t subjects(const dl_document *d, uint32_t verb, int32_t *partner)
 {
     int32_t found = -1;
     bool joined = false;
+    *partner = -1;
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = dl__args_syn(d, c)->dep;
         bool subject =
             (dep == DL__DEP_nsubj && dl__args_syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj;
-        if (subject && (found < 0 || (joined && (uint32_t)c < verb)))
+        if (subject && found < 0) {
             found = c;
+        } else if (subject && joined && (uint32_t)c < verb) {
+            if (verb_between(d, (uint32_t)found, (uint32_t)c))
+                found = c;
+            else
+                *partner = c;
+        }
         joined = dep == DL__DEP_cc || (joined && !subject);
     }
     return found;
+}
+
+int32_t dl__args_own_subject(const dl_document *d, uint32_t verb)
+{
+    int32_t partner;
+    return subjects(d, verb, &partner);
+}
+
+int32_t dl__args_partner_subject(const dl_document *d, uint32_t verb)
+{
+    int32_t partner;
+    (void)subjects(d, verb, &partner);
+    return partner;
+}
+
+/* Nouns of asking: who is asked, in a phrase of theirs, is to do what is asked. */
+static int32_t asked_one(const dl_document *d, uint32_t noun)
+{
+    static const char *const asking[] = { "call",     "appeal",   "pressure",   "request",   "plea",
+                                          "demand",   "order",    "invitation", "ultimatum", "permission",
+                                          "deadline", "reminder", "message",    NULL };
+    if (!dl__token_in(d, (int32_t)noun, asking))
+        return -1;
+    for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_nmod &&
+            (dl__args_has_case(d, (uint32_t)c, "for") || dl__args_has_case(d, (uint32_t)c, "on") ||
+             dl__args_has_case(d, (uint32_t)c, "upon") || dl__args_has_case(d, (uint32_t)c, "to")))
+            return c;
+    }
+    return -1;
 }
 
 /* Who is meant to do the infinitive under `verb`: its object, the phrase under on/upon/for/to ("called on X to"), or its subject. */
@@ -129,8 +175,10 @@ static int32_t controller(const dl_document *d, uint32_t verb)
     int32_t found = -1;
     for (int32_t c = d->syn[verb].child; c >= 0 && !subject_control; c = d->syn[c].sibling) {
         uint8_t dep = dl__args_syn(d, c)->dep;
-        if (dep == DL__DEP_obj || dep == DL__DEP_iobj)
-            return dl__args_resolve(d, verb, c);
+        if (dep == DL__DEP_obj || dep == DL__DEP_iobj) {
+            int32_t asked = asked_one(d, (uint32_t)c);
+            return asked >= 0 ? asked : dl__args_resolve(d, verb, c);
+        }
         if (dep == DL__DEP_obl &&
             (dl__args_has_case(d, (uint32_t)c, "on") || dl__args_has_case(d, (uint32_t)c, "upon") ||
              dl__args_has_case(d, (uint32_t)c, "for")))
@@ -226,7 +274,8 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
         int32_t c = of_or_from || dl__args_has_case(d, verb, "to") ? controller(d, h) : -1;
         if (c >= 0 && dl__args_has_case(d, verb, "to") && !dl__args_has_case(d, verb, "of")) {
             /* a purpose clause is the subject's unless the governor is one that asks somebody */
-            c = dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) == c ? c : -1;
+            c = dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) == c || d->syn[c].dep == DL__DEP_nmod ? c
+                                                                                                       : -1;
         }
         if (c < 0)
             *next = s->head;
