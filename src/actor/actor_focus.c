@@ -83,7 +83,34 @@ static void find_focus(dl__awork *w)
         w->place[s] = place_of_sentence(w, s, &name, &place);
 }
 
-/* A doubtful name of an organisation, group or seat stands only in a story that speaks of its country otherwise. */
+/* "Amazon rainforest", "Amazon Research Institute": a firm's name that is a part of something else. */
+static bool part_of_other(const dl__awork *w, const dl__amatch *m)
+{
+    const dl_document *d = w->d;
+    uint32_t last = m->end - 1;
+    int32_t h = d->syn[last].head;
+    bool next = m->end < d->n_tokens && d->syn[m->end].sentence == d->syn[last].sentence;
+    if (next && d->tokens[m->end].upos == DL_UPOS_PROPN && w->role_at[m->end] < 0 && w->name_at[m->end] < 0)
+        return true;
+    return d->syn[last].dep == DL__DEP_compound && h >= (int32_t)m->end && w->role_at[h] < 0;
+}
+
+/* What the words around a doubtful name say for it: papers have an article, firms act, or the story is about business. */
+static bool supported_here(const dl__awork *w, const dl__amatch *m)
+{
+    const dl_document *d = w->d;
+    const char *sectors = dl__acell(w->a, m->table, m->row, DL__AC_sectors);
+    if (m->table != DL__AT_ORG)
+        return false;
+    if (!strcmp(sectors, "MED"))
+        return m->first > 0 && dl__token_is(d, (int32_t)m->first - 1, "the") &&
+               d->syn[m->first - 1].head >= (int32_t)m->first && d->syn[m->first - 1].head < (int32_t)m->end;
+    bool firm = !strcmp(sectors, "BUS") || !strcmp(sectors, "MNC");
+    return firm && !part_of_other(w, m) && (dl__aacts(d, m->end - 1) || dl__abusiness_story(w));
+}
+
+/* A doubtful name of an organisation, group or seat stands only where its surroundings speak for it, or in a story that speaks of
+ * its country otherwise. */
 static void drop_doubtful(dl__awork *w)
 {
     dl__tally t = { .n = 0 };
@@ -95,7 +122,10 @@ static void drop_doubtful(dl__awork *w)
         const char *iso3 = dl__amatch_iso3(w, m);
         if (!m->ambiguous || !iso3[0] || (m->table == DL__AT_COUNTRY && m->via != DL_VIA_metonym))
             continue;
-        bool supported = dl__tally_of(&t, iso3) > 0;
+        const char *sectors = dl__acell(w->a, m->table, m->row, DL__AC_sectors);
+        bool firm = m->table == DL__AT_ORG && (!strcmp(sectors, "BUS") || !strcmp(sectors, "MNC"));
+        bool supported =
+            firm && part_of_other(w, m) ? false : dl__tally_of(&t, iso3) > 0 || supported_here(w, m);
         for (uint32_t k = m->first; k < m->end && !supported; k++)
             w->name_at[k] = -1;
     }
