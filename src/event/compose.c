@@ -305,6 +305,21 @@ static void swallow_filled(dl__compose *c, const dl__cand *x)
     }
 }
 
+/* "repeated its call for a truce": verb and noun tell one act; the noun may name the other side. */
+static void swallow_told(dl__compose *c, dl__cand *x)
+{
+    for (unsigned i = 0; x->act && i < x->match.n_filled; i++) {
+        int32_t at = c->cand_of[x->match.filled[i]];
+        dl__cand *y = at >= 0 ? &c->cands[at] : NULL;
+        if (!y || y == x || !y->act || !y->worth || y->swallowed || dl__match_pos(c->d, y->token) != 'n' ||
+            strcmp(y->worth->type, x->worth->type) != 0)
+            continue;
+        y->swallowed = true;
+        if (!x->match.recipients.n)
+            x->match.recipients = y->match.recipients;
+    }
+}
+
 static bool parties_within(const dl__parties *small, const dl__parties *large)
 {
     for (unsigned i = 0; i < small->n; i++) {
@@ -368,6 +383,8 @@ static dl_status settle(dl__compose *c)
     for (size_t i = 0; i < c->n_cands; i++) {
         if (c->cands[i].worth && !c->cands[i].swallowed)
             swallow_filled(c, &c->cands[i]);
+        if (c->cands[i].worth && !c->cands[i].swallowed)
+            swallow_told(c, &c->cands[i]);
     }
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];

@@ -141,6 +141,38 @@ static void lend_target(const dl__compose *c, dl__cand *x)
     }
 }
 
+/* What is used or fired is nobody's target, whosever it is. */
+static bool is_weapon(const dl__compose *c, uint32_t t)
+{
+    static const char *const sets[] = { "weapons", "missiles", "projectiles", "dropped-bombs",
+                                        "n-gas",   "n-bomb",   "n-heavy",     "n-gun",
+                                        "n-chem",  "shots",    "grenades",    "arms" };
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        size_t n = 0;
+        while (sets[i][n])
+            n++;
+        int set = dl__sets_find(&c->e->sets, sets[i], n);
+        if (set >= 0 && dl__match_word(c->e, c->d, t, set, (dl_str){ NULL, 0 }))
+            return true;
+    }
+    return false;
+}
+
+/* What is done to a thing is done to whose it is, where the frame takes any thing: "police surrounded the Kenyan embassy". */
+static void object_owner(const dl__compose *c, dl__cand *x)
+{
+    static const char *const forceful[] = { "PROTEST", "COERCE", "ASSAULT", "THREATEN", "SANCTION", NULL };
+    if (x->match.recipients.n || x->match.object < 0 || !dl__word_in(x->worth->type, forceful) ||
+        dl__match_pos(c->d, (uint32_t)x->match.object) != 'n' || is_weapon(c, (uint32_t)x->match.object))
+        return;
+    dl__parties found = { .n = 0 };
+    (void)dl__match_parties(c->d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &found);
+    for (unsigned i = 0; i < found.n; i++) {
+        if (!among(&x->match.actors, found.item[i]))
+            dl__match_add(&x->match.recipients, found.item[i]);
+    }
+}
+
 /* "five soldiers were killed and another two wounded": the two are of those before. */
 static void same_as_before(const dl__compose *c, dl__cand *x)
 {
@@ -344,6 +376,7 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
     }
     if (is_type(x, "CONSULT") || is_type(x, "COOPERATE"))
         doer_above(c, x);
+    object_owner(c, x);
     if (request)
         undergoes(c, x);
     if (x->act && is_type(x, "ACCUSE"))
