@@ -10,6 +10,8 @@
 /* A story this heavy with the words of a match report or a weather bulletin holds no political records (weight per hundred
  * words). Chosen on the stories of the development set that hold no event, and on sports pages of the raw corpus. */
 static const double DOMAIN_LIMIT = 6.0;
+/* From here on a story is of trade, so that who is not known to be public is taken for a firm. */
+static const double TRADE_LIMIT = 1.2;
 /* The sum of weights around a record, from which on it stands, by how many of its sides hold anybody public. */
 static const int32_t REGISTER_LIMIT[] = { -15, -120, -500 };
 enum {
@@ -55,10 +57,10 @@ static bool all_private(const dl_document *d, const dl__parties *p, bool with_co
     return true;
 }
 
-/* Nobody who can act stands in it at all: "the agreement", "protests". A bare verb may stand ("shots were fired"). */
+/* Nobody who can act stands in it at all: "the agreement", "opposition to the plan". A verb may stand ("shots were fired"). */
 static bool empty(const dl__cand *x, const dl__parties *actors, const dl__parties *recipients)
 {
-    return !actors->n && !recipients->n && (x->match.n_filled == 0 || x->act);
+    return !actors->n && !recipients->n && (x->match.n_filled == 0 || x->act || x->match.entry->pos == 'n');
 }
 
 /* Words among private people are no politics; nor are those of nobody, where the text hardly names anyone public. */
@@ -94,14 +96,20 @@ static bool names_public(const dl_document *d, uint32_t token)
     return false;
 }
 
+static bool firm_like(const dl_entity *e, bool market)
+{
+    return is_business(e) || (market && strcmp(e->kind, "country") != 0 && (*e->sectors || !*e->country) &&
+                              sectors_within(e->sectors, "BUS MNC CVL EDU MED "));
+}
+
 /* "The airline attacked its rival's prices", "two banks agreed to merge": firms among themselves, in a sentence that names nobody
  * who governs, judges, fights or demonstrates. */
-static bool trade(const dl_document *d, const dl__cand *x, int quad, const dl__parties *actors,
+static bool trade(const dl_document *d, bool market, const dl__cand *x, int quad, const dl__parties *actors,
                   const dl__parties *recipients)
 {
     bool firm = actors->n > 0 && strcmp(x->worth->type, "PROTEST") != 0;
     for (unsigned i = 0; i < actors->n; i++)
-        firm &= is_business(entity(d, actors->item[i]));
+        firm &= firm_like(entity(d, actors->item[i]), market);
     for (unsigned i = 0; i < recipients->n; i++) {
         const dl_entity *e = entity(d, recipients->item[i]);
         bool nobody = !*e->country && !*e->sectors; /* "its rival" */
@@ -248,11 +256,14 @@ const char *dl__sense_against(dl__sense *s, const dl__cand *x, int quad, const d
         return s->domain;
     if (!said && !actors->n && told_to_reader(d, x->token))
         return "left out: the reader is told to do it";
+    bool supposed = x->status.modality == DL_POSSIBLE || x->status.modality == DL_HYPOTHETICAL;
+    if (supposed && quad != 4 && !actors->n && !recipients->n)
+        return "left out: supposed, of nobody";
     if (private_talk(d, quad, actors, recipients))
         return "left out: words among private people";
     if (small_talk(d, x, quad, actors, recipients))
         return "left out: talk with the press or among citizens";
-    if (trade(d, x, quad, actors, recipients))
+    if (trade(d, s->trade, x, quad, actors, recipients))
         return "left out: firms among themselves, and the sentence names nobody public";
     if (no_harm(s->c, x, actors, recipients))
         return "left out: no harm was done, and the text tells of no attack";
@@ -277,7 +288,9 @@ dl_status dl__sense_new(const dl__compose *c, dl__sense *out, dl_error *err)
     const dl_document *d = c->d;
     const char *name;
     *out = (dl__sense){ .c = c };
-    if (dl__domain_weight(c->e, d, &name) >= DOMAIN_LIMIT) {
+    double heaviest = dl__domain_weight(c->e, d, &name);
+    out->trade = heaviest >= TRADE_LIMIT && strcmp(name, "markets") == 0;
+    if (heaviest >= DOMAIN_LIMIT && !out->trade) {
         out->domain =
             dl__arena_printf(d->arena, "left out: the whole text is of %s (lexicon/domains.tsv)", name);
         if (!out->domain)

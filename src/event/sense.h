@@ -11,6 +11,7 @@
 typedef struct dl__sense {
     const dl__compose *c;
     const char *domain;    /* the whole story is of "sport", "weather", ...; NULL: of none of them */
+    bool trade;            /* it is of firms and markets, though other things are in it */
     int16_t *weight;       /* [n_tokens] of data/lexicon/register.tsv: for politics > 0, for private life < 0 */
     uint32_t *row;         /* [n_tokens] 1 + row of that table, 0: in none */
     uint32_t *last;        /* [rows] stamp: words count once */
