@@ -11,6 +11,7 @@ typedef struct dl__aowners {
     bool known[DL__A_CHAIN]; /* entity is set */
     unsigned n;
     bool before;             /* found before the head: conjuncts may share them */
+    bool unlisted;           /* of a body of which nothing is known */
 } dl__aowners;
 
 /* Whether s is one of n words. */

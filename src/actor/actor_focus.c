@@ -131,6 +131,29 @@ static void drop_doubtful(dl__awork *w)
     }
 }
 
+/* "All Nippon Airways (ANA)": letters that the story gives to another name than the list does are that one's. */
+static void drop_other_acronyms(dl__awork *w)
+{
+    const dl_document *d = w->d;
+    for (uint32_t t = 2; t + 1 < d->n_tokens; t++) {
+        int32_t here = w->name_at[t], named = w->name_at[t - 2];
+        if (here < 0 || named < 0 || d->tokens[t - 1].form[0] != '(' || d->tokens[t + 1].form[0] != ')' ||
+            w->names[here].end != t + 1 || w->names[here].first != t || d->tokens[t].form[0] < 'A' ||
+            d->tokens[t].form[0] > 'Z' || d->tokens[t].form[1] < 'A' || d->tokens[t].form[1] > 'Z')
+            continue;
+        const dl__amatch *a = &w->names[here], *b = &w->names[named];
+        dl__acode x, y;
+        dl__acode_of_match(w, a, &x);
+        dl__acode_of_match(w, b, &y);
+        if (!memcmp(&x, &y, sizeof x) || b->table != DL__AT_ORG || a->table == DL__AT_COUNTRY)
+            continue;
+        for (size_t i = 0; i < w->n_names; i++)
+            if (w->names[i].row == a->row && w->names[i].table == a->table &&
+                w->names[i].end == w->names[i].first + 1)
+                w->name_at[w->names[i].first] = -1;
+    }
+}
+
 /* Whose armed forces the story names most ("U.S. troops", "the Royal Navy"): soldiers of whom no more is said are of these, not of
  * the country where they stand. */
 static void find_arms(dl__awork *w)
@@ -156,6 +179,7 @@ static void find_arms(dl__awork *w)
 
 void dl__afocus_find(dl__awork *w)
 {
+    drop_other_acronyms(w);
     drop_doubtful(w);
     find_focus(w);
     find_arms(w);

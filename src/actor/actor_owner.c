@@ -216,10 +216,16 @@ static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o
         country = dl__amatch_iso3(w, match(w, w->name_at[y]));
     else if (d->place_of && d->place_of[y] >= 0 && d->places[d->place_of[y]].country)
         country = d->places[d->place_of[y]].country;
+    dl__acode c = { "", "", "" };
     if (country[0] && strlen(country) == 3) {
-        dl__acode c = { "", "", "" };
         dl__aset_country(&c, country);
         add_owner(o, &c, -1);
+    } else if (w->name_at[y] < 0 && (d->tokens[y].ner == DL_NER_B_ORG || d->tokens[y].ner == DL_NER_I_ORG)) {
+        o->unlisted = true; /* a body that no list has */
+        if (dl__abusiness_story(w)) {
+            memcpy(c.sectors, "BUS", 4);
+            add_owner(o, &c, -1);
+        }
     }
 }
 
@@ -381,7 +387,8 @@ static const char *sectors_for_owner(const dl__awork *w, const char *lemma, cons
     if (o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
         return "GOV"; /* "world leaders", "54 nations": governments that are not told */
     bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
-    if (o->n == 0 && p->named_modifier && DL__AWORD_IN(lemma, STATE_ROLES) && dl__abusiness_story(w))
+    if (o->n == 0 && (p->named_modifier || o->unlisted) && DL__AWORD_IN(lemma, STATE_ROLES) &&
+        dl__abusiness_story(w))
         return "BUS";
     return state && DL__AWORD_IN(lemma, STATE_ROLES) ? "GOV" : "";
 }
@@ -418,6 +425,9 @@ static const char *title_sectors(const dl__awork *w, const dl__aphrase *p, const
         return owner[0] ? "" : o->n ? "GOV" : "";
     }
     static const char *const CREED[] = { "REL", "CVL", "PTY", "OPP" };
+    bool unlisted = o->n == 0 && (o->unlisted || p->named_modifier) && !strstr(lemma, "official");
+    if (unlisted) /* "Nike Brand president Ana Bel" */
+        return dl__abusiness_story(w) ? "BUS" : "";
     bool creed = o->before && p->poss < 0 && DL__AWORD_IN(owner, CREED) && !strstr(lemma, "official");
     return civil(owner) && !creed ? "" : head;
 }
@@ -452,6 +462,10 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
     bool any_body = title_of_any_body(lemma);
     for (unsigned i = 0; i < p->n_roles; i++) {
         const char *head = dl__arole_cell(w, p->role[i], DL__AC_sectors);
+        bool craft =
+            dl__arole_cell(w, p->role[i], DL__AC_kind)[0] == 'e'; /* "business jet", "the airline's plane" */
+        if (craft && (civil(s) || (o->n && civil(o->code[0].sectors))))
+            continue;
         if (any_body && i + 1 == p->n_roles)
             s = civil(s) ? s : dl__acode_sectors(s, title_sectors(w, p, o, head));
         else

@@ -306,7 +306,12 @@ static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t senten
     uint32_t t = w->roles[p->role[p->n_roles - 1]].end;
     bool two = t + 1 < sentence_end && name_token(w, t) && name_token(w, t + 1) &&
                d->sentences[d->syn[t].sentence].in == DL_TEXT;
-    if (t == p->end && t < sentence_end && name_token(w, t) && (two || d->tokens[t].ner == DL_NER_B_PER)) {
+    const char *kind = dl__acell(w->a, DL__AT_ROLE, w->roles[p->role[p->n_roles - 1]].row, DL__AC_kind);
+    bool body = (kind[0] == 'b' || kind[0] == 'g') && t < sentence_end && d->tokens[t].ner == DL_NER_B_ORG &&
+                w->name_at[t] < 0; /* "US agricultural firm Cargill" */
+    two &= kind[0] == 'p';
+    if (t == p->end && t < sentence_end && name_token(w, t) &&
+        (two || body || d->tokens[t].ner == DL_NER_B_PER)) {
         take_name(w, p, t, sentence_end); /* "Police spokesman Mariusz Ciarka" whose arcs lead apart */
         return;
     }

@@ -169,8 +169,10 @@ static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, c
 /* Country of a role that the phrase gives to nobody. */
 static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
-    if (p->foreign || only_host_known(w->d, p) || !r->own_sectors) /* "world leaders" are of no one country */
+    if (p->foreign || only_host_known(w->d, p))
         return "";
+    if (!r->own_sectors) /* "world leaders" are of no one country */
+        return r->one_person && !strncmp(r->lemma, "spokes", 6) ? w->focus : "";
     static const char *const STATELESS[] = { "terrorist",
                                              "jihadist",
                                              "extremist",
@@ -262,6 +264,21 @@ static bool is_place(const dl__awork *w, const dl__aphrase *p, const role_info *
            (dl__alocative(w, p->head) || dl__aplace_is_literal(w, p->head));
 }
 
+/* "A spokesperson said": of the body that was told of last. */
+static void owner_of_spokesman(dl__awork *w, const dl__aphrase *p, role_info *r)
+{
+    enum { NEAR = 2 };
+    if (r->owners.n || !r->one_person || strncmp(r->lemma, "spokes", 6) || restricted(w->d, p))
+        return;
+    int32_t e = dl__alast(w, p->head, 'g');
+    if (e < 0 || w->d->syn[p->head].sentence - w->ents[e].last > NEAR)
+        return;
+    dl__acode_of_entity(w, (uint32_t)e, &r->owners.code[0]);
+    r->owners.entity[0] = (uint32_t)e;
+    r->owners.known[0] = true;
+    r->owners.n = 1;
+}
+
 int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
 {
     role_info r;
@@ -272,6 +289,7 @@ int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
     if (np >= 0)
         return np;
     dl__aowners_find(w, p, &r.owners, depth);
+    owner_of_spokesman(w, p, &r);
     r.sectors = dl__arole_sectors(w, p, &r.owners);
     if (suspect(w, p, &r))
         r.sectors = "CRM";
