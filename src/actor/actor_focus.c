@@ -95,11 +95,14 @@ static bool part_of_other(const dl__awork *w, const dl__amatch *m)
     return d->syn[last].dep == DL__DEP_compound && h >= (int32_t)m->end && w->role_at[h] < 0;
 }
 
-/* What the words around a doubtful name say for it: papers have an article, firms act, or the story is about business. */
+/* What the words around a doubtful name say for it: a seat of power acts, papers have an article, firms act, or the story is about
+ * business. */
 static bool supported_here(const dl__awork *w, const dl__amatch *m)
 {
     const dl_document *d = w->d;
     const char *sectors = dl__acell(w->a, m->table, m->row, DL__AC_sectors);
+    if (m->via == DL_VIA_metonym)
+        return dl__aacts(d, m->end - 1) && !part_of_other(w, m);
     if (m->table != DL__AT_ORG)
         return false;
     if (!strcmp(sectors, "MED"))

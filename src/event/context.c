@@ -86,6 +86,9 @@ dl_status dl__context_of(const dl__compose *c, const dl__cand *x, dl_event *ev)
     return DL_OK;
 }
 
+/* A single sentence is of a domain by two of its words, not by one ("killed a scientist"). */
+enum { SHORT_TEXT = 25 };
+
 double dl__domain_weight(const dl__events *e, const dl_document *d, const char **name)
 {
     const char *names[MAX_DOMAINS];
@@ -112,5 +115,6 @@ double dl__domain_weight(const dl__events *e, const dl_document *d, const char *
             best = k;
     }
     *name = n ? names[best] : "";
-    return n && d->n_tokens ? 100.0 * weight[best] / (double)d->n_tokens : 0;
+    size_t length = d->n_tokens > SHORT_TEXT ? d->n_tokens : SHORT_TEXT;
+    return n ? 100.0 * weight[best] / (double)length : 0;
 }
