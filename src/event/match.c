@@ -26,6 +26,9 @@ char dl__match_pos(const dl_document *d, uint32_t token)
     case DL_UPOS_VERB:
     case DL_UPOS_AUX: return 'v';
     case DL_UPOS_NOUN:
+        if (dl__args_headline_verb(d, token))
+            return 'v';
+        return 'n';
     case DL_UPOS_PROPN: return 'n';
     case DL_UPOS_ADJ:
     case DL_UPOS_ADV:
@@ -120,72 +123,6 @@ bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, i
     memcpy(whole + n, " of ", 4);
     n += 4 + lower_into(whole + n + 4, sizeof whole - n - 4, d->tokens[inner].lemma);
     return dl__spec_has(&e->sets, set, words, whole, n);
-}
-
-/* ---- parties ---- */
-
-void dl__match_add(dl__parties *out, uint32_t mention)
-{
-    for (unsigned i = 0; i < out->n; i++) {
-        if (out->item[i] == mention)
-            return;
-    }
-    if (out->n < DL__MAX_PARTIES)
-        out->item[out->n++] = mention;
-}
-
-static bool add_mentions(const dl_document *d, uint32_t token, dl__parties *out)
-{
-    int32_t m = dl__args_mention(d, token);
-    bool found = m >= 0;
-    for (int guard = 0; m >= 0 && guard < DL__MAX_PARTIES; m = d->mentions[m].next, guard++)
-        dl__match_add(out, (uint32_t)m);
-    return found;
-}
-
-/* Who stands behind a thing, nearest tie first: "Armenia's villages", "Armenian villages", "villages of Armenia", "an oil
- * field in Armenia", "a report by Armenia"; of things that are no target also "talks with Armenia", "flights to Armenia". */
-enum { POSSESSOR, MODIFIER, BY, OF, IN, N_OWNERS, WITH = N_OWNERS, TO, N_TIES };
-
-static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, bool doer, dl__parties *out)
-{
-    static const char *const preps[N_TIES] = { "", "", "by", "of", "in", "with", "to" };
-    for (int tie = POSSESSOR; tie < n_ties; tie++) {
-        bool found = false;
-        for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
-            char prep[20] = "";
-            const dl__syn *s = &d->syn[c];
-            bool nmod = s->dep == DL__DEP_nmod;
-            if (nmod && s->sub != DL__SUB_poss)
-                (void)dl__args_preposition(d, (uint32_t)c, prep);
-            bool is = tie == POSSESSOR  ? nmod && s->sub == DL__SUB_poss
-                      : tie == MODIFIER ? s->dep == DL__DEP_compound || s->dep == DL__DEP_amod
-                                        : strcmp(prep, preps[tie]) == 0;
-            if (!is || (doer && (tie == IN || dl__args_says_where(d, token, (uint32_t)c))))
-                continue;
-            uint32_t parts[DL__MAX_PARTIES];
-            unsigned n = dl__args_conjuncts(d, (uint32_t)c, parts, DL__MAX_PARTIES);
-            for (unsigned i = 0; i < n; i++)
-                found |= add_mentions(d, parts[i], out);
-        }
-        if (found)
-            return true;
-    }
-    return false;
-}
-
-bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, dl__parties *out)
-{
-    uint32_t parts[DL__MAX_PARTIES];
-    unsigned n = dl__args_conjuncts(d, token, parts, DL__MAX_PARTIES);
-    bool found = false;
-    for (unsigned i = 0; i < n; i++) {
-        bool here = add_mentions(d, parts[i], out);
-        if (!here && within != DL__WITHIN_HEAD)
-            here = inner_mention(d, parts[i], N_OWNERS, within == DL__WITHIN_DOER, out);
-        found |= here;
-    }
-    return found;
 }
 
 /* ---- light verbs ---- */
@@ -386,18 +323,6 @@ bool dl__match_number(const dl__events *e, const dl_document *d, uint32_t t)
     return d->tokens[t].upos == DL_UPOS_NUM || is_of_set(e, d, t, "count-noun");
 }
 
-/* A place stands for its country where the story names that: "recalled its ambassador from La Paz". */
-void dl__match_country(const dl_document *d, const dl_place *place, dl__parties *out)
-{
-    for (size_t i = 0; *place->country && i < d->n_mentions; i++) {
-        const dl_entity *e = &d->entities[d->mentions[i].entity];
-        if (strcmp(e->kind, "country") == 0 && strcmp(e->code, place->country) == 0) {
-            dl__match_add(out, (uint32_t)i);
-            return;
-        }
-    }
-}
-
 static int narrowness(const dl__slot_spec *s)
 {
     if ((s->set >= 0 || s->words.len) && !s->set_negated)
@@ -427,7 +352,7 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
                dl__match_number(e, d, t);
     case DL__FILL_T:
         if (!dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients))
-            (void)inner_mention(d, t, N_TIES, false, &m->recipients);
+            (void)dl__match_linked(d, t, &m->recipients);
         return true;
     case DL__FILL_P:
     case DL__FILL_PR: {

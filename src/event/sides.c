@@ -173,6 +173,35 @@ static void object_owner(const dl__compose *c, dl__cand *x)
     }
 }
 
+/* Against whom people gather: told with "against", else by the house before which they stand, if somebody is in it. */
+static void addressee(const dl__compose *c, dl__cand *x)
+{
+    static const char *const against[] = { "against", NULL };
+    static const char *const before[] = { "outside", "at", "before", "around", "near", "in_front_of", NULL };
+    const dl_document *d = c->d;
+    dl__parties found = { .n = 0 };
+    dl__args args;
+    int32_t lent;
+    dl__match_args(c->e, d, x->token, &args, &lent);
+    for (int pass = 0; pass < 2 && !found.n; pass++) {
+        for (unsigned i = 0; i < args.n && !found.n; i++) {
+            const dl__arg *a = &args.item[i];
+            if (a->slot != DL__SLOT_PREP || !dl__word_in(a->prep, pass ? before : against))
+                continue;
+            if (!pass)
+                (void)dl__match_parties(d, a->token, DL__WITHIN_OWNER, &found);
+            else if (d->mention_of[a->token] >= 0 &&
+                     *d->entities[d->mentions[d->mention_of[a->token]].entity].sectors &&
+                     d->mentions[d->mention_of[a->token]].via != DL_VIA_metonym)
+                (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
+        }
+    }
+    for (unsigned i = 0; i < found.n; i++) {
+        if (!among(&x->match.actors, found.item[i]))
+            dl__match_add(&x->match.recipients, found.item[i]);
+    }
+}
+
 /* "five soldiers were killed and another two wounded": the two are of those before. */
 static void same_as_before(const dl__compose *c, dl__cand *x)
 {
@@ -377,6 +406,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
     if (is_type(x, "CONSULT") || is_type(x, "COOPERATE"))
         doer_above(c, x);
     object_owner(c, x);
+    if (is_type(x, "PROTEST") && !x->match.recipients.n && c->d->mention_of)
+        addressee(c, x);
     if (request)
         undergoes(c, x);
     if (x->act && is_type(x, "ACCUSE"))

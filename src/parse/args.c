@@ -222,6 +222,10 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
                 add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
             }
             break;
+        case DL__DEP_flat: /* "Police arrest 200": a headline's verb that was taken for a noun */
+            if (d->tokens[c].upos == DL_UPOS_NUM && (uint32_t)c > verb)
+                add(out, DL__SLOT_O, DL__REACH_ATTACHED, c, c, "");
+            break;
         case DL__DEP_compound:
             if (s->sub == DL__SUB_prt)
                 add(out, DL__SLOT_PRT, DL__REACH_ARC, c, c, d->tokens[c].lemma);
@@ -396,9 +400,19 @@ static void governors_infinitive(const dl_document *d, uint32_t noun, dl__args *
     }
 }
 
+/* "Kenya's Uganda visit", "the Kenyan Uganda offensive": a country before a noun that has its doer already is where it goes. */
+static void add_goal(const dl_document *d, int32_t modifier, dl__args *out)
+{
+    static const char *const preps[] = { "to", "on", "in", "with" };
+    if (d->syn[modifier].dep != DL__DEP_compound)
+        return;
+    for (size_t i = 0; i < sizeof preps / sizeof *preps; i++)
+        add(out, DL__SLOT_PREP, DL__REACH_MODIFIER, modifier, modifier, preps[i]);
+}
+
 static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
 {
-    int32_t modifier = -1;
+    int32_t modifier = -1, second = -1;
     for (int32_t c = d->syn[noun].child; c >= 0; c = d->syn[c].sibling) {
         const dl__syn *s = dl__args_syn(d, c);
         char prep[20];
@@ -421,15 +435,33 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         } else if (s->dep == DL__DEP_ccomp) {
             add(out, DL__SLOT_C, DL__REACH_ARC, c, c, "");
         } else if ((s->dep == DL__DEP_amod || s->dep == DL__DEP_compound) && names_somebody(d, c) &&
-                   modifier < 0 && !dl__args_says_where(d, noun, (uint32_t)c)) {
-            modifier = c;
+                   !dl__args_says_where(d, noun, (uint32_t)c)) {
+            if (modifier < 0)
+                modifier = c;
+            else
+                second = c;
         }
     }
     stray_agent(d, noun, out);
     if (modifier >= 0 && !has_slot(out, DL__SLOT_S))
         add(out, DL__SLOT_S, DL__REACH_MODIFIER, modifier, modifier, "");
+    else if (second < 0)
+        second = modifier;
+    if (second >= 0)
+        add_goal(d, second, out);
     if (!has_slot(out, DL__SLOT_C))
         governors_infinitive(d, noun, out);
+}
+
+bool dl__args_headline_verb(const dl_document *d, uint32_t t)
+{
+    if (d->tokens[t].upos != DL_UPOS_NOUN || d->syn[t].dep != DL__DEP_root)
+        return false;
+    int32_t subject = dl__args_own_subject(d, t);
+    return subject >= 0 && (uint32_t)subject < t && dl__tree_child(d, t, DL__DEP_cop, DL__SUB_other) < 0 &&
+           dl__tree_child(d, t, DL__DEP_det, DL__SUB_other) < 0 &&
+           dl__tree_child(d, t, DL__DEP_case, DL__SUB_other) < 0 &&
+           dl__tree_child(d, t, DL__DEP_amod, DL__SUB_other) < 0;
 }
 
 void dl__args_of(const dl_document *d, uint32_t predicate, dl__args *out)
@@ -440,7 +472,7 @@ void dl__args_of(const dl_document *d, uint32_t predicate, dl__args *out)
         false; /* "is under arrest", "is critical of": a predicate that is no verb but has a subject */
     for (int32_t c = d->syn[predicate].child; c >= 0; c = d->syn[c].sibling)
         clause |= dl__args_syn(d, c)->dep == DL__DEP_cop;
-    if (upos == DL_UPOS_NOUN || upos == DL_UPOS_PROPN) {
+    if ((upos == DL_UPOS_NOUN || upos == DL_UPOS_PROPN) && !dl__args_headline_verb(d, predicate)) {
         noun_args(d, predicate, out);
         if (clause && !has_slot(out, DL__SLOT_S)) {
             int32_t s = dl__args_own_subject(d, predicate);

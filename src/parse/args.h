@@ -56,6 +56,8 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
 bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20]);
 /* The mention of a phrase: its head's, else that of the name or title which the parser hung on it; -1: none. */
 int32_t dl__args_mention(const dl_document *d, uint32_t head);
+/* A noun that heads a whole sentence, with a subject before it and no copula: a headline's verb ("Police clash with students"). */
+bool dl__args_headline_verb(const dl_document *d, uint32_t t);
 /* A modifier of a noun that says where, not whose: a city ("the London bombings"), a country before what blows up there ("an Iraq
  * bomb blast"). */
 bool dl__args_says_where(const dl_document *d, uint32_t noun, uint32_t modifier);
