@@ -250,6 +250,10 @@ DL_API const char *dl_status_text(dl_status status);
 /* Map a model (.dlm) and a data pack (.dlp; NULL: dl_parse() only) and check every byte of both.
  * errors  DL_EIO (no such file, not readable), DL_EMODEL (cut short, altered, of another version), DL_ENOMEM */
 DL_API DL_CHECK dl_status dl_model_open(const char *model_path, const char *pack_path, dl_model **out, dl_error *err);
+/* The same with a user's folder of tables (NULL: none) that add to the pack's and override them: docs/lexicon.md.
+ * errors  also DL_EMODEL "mine/lexicon/deeds.tsv:3: ...": file, line, what was expected; then nothing is opened */
+DL_API DL_CHECK dl_status dl_model_open_with(const char *model_path, const char *pack_path, const char *lexicon,
+                                             dl_model **out, dl_error *err);
 DL_API void dl_model_free(dl_model *model);
 /* "dateline 0.1.0, en-1, data-1": what goes into every record. Owned by the model. */
 DL_API const char *dl_model_coder(const dl_model *model);

@@ -51,7 +51,7 @@ dl_model *dl__job_model(const dl__job *job)
     dl_error err;
     if (!model || (!pack && !job->parse_only))
         dl__complain(job->cmd, "%s", dl_status_text(DL_ENOMEM));
-    else if (dl_model_open(model, pack, &m, &err))
+    else if (dl_model_open_with(model, pack, job->parse_only ? NULL : job->lexicon, &m, &err))
         dl__complain(job->cmd, "%s", err.message);
     free(model);
     free(pack);

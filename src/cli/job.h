@@ -9,6 +9,7 @@
 typedef struct dl__job {
     const dl__cmd *cmd;
     const char *model, *pack; /* as named by the user, or NULL */
+    const char *lexicon;      /* a folder of the user's own tables, or NULL */
     const char *kernels;      /* as dl_options.kernels */
     const char *output;       /* file, NULL: standard output */
     dl__source_options source;

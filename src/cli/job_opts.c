@@ -4,14 +4,16 @@
 
 #include <string.h>
 
-enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR, KERNELS, ANY_LANGUAGE };
+enum { FROM = 256, DATE, ID, PUBLISHER, STRICT, MAX_BYTES, WIDTH, COLOUR, KERNELS, ANY_LANGUAGE, LEXICON };
 
 const dl__opt DL__OPTS_MODEL[] = { { 'm', "model", "FILE",
                                      "model (default: $DATELINE_MODEL, or en.dlm in share/dateline)" },
                                    { 0, NULL, NULL, NULL } };
-const dl__opt DL__OPTS_PACK[] = { { 'p', "pack", "FILE",
-                                    "data pack (default: $DATELINE_PACK, or world.dlp in share/dateline)" },
-                                  { 0, NULL, NULL, NULL } };
+const dl__opt DL__OPTS_PACK[] = {
+    { 'p', "pack", "FILE", "data pack (default: $DATELINE_PACK, or world.dlp in share/dateline)" },
+    { LEXICON, "lexicon", "DIR", "your own tables: they add to those of the data pack and override them" },
+    { 0, NULL, NULL, NULL }
+};
 const dl__opt DL__OPTS_INPUT[] = {
     { FROM, "from", "FORM", "what the files hold: text or jsonl (default: by their content)" },
     { 'r', "recursive", NULL, "read the files below folders" },
@@ -82,6 +84,7 @@ bool dl__job_set(dl__job *job, int letter, const char *arg)
     switch (letter) {
     case 'm': job->model = arg; break;
     case 'p': job->pack = arg; break;
+    case LEXICON: job->lexicon = arg; break;
     case 'o': job->output = arg; break;
     case KERNELS: job->kernels = arg; break;
     case 'r': job->source.recursive = true; break;

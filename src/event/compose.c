@@ -82,7 +82,7 @@ static void trace_row(dl__compose *c, uint32_t token, const dl__match *m)
     t->sentence = (uint32_t)d->syn[token].sentence;
     t->token = token;
     t->event = -1;
-    t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(m->entry->table),
+    t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(m->entry->table, m->entry->row),
                                dl__table_line(m->entry->table, m->entry->row));
     t->entry = dl__arena_printf(
         d->arena, "%s  %s", m->entry->trigger,

@@ -262,12 +262,12 @@ static void set_clause(const dl_document *d, const dl__cand *x, dl_event *ev)
 static const char *rule_of(const dl__compose *c, const dl__cand *x)
 {
     const dl__entry *a = x->match.entry;
-    const char *file = dl__table_file(a->table);
+    const char *file = dl__table_file(a->table, a->row);
     uint32_t line = dl__table_line(a->table, a->row);
     if (x->content < 0)
         return dl__arena_printf(c->d->arena, "%s:%u", file, line);
     const dl__entry *b = c->cands[x->content].match.entry;
-    return dl__arena_printf(c->d->arena, "%s:%u × %s:%u", file, line, dl__table_file(b->table),
+    return dl__arena_printf(c->d->arena, "%s:%u × %s:%u", file, line, dl__table_file(b->table, b->row),
                             dl__table_line(b->table, b->row));
 }
 
@@ -286,8 +286,8 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, int32_t sent
         t->sentence = (uint32_t)sentence;
         t->token = y->token;
         t->event = number;
-        t->rule =
-            dl__arena_printf(d->arena, "%s:%u", dl__table_file(e->table), dl__table_line(e->table, e->row));
+        t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(e->table, e->row),
+                                   dl__table_line(e->table, e->row));
         t->entry = dl__arena_printf(d->arena, "%s  %s", e->trigger,
                                     dl__table_cell(e->table, e->row, dl__table_column(e->table, "frame")));
         t->arcs = "";

@@ -46,7 +46,7 @@ static dl__worth worth(const dl__table *t, uint32_t row)
 
 static dl_status unknown(const dl__table *t, uint32_t row, const char *column, dl_error *err)
 {
-    return dl__fail(err, DL_EMODEL, 0, "%s:%u: %s '%s': no table has it", dl__table_file(t),
+    return dl__fail(err, DL_EMODEL, 0, "%s:%u: %s '%s': no table has it", dl__table_file(t, row),
                     dl__table_line(t, row), column, cell(t, row, column));
 }
 

@@ -98,7 +98,7 @@ typedef struct reader {
 
 static dl_status bad(const reader *r, const char *what, const char *found, size_t len)
 {
-    return dl__fail(r->err, DL_EMODEL, 0, "%s:%u: %s, found '%.*s'", dl__table_file(r->table),
+    return dl__fail(r->err, DL_EMODEL, 0, "%s:%u: %s, found '%.*s'", dl__table_file(r->table, r->row),
                     dl__table_line(r->table, r->row), what, (int)len, found);
 }
 
@@ -269,7 +269,9 @@ dl_status dl__entries_load(dl__entries *e, dl__arena *arena, const dl__sets *set
     if (!e->items || !e->next || !last)
         return dl__no_memory(err);
     int col = dl__table_column(t, "trigger");
-    for (uint32_t i = 0; i < e->n; i++) {
+    uint32_t own = dl__table_n_own(t), added = e->n - own;
+    for (uint32_t k = 0; k < e->n; k++) {
+        uint32_t i = k < added ? own + k : k - added; /* a user's entries before the pack's */
         dl__entry *x = &e->items[i];
         *x = (dl__entry){ .trigger = dl__table_cell(t, i, col), .table = t, .row = i };
         dl_status st = parse_entry(&(reader){ arena, sets, t, i, err }, x);

@@ -3,7 +3,7 @@
  * Opening does nothing for each row: the container's checksums guard against damage, and each access checks the offsets
  * that it uses, so that even a pack that lies with right checksums cannot lead outside the mapping. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lexicon/pack.h"
+#include "lexicon/pack_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,33 +11,6 @@
 #include <xxhash.h>
 
 #include "base/error.h"
-#include "lexicon/pack_layout.h"
-
-struct dl__table {
-    const dl__pack *pack;
-    const char *name, *file;
-    const uint32_t *columns, *cells, *lines;
-    uint32_t n_rows, n_columns;
-    uint16_t number;
-};
-
-struct dl__index {
-    const dl__pack *pack;
-    const char *name;
-    const dl__pack_slot *keys, *words;
-    uint32_t n_keys, n_words; /* slots */
-};
-
-struct dl__pack {
-    dl__dlm dlm;
-    const char *strings;
-    size_t n_strings; /* bytes; the last is NUL */
-    const dl__hit *hits;
-    size_t n_hits;
-    dl__table *tables;
-    dl__index *indices;
-    uint32_t n_tables, n_indices;
-};
 
 /* A section as an array of items. */
 typedef struct array {
@@ -180,6 +153,7 @@ void dl__pack_free(dl__pack *p)
         return;
     free(p->tables);
     free(p->indices);
+    dl__arena_free(p->arena);
     dl__dlm_close(&p->dlm);
     free(p);
 }
@@ -219,7 +193,17 @@ const char *dl__table_name(const dl__table *t)
 
 uint32_t dl__table_n_rows(const dl__table *t)
 {
+    return t->n_rows + t->user.n;
+}
+
+uint32_t dl__table_n_own(const dl__table *t)
+{
     return t->n_rows;
+}
+
+const char *dl__pack_lexicon(const dl__pack *p)
+{
+    return p->lexicon ? p->lexicon : "";
 }
 
 uint32_t dl__table_n_columns(const dl__table *t)
@@ -242,19 +226,23 @@ int dl__table_column(const dl__table *t, const char *name)
 
 const char *dl__table_cell(const dl__table *t, uint32_t row, int column)
 {
-    if (row >= t->n_rows || column < 0 || (uint32_t)column >= t->n_columns)
+    if (row >= dl__table_n_rows(t) || column < 0 || (uint32_t)column >= t->n_columns)
         return "";
+    if (row >= t->n_rows)
+        return t->user.cells[(size_t)(row - t->n_rows) * t->n_columns + (uint32_t)column];
     return string_at(t->pack, t->cells[(size_t)row * t->n_columns + (uint32_t)column]);
 }
 
-const char *dl__table_file(const dl__table *t)
+const char *dl__table_file(const dl__table *t, uint32_t row)
 {
-    return t->file;
+    return row >= t->n_rows && row < dl__table_n_rows(t) ? t->user.file : t->file;
 }
 
 uint32_t dl__table_line(const dl__table *t, uint32_t row)
 {
-    return row < t->n_rows ? t->lines[row] : 0;
+    if (row >= t->n_rows)
+        return row < dl__table_n_rows(t) ? t->user.lines[row - t->n_rows] : 0;
+    return t->lines[row];
 }
 
 const dl__index *dl__pack_index(const dl__pack *p, const char *name)
@@ -292,6 +280,11 @@ static const dl__pack_slot *find_slot(const dl__pack *p, const dl__pack_slot *sl
 
 size_t dl__index_find(const dl__index *x, const char *key, size_t len, const dl__hit **hits)
 {
+    const uint32_t *mine = x->n_user ? dl__map_get(&x->user, key, len) : NULL;
+    if (mine) {
+        *hits = x->user_key[*mine - 1].hits;
+        return x->user_key[*mine - 1].n;
+    }
     const dl__pack_slot *slot = find_slot(x->pack, x->keys, x->n_keys, key, len);
     if (!slot || !fits(slot->value, slot->n, x->pack->n_hits)) {
         *hits = NULL;
@@ -303,8 +296,8 @@ size_t dl__index_find(const dl__index *x, const char *key, size_t len, const dl_
 
 unsigned dl__index_max_words(const dl__index *x, const char *word, size_t len)
 {
+    const uint32_t *mine = x->n_user ? dl__map_get(&x->user_words, word, len) : NULL;
     const dl__pack_slot *slot = find_slot(x->pack, x->words, x->n_words, word, len);
-    if (slot)
-        return slot->n;
-    return find_slot(x->pack, x->keys, x->n_keys, word, len) ? 1 : 0;
+    unsigned most = slot ? slot->n : find_slot(x->pack, x->keys, x->n_keys, word, len) ? 1 : 0;
+    return mine && *mine > most ? *mine : most;
 }

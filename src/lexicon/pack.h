@@ -23,6 +23,11 @@ typedef struct dl__hit {
 
 DL_CHECK dl_status dl__pack_open(const char *path, dl__pack **out, dl_error *err);
 void dl__pack_free(dl__pack *p);
+/* Add a user's folder of tables (docs/lexicon.md). Once, before the pack is used; after an error it is to be freed.
+ * errors  DL_EIO, DL_EMODEL "mine/lexicon/deeds.tsv:3: found ..., expected ...", DL_ENOMEM */
+DL_CHECK dl_status dl__pack_add_folder(dl__pack *p, const char *folder, dl_error *err);
+/* "mine@0123abcd": the added folder's name and a digest of its tables; "" without one. */
+const char *dl__pack_lexicon(const dl__pack *p);
 bool dl__pack_meta(const dl__pack *p, const char *key, dl_str *value);
 
 const dl__table *dl__pack_table(const dl__pack *p, const char *name); /* NULL: none of that name */
@@ -36,8 +41,9 @@ const char *dl__table_column_name(const dl__table *t, uint16_t column);
 int dl__table_column(const dl__table *t, const char *name);          /* -1: none */
 /* Cell, NUL-terminated, "" for an empty one or a column -1. Lives as long as the pack. */
 const char *dl__table_cell(const dl__table *t, uint32_t row, int column);
-/* Where the row stands: file (relative to data/) and line, counted from 1. */
-const char *dl__table_file(const dl__table *t);
+uint32_t dl__table_n_own(const dl__table *t); /* rows of the pack; those of a user's folder come behind them */
+/* Where the row stands: file (relative to data/, or below the user's folder) and line, counted from 1. */
+const char *dl__table_file(const dl__table *t, uint32_t row);
 uint32_t dl__table_line(const dl__table *t, uint32_t row);
 
 const dl__index *dl__pack_index(const dl__pack *p, const char *name); /* NULL: none of that name */

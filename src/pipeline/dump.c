@@ -46,7 +46,7 @@ static dl_status container(dump *u, const dl__dlm *m, const char *kind)
 static dl_status table(dump *u, const dl__table *t)
 {
     uint32_t columns = dl__table_n_columns(t);
-    dl__strbuf_printf(&u->b, "\n[%s]\t%s\nline", dl__table_name(t), dl__table_file(t));
+    dl__strbuf_printf(&u->b, "\n[%s]\t%s\nline", dl__table_name(t), dl__table_file(t, 0));
     for (uint32_t c = 0; c < columns; c++)
         dl__strbuf_printf(&u->b, "\t%s", dl__table_column_name(t, (uint16_t)c));
     dl__strbuf_putc(&u->b, '\n');

@@ -21,6 +21,8 @@ static char *coder(const dl_model *m)
         dl__strbuf_printf(&b, ", %.*s", (int)name.len, name.ptr);
     if (m->pack && dl__pack_meta(m->pack, "name", &name) && name.len <= MAX_NAME)
         dl__strbuf_printf(&b, ", %.*s", (int)name.len, name.ptr);
+    if (m->pack && *dl__pack_lexicon(m->pack))
+        dl__strbuf_printf(&b, ", %s", dl__pack_lexicon(m->pack));
     if (b.status) {
         dl__strbuf_free(&b);
         return NULL;
@@ -61,7 +63,8 @@ static dl_status check_name(const dl__dlm *m, dl_error *err)
     return DL_OK;
 }
 
-static dl_status open_all(dl_model *m, const char *model_path, const char *pack_path, dl_error *err)
+static dl_status open_all(dl_model *m, const char *model_path, const char *pack_path, const char *lexicon,
+                          dl_error *err)
 {
     dl_status s = dl__dlm_open(model_path, DL__DLM_MODEL, &m->dlm, err);
     if (s)
@@ -75,6 +78,8 @@ static dl_status open_all(dl_model *m, const char *model_path, const char *pack_
     s = in_file(s, model_path, err);
     if (!s && pack_path) {
         s = dl__pack_open(pack_path, &m->pack, err);
+        if (!s && lexicon)
+            s = dl__pack_add_folder(m->pack, lexicon, err);
         if (!s)
             s = open_tables(m, err);
     }
@@ -85,6 +90,12 @@ static dl_status open_all(dl_model *m, const char *model_path, const char *pack_
 
 dl_status dl_model_open(const char *model_path, const char *pack_path, dl_model **out, dl_error *err)
 {
+    return dl_model_open_with(model_path, pack_path, NULL, out, err);
+}
+
+dl_status dl_model_open_with(const char *model_path, const char *pack_path, const char *lexicon,
+                             dl_model **out, dl_error *err)
+{
     if (!out)
         return dl__fail(err, DL_EINVAL, 0, "dl_model_open: out is NULL");
     *out = NULL;
@@ -93,7 +104,7 @@ dl_status dl_model_open(const char *model_path, const char *pack_path, dl_model 
     dl_model *m = calloc(1, sizeof *m);
     if (!m)
         return dl__no_memory(err);
-    dl_status s = open_all(m, model_path, pack_path, err);
+    dl_status s = open_all(m, model_path, pack_path, lexicon, err);
     if (s) {
         dl_model_free(m);
         return s;

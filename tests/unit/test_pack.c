@@ -92,7 +92,7 @@ static void test_finds_rows_of_all_tables(void **state)
     assert_null(dl__pack_table(p, "country"));
     assert_null(dl__pack_index(p, "name"));
     assert_int_equal(dl__table_n_rows(t), 3);
-    assert_string_equal(dl__table_file(t), "lands.tsv");
+    assert_string_equal(dl__table_file(t, 0), "lands.tsv");
     assert_int_equal(dl__table_line(t, 0), 2);
     assert_int_equal(dl__table_line(t, 2), 6);
     assert_int_equal(dl__table_column(t, "capital"), 2);

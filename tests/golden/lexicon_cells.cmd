@@ -1,0 +1,4 @@
+code
+--lexicon
+user/cells
+tiny.txt

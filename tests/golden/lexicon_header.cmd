@@ -1,0 +1,4 @@
+code
+--lexicon
+user/header
+tiny.txt

@@ -1,0 +1,4 @@
+code
+--lexicon
+user/nowhere
+tiny.txt
