@@ -11,8 +11,9 @@ A case:
     ---
     REQUEST/yield 0256 KEN > UGA            one record a line: type/mode, CAMEO, actors > recipients;
     ASSAULT 190 - > SOM negated claimed by=KENGOV date=2024-03-01 place=Mogadishu
-                                            codes joined by '+', '-' for none; then whatever else is to hold
-An empty part after --- means: no record.  A field written "*" is not compared.  Records stand in the order of the text.
+                                            codes joined by '+', '-' for none, KEN* for any that begins
+                                            so; then whatever else is to hold
+An empty part after --- means: no record.  A field written "*" is not compared, nor the mode of "REJECT/*".  Records stand in the order of the text.
 Cases named in known_failures.txt may fail; one that passes there is an error, so that the list stays true.
 """
 import json
@@ -45,13 +46,21 @@ def shown(r):
     return " ".join([kind, r["cameo"], codes(r["actors"]), ">", codes(r["recipients"])] + status + by)
 
 
+def same_codes(want, got):
+    """'KEN*' stands for any one code that begins so."""
+    want, got = want.split("+"), got.split("+")
+    fits = [[w == g or w.endswith("*") and g.startswith(w[:-1]) for g in got] for w in want]
+    return len(want) == len(got) and all(map(any, fits)) and all(map(any, zip(*fits)))
+
+
 def agrees(want, r):
     words, got = want.split(), shown(r).split()
     if len(words) < 5 or words[3] != ">":
         raise SystemExit(f"corpus: expected 'TYPE/mode CAMEO ACTORS > RECIPIENTS ...', found '{want}'")
     for i in (0, 1, 2, 4):
         a, b = words[i], got[i]
-        if a != "*" and (a != b if i < 2 else set(a.split("+")) != set(b.split("+"))):
+        whole = a == b or (i == 0 and a.endswith("/*") and a[:-2] == b.split("/")[0])
+        if a != "*" and not (whole if i < 2 else same_codes(a, b)):
             return False
     extra = {"date": r["date"], "place": (r["place"] or {}).get("text", ""), "country": (r["place"] or {}).get("country", "")}
     plain = []
@@ -67,7 +76,7 @@ def agrees(want, r):
 
 def main(argv):
     program, files = argv[0], [pathlib.Path(f) for f in argv[1:] if not f.startswith("--")]
-    files = files or sorted(HERE.glob("[0-9]*.txt")) + sorted(HERE.glob("s_*.txt"))
+    files = files or sorted(HERE.glob("[0-9]*.txt")) + sorted(HERE.glob("[sp]_*.txt"))
     todo, feed = [], []
     for path in files:
         for title, lines in cases(path):
