@@ -20,8 +20,10 @@ static const char *const UNIT[DL__N_U] = { "TS", "TM", "TH", "D", "NI", "W", "2W
                                            "M",  "Q",  "Y",  "E", "C",  "L", "WE" };
 static const char *const DPART[DL__N_DP] = { "MO", "MI", "AF", "EV", "NI", "DT" };
 static const char *const SEASON[4] = { "SP", "SU", "FA", "WI" };
-static const char *const BARE[] = { "",       "month", "year", "apostrophe", "season",   "weekday", "a",
-                                    "plural", "this",  "that", "noon",       "isomonth", "theunit" };
+static const char *const BARE[] = {
+    "",       "month", "year", "apostrophe", "season",   "weekday", "a",
+    "plural", "this",  "that", "noon",       "isomonth", "theunit", "sept11"
+};
 static const char *const ANCHOR[] = { "story", "last", "child", "the", "next" };
 enum { N_BARE = sizeof BARE / sizeof BARE[0], N_ANCHOR = sizeof ANCHOR / sizeof ANCHOR[0] };
 
@@ -259,16 +261,34 @@ static bool pattern_row(dl__clock *c, const char *level, const char *text, const
 }
 
 /* "12-25", "11/4/4", "E+39", "L" */
-static bool holiday_row(dl__clock *c, const char *name, const char *rule, uint32_t line, dl_error *err)
+/* The days of a feast of the moon, NULL for one that the table has not. */
+static const char *days_of_feast(const dl__table *feasts, const char *feast)
+{
+    int name = dl__table_column(feasts, "feast"), days = dl__table_column(feasts, "days");
+    for (uint32_t r = 0; r < dl__table_n_rows(feasts); r++)
+        if (strcmp(dl__table_cell(feasts, r, name), feast) == 0)
+            return dl__table_cell(feasts, r, days);
+    return NULL;
+}
+
+static bool holiday_row(dl__clock *c, const dl__table *feasts, const char *name, const char *rule,
+                        uint32_t line, dl_error *err)
 {
     dl__tholiday *h = DL__PUSH(c->arena, c->holidays, c->n_holidays, c->cap_holidays);
     if (!h)
         return dl__no_memory(err), false;
     h->name = name;
     char *end = NULL;
-    if (rule[0] == 'E' || rule[0] == 'L') {
-        h->kind = rule[0] == 'E' ? 'e' : 'l';
+    if (rule[0] == 'E') {
+        h->kind = 'e';
         h->day = (int16_t)number_of(rule + 1);
+    } else if (rule[0] == '=') { /* "==": a whole month */
+        h->kind = 't';
+        h->whole_month = rule[1] == '=';
+        h->days = days_of_feast(feasts, rule + 1 + h->whole_month);
+        if (!h->days)
+            return dl__fail(err, DL_EMODEL, line, "time/holidays.tsv:%u: feast %s is unknown", line, rule),
+                   false;
     } else {
         h->month = (int8_t)strtol(rule, &end, 10);
         h->kind = *end == '-' ? 'd' : 'w';
@@ -367,8 +387,9 @@ static bool index_starts(dl__clock *c, dl_error *err)
 static bool load(dl__clock *c, const dl__pack *p, dl_error *err)
 {
     const dl__table *words = dl__pack_table(p, "time_words"), *patterns = dl__pack_table(p, "time_patterns"),
-                    *holidays = dl__pack_table(p, "time_holidays");
-    if (!words || !patterns || !holidays)
+                    *holidays = dl__pack_table(p, "time_holidays"),
+                    *feasts = dl__pack_table(p, "time_feasts");
+    if (!words || !patterns || !holidays || !feasts)
         return dl__fail(err, DL_EMODEL, 0, "pack: no table %s",
                         !words      ? "time_words"
                         : !patterns ? "time_patterns"
@@ -386,8 +407,8 @@ static bool load(dl__clock *c, const dl__pack *p, dl_error *err)
                       CELL(words, r, "flags"), dl__table_line(words, r), err))
             return false;
     for (uint32_t r = 0; r < dl__table_n_rows(holidays); r++)
-        if (!holiday_row(c, CELL(holidays, r, "name"), CELL(holidays, r, "rule"), dl__table_line(holidays, r),
-                         err))
+        if (!holiday_row(c, feasts, CELL(holidays, r, "name"), CELL(holidays, r, "rule"),
+                         dl__table_line(holidays, r), err))
             return false;
     for (uint32_t r = 0; r < dl__table_n_rows(patterns); r++)
         if (!pattern_row(c, CELL(patterns, r, "level"), CELL(patterns, r, "pattern"),

@@ -31,6 +31,10 @@ static const char *const AFTER_UNIT[] = { "of", "when", "that", "after", "before
 static const char *const BEFORE_AFTER[] = { "before", "after", "prior", "following", NULL };
 static const char *const BEFORE_SUM[] = { "$", "#", "%", NULL };
 
+/* "the March 23 Movement" */
+static const char *const BODIES[] = { "movement", "brigade", "coalition",     "alliance",
+                                      "youth",    "front",   "revolutionary", NULL };
+
 /* The name of a person or a body: "April Smith", "The Sun". */
 static bool in_name(const dl_token *t)
 {
@@ -179,6 +183,9 @@ static bool bare_ok(const dl__clock *c, const dl_document *d, const dl__tatoms *
                n->v[DL__TC_MONN][0] <= n->v[DL__TC_YEAR][0] % 100;
     case DL__TB_THEUNIT: return the_unit_ok(c, a, n);
     case DL__TB_APOSTROPHE: return !a->at[n->part_begin[0]].glued && n->v[DL__TC_YY][0] >= 10;
+    case DL__TB_SEPT11: /* "9/11", "the September 11 attacks": the year is known */
+        return (n->v[DL__TC_MONN][0] == 9 || n->v[DL__TC_MONTH][0] == 9) && n->v[DL__TC_DAYN][0] == 11 &&
+               !in_number(c, a, n->part_begin[0]);
     case DL__TB_SEASON: return season_ok(c, d, a, n);
     case DL__TB_WEEKDAY: return weekday_ok(c, d, a, n);
     case DL__TB_A: return a_unit_ok(c, d, a, n);
@@ -198,8 +205,28 @@ static bool ref_ok(const dl_document *d, const dl__tatoms *a, const dl__tnode *n
     return !(n->text && n->part_end[0] - n->part_begin[0] == 1 && t && t->upos == DL_UPOS_NOUN);
 }
 
+/* "the March 23 Movement", "the Daily Mail", "the Sun": part of a name. */
+static bool of_a_name(const dl__clock *c, const dl_document *d, const dl__tatoms *a, const dl__tnode *n)
+{
+    int64_t first = n->part_begin[0], last = n->end - 1;
+    const dl_token *t = token_at(d, a->at[first].token),
+                   *next = (size_t)n->end < a->n ? token_at(d, a->at[n->end].token) : NULL;
+    if (n->p->op == DL__TOP_weekday && last > first && strcmp(form_at(c, a, last - 1), "the") == 0) {
+        const dl__tentry *e = dl__time_entry(c, a->at[last].word, DL__TC_WDAY);
+        return e && (e->flags & DL__TF_SHORT);
+    }
+    if (!t || !next || a->at[n->end].glued || a->at[n->end].kind != DL__AK_WORD || !a->at[n->end].capital)
+        return false;
+    if (n->p->op == DL__TOP_ymd && n->count[DL__TC_DAYN])
+        return dl__token_in(d, a->at[n->end].token, BODIES);
+    return last == first && (n->count[DL__TC_FREQ] || n->count[DL__TC_REF]) && a->at[first].capital &&
+           (next->upos == DL_UPOS_PROPN || first > 0);
+}
+
 bool dl__time_accept(const dl__clock *c, const dl_document *d, const dl__tatoms *a, dl__tnode *n)
 {
+    if (of_a_name(c, d, a, n))
+        return false;
     if (!unit_ok(c, a, n) || !bare_ok(c, d, a, n))
         return false;
     switch (n->p->op) {

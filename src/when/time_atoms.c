@@ -20,6 +20,12 @@ static unsigned char lower(unsigned char c)
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
 }
 
+/* May the digits before and behind a stop be day and month, hour and minute, month and year? */
+static bool is_date_like(size_t before, size_t behind)
+{
+    return (before <= 2 && behind == 2) || (before == 2 && behind == 4);
+}
+
 /* Bytes of a typographic sign at s and the plain sign for it; 0 where there is none. U+00A0 counts as a blank. */
 static size_t typographic(const char *s, const char *end, char *plain)
 {
@@ -71,7 +77,7 @@ static size_t number_end(const char *s, size_t i, size_t n, dl__tatom *a)
             scale /= 10;
         }
         /* 13.09.2020 is a date and 6.40 may be a time of day: keep the parts of these apart */
-        bool two = q - k - 1 == 2 && whole <= 2;
+        bool two = is_date_like(whole, q - k - 1);
         if (!(q < n && (s[q] == '.' || is_digit((unsigned char)s[q]))) && !two) {
             a->comma = true;
             v += f;

@@ -79,7 +79,7 @@ typedef struct dl__tpattern {
 enum { DL__TA_STORY, DL__TA_LAST, DL__TA_CHILD, DL__TA_THE, DL__TA_NEXT };
 enum { DL__TB_NONE, DL__TB_MONTH, DL__TB_YEAR, DL__TB_APOSTROPHE, DL__TB_SEASON, DL__TB_WEEKDAY, DL__TB_A, DL__TB_PLURAL,
        DL__TB_THIS, DL__TB_THAT, DL__TB_NOON, DL__TB_ISOMONTH,
-       DL__TB_THEUNIT };
+       DL__TB_THEUNIT, DL__TB_SEPT11 };
 
 /* Units as numbers: UNIT entries' value. */
 enum { DL__U_TS, DL__U_TM, DL__U_TH, DL__U_D, DL__U_NI, DL__U_W, DL__U_2W, DL__U_M, DL__U_Q, DL__U_Y, DL__U_E, DL__U_C, DL__U_L,
@@ -89,7 +89,9 @@ enum { DL__DP_MO, DL__DP_MI, DL__DP_AF, DL__DP_EV, DL__DP_NI, DL__DP_DT, DL__N_D
 
 typedef struct dl__tholiday {
     const char *name;
-    char kind;            /* d fixed, w weekday of a month, e Easter, l moon */
+    char kind;            /* d fixed, w weekday of a month, e Easter, t table */
+    bool whole_month;     /* a month of the moon: its value is the month that has most of it */
+    const char *days;     /* table: "1990-04-26 1991-04-16 ..." */
     int8_t month, week_day, nth;
     int16_t day;          /* day of the month, or days from Easter */
     uint16_t words[6];

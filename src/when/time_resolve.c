@@ -194,6 +194,8 @@ static int said_year(const dl__tnode *n, int part, const dl__tcontext *x)
         return of_part(n, DL__TC_YEAR, part);
     if (HAS(n, YY))
         return full_year(VAL(n, YY), x);
+    if (n->p->bare == DL__TB_SEPT11)
+        return 2001;
     return n->p->anchor == DL__TA_LAST && x->has_last ? x->last.year : 0;
 }
 
@@ -422,12 +424,51 @@ static bool week_of(const dl__tnode *n, const dl__tval *child, dl__tval *v)
     return true;
 }
 
+/* A day out of a feast's table: of the year that is said or told of, else the last one, the next one where the text speaks of
+ * what is to come. */
+static bool feast_day(const dl__tholiday *h, const dl__tnode *n, const dl__tcontext *x, int64_t *day)
+{
+    int year = HAS(n, YEAR) ? VAL(n, YEAR) : x->narrative && x->has_last ? x->last.year : 0;
+    int rel = HAS(n, REL) ? VAL(n, REL) : 0;
+    bool ahead = rel > 0 || (rel == 0 && x->tense == DL__TENSE_FUTURE), found = false;
+    int64_t d, latest = x->story + (rel < 0 ? -1 : rel == 0 ? AHEAD_DAYS : 0);
+    if (!year && !x->has_story)
+        return false;
+    for (const char *s = h->days; dl__day_parse(s, &d); s = strchr(s, ' ') + 1) {
+        int y, m, dd;
+        dl__day_to(d, &y, &m, &dd);
+        bool fits = year ? y == year : ahead ? d >= x->story + (rel > 0) : d <= latest;
+        if (fits && (!found || !(year || ahead))) {
+            *day = d;
+            found = true;
+        }
+        if (!strchr(s, ' '))
+            break;
+    }
+    return found;
+}
+
+static void feast(const dl__tholiday *h, const dl__tnode *n, const dl__tcontext *x, dl__tval *v)
+{
+    int64_t day;
+    if (!feast_day(h, n, x, &day))
+        return;
+    from_day(v, day + (h->whole_month ? 15 : 0));
+    if (h->whole_month) {
+        v->prec = DL__TP_MONTH;
+        v->day = 0;
+        v->known_day = false;
+    }
+}
+
 static void holiday(const dl__clock *c, const dl__tnode *n, const dl__tcontext *x, dl__tval *v)
 {
     const dl__tholiday *h = &c->holidays[VAL(n, HOL)];
     int year = HAS(n, YEAR) ? VAL(n, YEAR) : 0;
-    if (h->kind == 'l')
+    if (h->kind == 't') {
+        feast(h, n, x, v);
         return;
+    }
     if (!year && HAS(n, REL) && x->has_story) {
         int month = h->month ? h->month : 4;
         year = VAL(n, REL) < 0   ? x->sy - (month >= x->sm)
@@ -527,6 +568,8 @@ static void set_value(const dl__tnode *n, char out[32])
         snprintf(out, 32, "XXXX-WXX-%d", HAS(n, WDAY) ? VAL(n, WDAY) : VAL(n, WDAYS));
     else if (HAS(n, DPART))
         snprintf(out, 32, "XXXX-XX-XXT%s", DPART[VAL(n, DPART)]);
+    else if (HAS(n, UNIT) && VAL(n, UNIT) == DL__U_NI && !HAS(n, NUM) && !n->p->n)
+        snprintf(out, 32, "XXXX-XX-XXTNI");
     else
         duration(n, out);
 }
