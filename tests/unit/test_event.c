@@ -87,7 +87,42 @@ static const tree_row rows[] = {
     { "nobody who can act", "Rain/NOUN/NN/2/nsubj bombed=bomb/VERB/VBD/0/root Niger/PROPN/NNP/2/obj", "" },
     { "no political sense", CHAD "attacked=attack/VERB/VBD/0/root the/DET/DT/4/det problem/NOUN/NN/2/obj",
       "" },
+    { "an accident",
+      "Soldiers=soldier/NOUN/NNS/3/nsubj:pass were=be/AUX/VBD/3/aux:pass killed=kill/VERB/VBN/0/root "
+      "when/SCONJ/WRB/6/mark trucks=truck/NOUN/NNS/6/nsubj overturned=overturn/VERB/VBD/3/advcl",
+      "" },
+    { "no accident",
+      "Soldiers=soldier/NOUN/NNS/3/nsubj:pass were=be/AUX/VBD/3/aux:pass killed=kill/VERB/VBN/0/root "
+      "when/SCONJ/WRB/6/mark bombs=bomb/NOUN/NNS/6/nsubj fell=fall/VERB/VBD/3/advcl",
+      "ASSAULT 180 ->---MIL" },
+    { "private life",
+      "I/PRON/PRP/4/nsubj really/ADV/RB/4/advmod just/ADV/RB/4/advmod love/VERB/VBP/0/root "
+      "my/PRON/PRP$/6/nmod:poss "
+      "food/NOUN/NN/4/obj and/CCONJ/CC/9/cc you/PRON/PRP/9/nsubj met=meet/VERB/VBD/4/conj "
+      "great/ADJ/JJ/11/amod "
+      "teachers=teacher/NOUN/NNS/9/obj !/PUNCT/./4/punct",
+      "" },
+    { "talk with the press",
+      "Chad/PROPN/NNP/2/nsubj met=meet/VERB/VBD/0/root journalists=journalist/NOUN/NNS/2/obj", "" },
 };
+
+static void test_what_is_left_out_says_why(void **state)
+{
+    (void)state;
+    dl_error err;
+    dl_document *d =
+        tree("Chad/PROPN/NNP/2/nsubj met=meet/VERB/VBD/0/root journalists=journalist/NOUN/NNS/2/obj");
+    assert_int_equal(dl__actor_find(tables.actors, d, &err), DL_OK);
+    d->trace = true;
+    assert_int_equal(dl__event_find(events, tables.atlas, d, &err), DL_OK);
+    assert_int_equal(d->n_events, 0);
+    bool told = false;
+    for (size_t i = 0; i < d->n_traces; i++)
+        told |= d->traces[i].event < 0 && d->traces[i].token == 1 &&
+                strstr(d->traces[i].missing, "left out: talk with the press");
+    assert_true(told);
+    dl_document_free(d);
+}
 
 static void test_event_find_codes_clauses(void **state)
 {
@@ -112,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_event_find_codes_clauses),
+        cmocka_unit_test(test_what_is_left_out_says_why),
         cmocka_unit_test(test_event_find_of_nothing),
     };
     return cmocka_run_group_tests_name("event", tests, open_all, close_all);
