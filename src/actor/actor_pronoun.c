@@ -199,11 +199,10 @@ unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *ou
     static const struct {
         const char *lemma;
         char what;
-    } NOUNS[] = { { "country", 'c' },      { "nation", 'c' },       { "state", 'c' },   { "neighbor", 'c' },
-                  { "neighbour", 'c' },    { "side", 's' },         { "party", 's' },   { "leader", 'p' },
-                  { "president", 'p' },    { "minister", 'p' },     { "man", 'p' },     { "official", 'p' },
-                  { "diplomat", 'p' },     { "company", 'g' },      { "firm", 'g' },    { "group", 'g' },
-                  { "organization", 'g' }, { "organisation", 'g' }, { "airline", 'g' }, { "bank", 'g' } };
+    } NOUNS[] = { { "country", 'c' },   { "nation", 'c' },   { "state", 'c' }, { "neighbor", 'c' },
+                  { "neighbour", 'c' }, { "side", 's' },     { "party", 's' }, { "leader", 'p' },
+                  { "president", 'p' }, { "minister", 'p' }, { "man", 'p' },   { "official", 'p' },
+                  { "diplomat", 'p' } };
     char what = 0;
     for (size_t i = 0; i < sizeof NOUNS / sizeof NOUNS[0]; i++)
         if (!strcmp(NOUNS[i].lemma, lemma))

@@ -169,7 +169,7 @@ static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, c
 /* Country of a role that the phrase gives to nobody. */
 static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
-    if (p->foreign || only_host_known(w->d, p))
+    if (p->foreign || only_host_known(w->d, p) || !strcmp(r->sectors, "IGO"))
         return "";
     if (!r->own_sectors) /* "world leaders" are of no one country */
         return r->one_person && !strncmp(r->lemma, "spokes", 6) ? w->focus : "";

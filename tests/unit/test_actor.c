@@ -63,6 +63,8 @@ static const struct {
                    "national\t\tCVL\tperson\tweak\n"
                    "son\t\tCVL\tperson\tweak\n"
                    "jet\t\tMIL\tequipment\tstrong\n"
+                   "firm\t\tBUS\tbody\tweak\n"
+                   "man\t\tCVL\tperson\tweak\n"
                    "country\t\t\tgroup\tweak\n"
                    "side\t\t\tgroup\tweak\n" },
 };
@@ -374,6 +376,33 @@ static const struct {
       "Oto/Oto/PROPN/3/flat@per "
       "~'s/'s/PART/3/case son/son/NOUN/7/nsubj left/leave/VERB/0/root",
       "son=RUSCVL" },
+    { "troops are of who sends them", "",
+      "Turkey/Turkey/PROPN/2/nsubj sent/send/VERB/0/root troops/troop/NOUN*/2/obj to/to/ADP/5/case "
+      "Mali/Mali/PROPN/2/obl | Mali/Mali/PROPN/2/nsubj left/leave/VERB/0/root",
+      "troops=TURMIL" },
+    { "soldiers are of the military that is named", "",
+      "Mali/Mali/PROPN/2/nsubj waited/wait/VERB/0/root | Mali/Mali/PROPN/2/nsubj left/leave/VERB/0/root | "
+      "Russian/Russian/ADJ/2/amod troops/troop/NOUN*/3/nsubj left/leave/VERB/0/root | "
+      "Soldiers/soldier/NOUN*/2/nsubj died/die/VERB/0/root",
+      "Soldiers=RUSMIL" },
+    { "the president of a firm", "",
+      "The/the/DET/4/det Malian/Malian/ADJ/3/amod firm/firm/NOUN/5/nmod:poss ~'s/'s/PART/3/case "
+      "president/president/NOUN/6/nsubj left/leave/VERB/0/root",
+      "president=MLIBUS" },
+    { "who is arrested is a suspect", "",
+      "Mali/Mali/PROPN/2/nsubj waited/wait/VERB/0/root | A/a/DET/2/det man/man/NOUN/4/nsubj:pass "
+      "was/be/AUX/4/aux:pass arrested/arrest/VERB/0/root",
+      "man=---CRM" },
+    { "the name of a firm", "",
+      "The/the/DET/3/det Malian/Malian/ADJ/3/amod firm/firm/NOUN/5/nsubj Oto/Oto/PROPN/3/appos@ORG "
+      "left/leave/VERB/0/root | Oto/Oto/PROPN/2/nsubj@ORG spoke/speak/VERB/0/root",
+      "firm=MLIBUS Oto=MLIBUS" },
+    { "a surname of two parts", "",
+      "Mali/Mali/PROPN/3/nmod:poss ~'s/'s/PART/1/case ambassador/ambassador/NOUN/4/nmod:desc "
+      "Jan/Jan/PROPN/7/nsubj@PER Oto/Oto/PROPN/4/flat@per Ruiz/Ruiz/PROPN/4/flat@per left/leave/VERB/0/root "
+      "| "
+      "Oto/Oto/PROPN/3/nsubj@PER Ruiz/Ruiz/PROPN/1/flat@per spoke/speak/VERB/0/root",
+      "Jan=MLIGOV Oto= Oto=MLIGOV" },
     { "a title beside the name of its organisation", "",
       "United/United/PROPN/2/amod Nations/Nations/PROPN/8/nsubj ~(/(/PUNCT/4/punct UN/UN/PROPN/2/appos "
       "~)/)/PUNCT/4/punct leader/leader/NOUN/2/appos Oto/Oto/PROPN/6/flat@PER left/leave/VERB/0/root",
