@@ -10,6 +10,7 @@
 
 #include <xxhash.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 
 /* A section as an array of items. */
@@ -63,18 +64,20 @@ static dl_status open_tables(dl__pack *p, const char *path, dl_error *err)
     for (size_t i = 0; i < tables.n; i++) {
         const char *name = string_at(p, rec[i].name);
         if (!fits(rec[i].columns, rec[i].n_columns, columns.n) ||
-            !fits(rec[i].lines, rec[i].n_rows, lines.n) ||
+            (!rec[i].first_line && !fits(rec[i].lines, rec[i].n_rows, lines.n)) ||
             !fits(rec[i].cells, (uint64_t)rec[i].n_rows * rec[i].n_columns, cells.n))
             return dl__fail(err, DL_EMODEL, 0, "%s: table %s is larger than its sections", path, name);
-        p->tables[i] = (dl__table){ .pack = p,
-                                    .name = name,
-                                    .file = string_at(p, rec[i].file),
-                                    .columns = (const uint32_t *)columns.items + rec[i].columns,
-                                    .cells = (const uint32_t *)cells.items + rec[i].cells,
-                                    .lines = (const uint32_t *)lines.items + rec[i].lines,
-                                    .n_rows = rec[i].n_rows,
-                                    .n_columns = rec[i].n_columns,
-                                    .number = (uint16_t)i };
+        p->tables[i] =
+            (dl__table){ .pack = p,
+                         .name = name,
+                         .file = string_at(p, rec[i].file),
+                         .columns = (const uint32_t *)columns.items + rec[i].columns,
+                         .cells = (const uint32_t *)cells.items + rec[i].cells,
+                         .lines = rec[i].first_line ? NULL : (const uint32_t *)lines.items + rec[i].lines,
+                         .first_line = rec[i].first_line,
+                         .n_rows = rec[i].n_rows,
+                         .n_columns = rec[i].n_columns,
+                         .number = (uint16_t)i };
     }
     p->n_tables = (uint32_t)tables.n;
     return DL_OK;
@@ -213,15 +216,20 @@ uint32_t dl__table_n_columns(const dl__table *t)
 
 const char *dl__table_column_name(const dl__table *t, uint16_t column)
 {
-    return column < t->n_columns ? string_at(t->pack, t->columns[column]) : "";
+    return column < t->n_columns ? string_at(t->pack, DL__COLUMN_NAME(t->columns[column])) : "";
 }
 
 int dl__table_column(const dl__table *t, const char *name)
 {
     for (uint32_t i = 0; i < t->n_columns && i <= UINT16_MAX; i++)
-        if (strcmp(string_at(t->pack, t->columns[i]), name) == 0)
+        if (strcmp(string_at(t->pack, DL__COLUMN_NAME(t->columns[i])), name) == 0)
             return (int)i;
     return -1;
+}
+
+static uint32_t kind_of(const dl__table *t, int column)
+{
+    return t->columns[column] >> DL__CELLS_SHIFT;
 }
 
 const char *dl__table_cell(const dl__table *t, uint32_t row, int column)
@@ -230,7 +238,31 @@ const char *dl__table_cell(const dl__table *t, uint32_t row, int column)
         return "";
     if (row >= t->n_rows)
         return t->user.cells[(size_t)(row - t->n_rows) * t->n_columns + (uint32_t)column];
-    return string_at(t->pack, t->cells[(size_t)row * t->n_columns + (uint32_t)column]);
+    return kind_of(t, column) ? ""
+                              : string_at(t->pack, t->cells[(size_t)row * t->n_columns + (uint32_t)column]);
+}
+
+bool dl__table_point_at(const dl__table *t, uint32_t row, int column, double *lat, double *lon)
+{
+    if (row < t->n_rows && column >= 0 && (uint32_t)column < t->n_columns &&
+        kind_of(t, column) == DL__CELLS_POINT) {
+        uint32_t raw = t->cells[(size_t)row * t->n_columns + (uint32_t)column];
+        dl__pack_point_at(raw, lat, lon);
+        return raw != 0;
+    }
+    const char *cell = dl__decimal(dl__table_cell(t, row, column), lat);
+    if (*cell != ',')
+        return false;
+    (void)dl__decimal(cell + 1, lon);
+    return true;
+}
+
+int64_t dl__table_number_at(const dl__table *t, uint32_t row, int column)
+{
+    if (row < t->n_rows && column >= 0 && (uint32_t)column < t->n_columns &&
+        kind_of(t, column) == DL__CELLS_NUMBER)
+        return t->cells[(size_t)row * t->n_columns + (uint32_t)column];
+    return strtoll(dl__table_cell(t, row, column), NULL, 10);
 }
 
 const char *dl__table_file(const dl__table *t, uint32_t row)
@@ -242,7 +274,7 @@ uint32_t dl__table_line(const dl__table *t, uint32_t row)
 {
     if (row >= t->n_rows)
         return row < dl__table_n_rows(t) ? t->user.lines[row - t->n_rows] : 0;
-    return t->lines[row];
+    return t->lines ? t->lines[row] : t->first_line + row;
 }
 
 const dl__index *dl__pack_index(const dl__pack *p, const char *name)
@@ -268,12 +300,13 @@ static const dl__pack_slot *find_slot(const dl__pack *p, const dl__pack_slot *sl
                                       const char *key, size_t len)
 {
     uint64_t hash = XXH3_64bits(key, len);
-    uint32_t tag = (uint32_t)(hash >> 32), at = (uint32_t)hash & (n - 1);
-    for (uint32_t left = n; left && slots[at].n; left--, at = (at + 1) & (n - 1)) {
-        const dl__pack_slot *slot = &slots[at];
-        if (slot->tag == tag && fits(slot->string, len + 1, p->n_strings) &&
-            !p->strings[slot->string + len] && memcmp(p->strings + slot->string, key, len) == 0)
-            return slot;
+    const uint32_t tag = dl__slot_tag(hash), mask = (UINT32_C(1) << DL__SLOT_TAG_BITS) - 1;
+    uint32_t at = (uint32_t)hash & (n - 1);
+    for (uint32_t left = n; left && dl__slot_n(&slots[at]); left--, at = (at + 1) & (n - 1)) {
+        uint32_t s = dl__slot_string(&slots[at]);
+        if ((slots[at].string_tag & mask) == tag && fits(s, len + 1, p->n_strings) && !p->strings[s + len] &&
+            memcmp(p->strings + s, key, len) == 0)
+            return &slots[at];
     }
     return NULL;
 }
@@ -286,18 +319,18 @@ size_t dl__index_find(const dl__index *x, const char *key, size_t len, const dl_
         return x->user_key[*mine - 1].n;
     }
     const dl__pack_slot *slot = find_slot(x->pack, x->keys, x->n_keys, key, len);
-    if (!slot || !fits(slot->value, slot->n, x->pack->n_hits)) {
+    if (!slot || !fits(dl__slot_value(slot), dl__slot_n(slot), x->pack->n_hits)) {
         *hits = NULL;
         return 0;
     }
-    *hits = x->pack->hits + slot->value;
-    return slot->n;
+    *hits = x->pack->hits + dl__slot_value(slot);
+    return dl__slot_n(slot);
 }
 
 unsigned dl__index_max_words(const dl__index *x, const char *word, size_t len)
 {
     const uint32_t *mine = x->n_user ? dl__map_get(&x->user_words, word, len) : NULL;
     const dl__pack_slot *slot = find_slot(x->pack, x->words, x->n_words, word, len);
-    unsigned most = slot ? slot->n : find_slot(x->pack, x->keys, x->n_keys, word, len) ? 1 : 0;
+    unsigned most = slot ? dl__slot_n(slot) : find_slot(x->pack, x->keys, x->n_keys, word, len) ? 1 : 0;
     return mine && *mine > most ? *mine : most;
 }

@@ -5,7 +5,9 @@
  *     countries    actors/countries.tsv     names    name;names;adjectives;demonyms;capital;seats
  * Cells of key columns may hold several keys joined by ';'.  One index may cover many tables; a find gives rows of all.
  * Keys are stored as written, white space collapsed, typographic quotes and dashes made plain (dl__key_normalise);
- * an index whose name ends in "_lower" stores and asks for lower case.  "*" before a key column's name: key not split at ';'. */
+ * an index whose name ends in "_lower" stores and asks for lower case.  "*" before a key column's name: key not split at ';'.
+ * "#" and "@" before a name among the keys: no keys, but a column of numbers or of points ("39.84,45.67"), stored as such;
+ * dl__table_cell() gives "" for it. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_LEXICON_PACK_H
 #define DL_LEXICON_PACK_H
@@ -42,6 +44,10 @@ int dl__table_column(const dl__table *t, const char *name);          /* -1: none
 /* Cell, NUL-terminated, "" for an empty one or a column -1. Lives as long as the pack. */
 const char *dl__table_cell(const dl__table *t, uint32_t row, int column);
 uint32_t dl__table_n_own(const dl__table *t); /* rows of the pack; those of a user's folder come behind them */
+/* A cell "39.84,45.67", however the column is stored; false for an empty one. */
+bool dl__table_point_at(const dl__table *t, uint32_t row, int column, double *lat, double *lon);
+/* A cell with a number of at most 32 bits, however the column is stored; 0 for an empty one. */
+int64_t dl__table_number_at(const dl__table *t, uint32_t row, int column);
 /* Where the row stands: file (relative to data/, or below the user's folder) and line, counted from 1. */
 const char *dl__table_file(const dl__table *t, uint32_t row);
 uint32_t dl__table_line(const dl__table *t, uint32_t row);

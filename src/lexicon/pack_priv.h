@@ -17,7 +17,8 @@ typedef struct dl__user_rows {
 struct dl__table {
     const dl__pack *pack;
     const char *name, *file;
-    const uint32_t *columns, *cells, *lines;
+    const uint32_t *columns, *cells, *lines; /* lines NULL: from first_line on */
+    uint32_t first_line;
     uint32_t n_rows, n_columns; /* of the pack */
     uint16_t number;
     dl__user_rows user;

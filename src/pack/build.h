@@ -9,7 +9,8 @@
 typedef struct pack_table {
     const char *name;
     tsv data;
-    uint32_t *cells; /* [n_rows * n_columns], offsets of strings */
+    uint32_t *cells; /* [n_rows * n_columns], offsets of strings; numbers and points as they are */
+    uint32_t *kinds; /* [n_columns] DL__CELLS_* */
 } pack_table;
 
 typedef struct pack_posting {

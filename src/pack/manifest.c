@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+#include "lexicon/pack_layout.h"
+
 enum { MOST_KEY_BYTES = 1024 };
 static const char MANIFEST[] = "pack.tsv";
 
@@ -21,7 +24,65 @@ static bool ends_in_lower(const char *name)
     return n > m && memcmp(name + n - m, END, m) == 0;
 }
 
-/* Offsets of all cells. */
+/* The piece of a list before the next ';' from *at on; false at its end. */
+static bool next_piece(dl_str list, size_t *at, dl_str *piece)
+{
+    if (*at > list.len)
+        return false;
+    const char *start = list.ptr + *at;
+    const char *stop = memchr(start, ';', list.len - *at);
+    *piece = (dl_str){ start, stop ? (size_t)(stop - start) : list.len - *at };
+    *at += piece->len + 1;
+    return true;
+}
+
+/* Of a column among the keys that is none. */
+static uint32_t kind_of_piece(dl_str piece)
+{
+    char c = piece.len ? piece.ptr[0] : '\0';
+    return c == '#' ? DL__CELLS_NUMBER : c == '@' ? DL__CELLS_POINT : DL__CELLS_TEXT;
+}
+
+/* What the manifest says of each column: "#id" numbers, "@point" points. */
+static bool mark_columns(pack_build *b, pack_table *t, dl_str keys)
+{
+    dl_str piece;
+    t->kinds = dl__arena_alloc(b->arena, t->data.n_columns, sizeof *t->kinds);
+    if (!t->kinds)
+        return dl__pack_out_of_memory(&b->report);
+    for (size_t at = 0; next_piece(keys, &at, &piece);) {
+        uint32_t kind = kind_of_piece(piece);
+        int column = kind ? dl__tsv_column(&t->data, (dl_str){ piece.ptr + 1, piece.len - 1 }) : -1;
+        if (column >= 0)
+            t->kinds[column] = kind;
+    }
+    return true;
+}
+
+/* A cell of numbers or of points, 0 where it is empty. */
+static bool raw_cell(uint32_t kind, dl_str cell, uint32_t *out)
+{
+    char text[48];
+    double a = 0, b = 0;
+    *out = 0;
+    if (cell.len == 0)
+        return true;
+    if (cell.len >= sizeof text)
+        return false;
+    memcpy(text, cell.ptr, cell.len);
+    text[cell.len] = '\0';
+    const char *end = dl__decimal(text, &a);
+    if (kind == DL__CELLS_NUMBER) {
+        *out = a >= 0 && a <= UINT32_MAX ? (uint32_t)a : 0;
+        return !*end && (double)*out == a;
+    }
+    if (*end != ',' || *dl__decimal(end + 1, &b) || a < -90 || a > 90 || b < -180 || b > 180)
+        return false;
+    *out = dl__pack_point_of(a, b);
+    return true;
+}
+
+/* Offsets of all cells, or what stands for them. */
 static bool intern_cells(pack_build *b, pack_table *t)
 {
     size_t n = t->data.n_rows * t->data.n_columns;
@@ -29,6 +90,14 @@ static bool intern_cells(pack_build *b, pack_table *t)
     if (!t->cells)
         return dl__pack_out_of_memory(&b->report);
     for (size_t i = 0; i < n; i++) {
+        uint32_t kind = t->kinds[i % t->data.n_columns];
+        if (kind) {
+            if (!raw_cell(kind, t->data.cells[i], &t->cells[i]))
+                return dl__pack_complain(&b->report, t->data.file, t->data.lines[i / t->data.n_columns],
+                                         "'%.*s' is no %s", (int)t->data.cells[i].len, t->data.cells[i].ptr,
+                                         kind == DL__CELLS_NUMBER ? "number" : "point");
+            continue;
+        }
         t->cells[i] = dl__strings_add(&b->strings, t->data.cells[i].ptr, t->data.cells[i].len);
         if (t->cells[i] == UINT32_MAX)
             return dl__pack_out_of_memory(&b->report);
@@ -54,7 +123,8 @@ static pack_table *get_table(pack_build *b, const entry *e)
         return NULL;
     }
     pack_table t = { .name = e->table };
-    if (!dl__tsv_read(b->arena, b->folder, e->file, &t.data, &b->report) || !intern_cells(b, &t))
+    if (!dl__tsv_read(b->arena, b->folder, e->file, &t.data, &b->report) || !mark_columns(b, &t, e->keys) ||
+        !intern_cells(b, &t))
         return NULL;
     pack_table *kept = DL__PUSH(b->arena, b->tables, b->n_tables, b->cap_tables);
     if (!kept)
@@ -98,18 +168,6 @@ static bool add_key(pack_build *b, pack_index *x, dl_str written, dl__hit hit, c
     return true;
 }
 
-/* The piece of a list before the next ';' from *at on; false at its end. */
-static bool next_piece(dl_str list, size_t *at, dl_str *piece)
-{
-    if (*at > list.len)
-        return false;
-    const char *start = list.ptr + *at;
-    const char *stop = memchr(start, ';', list.len - *at);
-    *piece = (dl_str){ start, stop ? (size_t)(stop - start) : list.len - *at };
-    *at += piece->len + 1;
-    return true;
-}
-
 /* Keys of one column into the index. */
 static bool index_column(pack_build *b, pack_index *x, const pack_table *t, int column, bool whole)
 {
@@ -143,6 +201,8 @@ static bool read_entry(pack_build *b, const entry *e)
     dl_str name;
     bool good = true;
     for (size_t at = 0; next_piece(e->keys, &at, &name);) {
+        if (kind_of_piece(name))
+            continue;
         bool whole = name.len && name.ptr[0] == '*';
         dl_str bare = { name.ptr + whole, name.len - whole };
         int column = dl__tsv_column(&t->data, bare);

@@ -47,13 +47,19 @@ static void lay_out_table(pack_build *b, const pack_table *t, dl__strbuf *out)
                                .columns = (uint32_t)(out[COLUMNS].len / sizeof(uint32_t)),
                                .cells = (uint32_t)(out[CELLS].len / sizeof(uint32_t)),
                                .lines = (uint32_t)(out[LINES].len / sizeof(uint32_t)) };
+    bool run = data->n_rows > 0;
+    for (size_t i = 1; run && i < data->n_rows; i++)
+        run = data->lines[i] == data->lines[0] + i;
+    rec.first_line = run ? data->lines[0] : 0;
     put(&out[TABLES], &rec, 1, sizeof rec);
     for (size_t i = 0; i < data->n_columns; i++) {
-        uint32_t name = intern(b, data->columns[i].ptr, data->columns[i].len);
+        uint32_t name = intern(b, data->columns[i].ptr, data->columns[i].len) | t->kinds[i]
+                                                                                    << DL__CELLS_SHIFT;
         put(&out[COLUMNS], &name, 1, sizeof name);
     }
     put(&out[CELLS], t->cells, data->n_rows * data->n_columns, sizeof *t->cells);
-    put(&out[LINES], data->lines, data->n_rows, sizeof *data->lines);
+    if (!run)
+        put(&out[LINES], data->lines, data->n_rows, sizeof *data->lines);
 }
 
 static int compare_postings(const void *x, const void *y)
@@ -67,17 +73,22 @@ static int compare_postings(const void *x, const void *y)
     return 0;
 }
 
+/* A slot in the making. */
+typedef struct slot_item {
+    uint32_t string, value, n;
+} slot_item;
+
 /* By string, then more words first. */
 static int compare_slots(const void *x, const void *y)
 {
-    const dl__pack_slot *a = x, *b = y;
+    const slot_item *a = x, *b = y;
     if (a->string != b->string)
         return a->string < b->string ? -1 : 1;
     return (a->n < b->n) - (a->n > b->n);
 }
 
 /* items as a hash table behind the section; its number of slots, 0 when memory is out. */
-static uint32_t put_hash(pack_build *b, dl__strbuf *out, const dl__pack_slot *items, size_t n)
+static uint32_t put_hash(pack_build *b, dl__strbuf *out, const slot_item *items, size_t n)
 {
     size_t n_slots = 1;
     while (n_slots * 3 < n * 4)
@@ -89,28 +100,34 @@ static uint32_t put_hash(pack_build *b, dl__strbuf *out, const dl__pack_slot *it
         const char *s = b->strings.pool.s + items[i].string;
         uint64_t hash = XXH3_64bits(s, strlen(s));
         size_t at = (size_t)(uint32_t)hash & (n_slots - 1);
-        while (slots[at].n)
+        while (dl__slot_n(&slots[at]))
             at = (at + 1) & (n_slots - 1);
-        slots[at] = items[i];
-        slots[at].tag = (uint32_t)(hash >> 32);
+        if (items[i].string >> (32 - DL__SLOT_TAG_BITS) || items[i].value >> (32 - DL__SLOT_N_BITS) ||
+            items[i].n >> DL__SLOT_N_BITS) {
+            (void)dl__pack_complain(&b->report, s, 0,
+                                    "more strings, rows of a key, or keys than a pack can hold");
+            return 0;
+        }
+        slots[at] = (dl__pack_slot){ items[i].string << DL__SLOT_TAG_BITS | dl__slot_tag(hash),
+                                     items[i].value << DL__SLOT_N_BITS | items[i].n };
     }
     put(out, slots, n_slots, sizeof *slots);
     return (uint32_t)n_slots;
 }
 
 /* The first word of a key and how many words the key has. */
-static dl__pack_slot first_word(pack_build *b, uint32_t key)
+static slot_item first_word(pack_build *b, uint32_t key)
 {
     const char *s = b->strings.pool.s + key;
     size_t len = strlen(s), first = strcspn(s, " ");
     uint32_t words = 1;
     for (size_t i = first; i < len; i++)
         words += s[i] == ' ';
-    return (dl__pack_slot){ .string = intern(b, s, first), .n = words };
+    return (slot_item){ .string = intern(b, s, first), .n = words };
 }
 
 /* Runs of equal keys become slots; returns how many. Sorted postings go to the hits, exact doubles once. */
-static size_t group_keys(const pack_index *x, dl__strbuf *hits, dl__pack_slot *keys)
+static size_t group_keys(const pack_index *x, dl__strbuf *hits, slot_item *keys)
 {
     size_t n = 0;
     for (size_t i = 0; i < x->n_postings; i++) {
@@ -118,7 +135,7 @@ static size_t group_keys(const pack_index *x, dl__strbuf *hits, dl__pack_slot *k
         if (i && compare_postings(p, p - 1) == 0)
             continue;
         if (!n || keys[n - 1].string != p->key)
-            keys[n++] = (dl__pack_slot){ .string = p->key, .value = (uint32_t)(hits->len / sizeof(dl__hit)) };
+            keys[n++] = (slot_item){ .string = p->key, .value = (uint32_t)(hits->len / sizeof(dl__hit)) };
         keys[n - 1].n++;
         put(hits, &p->hit, 1, sizeof p->hit);
     }
@@ -130,8 +147,8 @@ static bool lay_out_index(pack_build *b, pack_index *x, dl__strbuf *out)
     dl__pack_index_rec rec = { .name = intern(b, x->name, strlen(x->name)),
                                .keys = (uint32_t)(out[KEYS].len / sizeof(dl__pack_slot)),
                                .words = (uint32_t)(out[WORDS].len / sizeof(dl__pack_slot)) };
-    dl__pack_slot *keys = dl__arena_alloc(b->arena, x->n_postings, sizeof *keys);
-    dl__pack_slot *words = dl__arena_alloc(b->arena, x->n_postings, sizeof *words);
+    slot_item *keys = dl__arena_alloc(b->arena, x->n_postings, sizeof *keys);
+    slot_item *words = dl__arena_alloc(b->arena, x->n_postings, sizeof *words);
     if (!keys || !words)
         return dl__pack_out_of_memory(&b->report);
     if (x->n_postings)

@@ -5,6 +5,8 @@
 #include "lexicon/pack.h"
 #include "model/dlm.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FLUSH_AT = 1 << 16, MAX_LINE = 1 << 26 };
@@ -43,6 +45,25 @@ static dl_status container(dump *u, const dl__dlm *m, const char *kind)
     return flush(u, true);
 }
 
+/* To three decimals, whatever the host's locale. */
+static void thousandths(dump *u, double v, const char *behind)
+{
+    long n = lround(v * 1000), a = labs(n);
+    dl__strbuf_printf(&u->b, "%s%ld.%03ld%s", n < 0 ? "-" : "", a / 1000, a % 1000, behind);
+}
+
+/* Numbers and points are stored as such, and have no text. */
+static void cell(dump *u, const dl__table *t, uint32_t row, int column)
+{
+    const char *text = dl__table_cell(t, row, column);
+    double lat, lon;
+    dl__strbuf_puts(&u->b, text);
+    if (!*text && dl__table_point_at(t, row, column, &lat, &lon))
+        thousandths(u, lat, ","), thousandths(u, lon, "");
+    else if (!*text && dl__table_number_at(t, row, column))
+        dl__strbuf_printf(&u->b, "%lld", (long long)dl__table_number_at(t, row, column));
+}
+
 static dl_status table(dump *u, const dl__table *t)
 {
     uint32_t columns = dl__table_n_columns(t);
@@ -55,7 +76,7 @@ static dl_status table(dump *u, const dl__table *t)
         dl__strbuf_printf(&u->b, "%u", dl__table_line(t, r));
         for (uint32_t c = 0; c < columns; c++) {
             dl__strbuf_putc(&u->b, '\t');
-            dl__strbuf_puts(&u->b, dl__table_cell(t, r, (int)c));
+            cell(u, t, r, (int)c);
         }
         dl__strbuf_putc(&u->b, '\n');
         s = flush(u, false);

@@ -65,25 +65,19 @@ void dl__atlas_free(dl__atlas *a)
     free(a);
 }
 
-bool dl__atlas_point(const char *cell, double *lat, double *lon)
+/* Latitude and longitude of a row, to three decimals; false, and no numbers, where it has none. */
+static bool point_at(const dl__ptable *t, uint32_t row, double *lat, double *lon)
 {
-    *lat = *lon = NAN;
-    if (!*cell)
-        return false;
-    double a, b;
-    cell = dl__decimal(cell, &a);
-    if (*cell != ',')
-        return false;
-    (void)dl__decimal(cell + 1, &b);
-    *lat = a;
-    *lon = b;
-    return true;
+    bool known = dl__table_point_at(t->table, row, t->point, lat, lon);
+    *lat = known ? round(*lat * 1000) / 1000 : NAN;
+    *lon = known ? round(*lon * 1000) / 1000 : NAN;
+    return known;
 }
 
 bool dl__atlas_where(const dl__atlas *a, const dl__pcand *c, double *lat, double *lon)
 {
     const dl__ptable *t = &a->of[c->kind];
-    return dl__atlas_point(dl__table_cell(t->table, c->row, t->point), lat, lon);
+    return point_at(t, c->row, lat, lon);
 }
 
 int dl__atlas_common(const dl__atlas *a, const char *word, size_t len)
@@ -135,8 +129,8 @@ bool dl__atlas_country(const dl__atlas *a, const char *iso3, const char **name, 
     if (!*iso3 || dl__index_find(a->country_points, iso3, strlen(iso3), &hits) == 0)
         return false;
     *name = dl__table_cell(a->points.table, hits[0].row, a->points.name);
-    *id = strtoll(dl__table_cell(a->points.table, hits[0].row, a->points.id), NULL, 10);
-    return dl__atlas_point(dl__table_cell(a->points.table, hits[0].row, a->points.point), lat, lon);
+    *id = dl__table_number_at(a->points.table, hits[0].row, a->points.id);
+    return point_at(&a->points, hits[0].row, lat, lon);
 }
 
 bool dl__atlas_fill(const dl__atlas *a, const dl__pcand *c, dl_document *d, dl_place *out)
@@ -147,8 +141,7 @@ bool dl__atlas_fill(const dl__atlas *a, const dl__pcand *c, dl_document *d, dl_p
     out->country = c->country;
     out->admin1 = c->kind == DL__PK_CITY || c->kind == DL__PK_ADMIN1 ? c->admin1 : "";
     out->admin2 = dl__table_cell(t->table, c->row, t->admin2);
-    out->geonameid = strtoll(dl__table_cell(t->table, c->row, t->id), NULL, 10);
-    const char *point = dl__table_cell(t->table, c->row, t->point);
+    out->geonameid = dl__table_number_at(t->table, c->row, t->id);
     switch (c->kind) {
     case DL__PK_COUNTRY: {
         const char *name;
@@ -167,6 +160,6 @@ bool dl__atlas_fill(const dl__atlas *a, const dl__pcand *c, dl_document *d, dl_p
     case DL__PK_ADMIN1: out->granularity = "admin1"; break;
     default: out->granularity = "city"; break;
     }
-    dl__atlas_point(point, &out->lat, &out->lon);
+    point_at(t, c->row, &out->lat, &out->lon);
     return true;
 }

@@ -51,8 +51,6 @@ typedef struct dl__pname {
 enum { DL__P_MAX_KEY = 128 };
 
 bool dl__atlas_cand(const dl__atlas *a, const dl__hit *hit, const char *key, dl__pcand *out);
-/* Latitude and longitude of a cell "39.84,45.67"; false for an empty one. */
-bool dl__atlas_point(const char *cell, double *lat, double *lon);
 /* The reading's own point; false: it has none. */
 bool dl__atlas_where(const dl__atlas *a, const dl__pcand *c, double *lat, double *lon);
 /* A country's point and name. false: unknown. */
