@@ -219,6 +219,16 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
     return e;
 }
 
+/* "Ana Bel and Jan Oto, head of ...": a title of another country than the list gives to who is in office. */
+static bool of_another(const dl__awork *w, const dl__amatch *m, const dl__aowners *title)
+{
+    dl__acode list = { "", "", "" };
+    if (m && m->time == 0)
+        dl__acode_of_match(w, m, &list);
+    return list.country[0] && title->n && title->code[0].country[0] &&
+           strcmp(list.country, title->code[0].country) != 0;
+}
+
 int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, uint32_t end,
                           const dl__amatch *m, unsigned depth)
 {
@@ -234,13 +244,7 @@ int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, ui
     bool by_apposition = false;
     if (a >= 0) {
         read_apposition(w, p, a, &other, &of_title, depth);
-        dl__acode list = { "", "", "" };
-        if (m && m->time == 0)
-            dl__acode_of_match(w, m, &list);
-        bool another = list.country[0] && of_title.n && of_title.code[0].country[0] &&
-                       strcmp(list.country, of_title.code[0].country) != 0;
-        by_apposition =
-            other.n_roles > 0 && !another; /* "Ana Bel and Jan Oto, head of ...": of the other's */
+        by_apposition = other.n_roles > 0 && !of_another(w, m, &of_title);
         if (by_apposition && p->n_roles == 0)
             title = other;
         if (by_apposition && of_title.n && (o.n == 0 || p->n_roles == 0))

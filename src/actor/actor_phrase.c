@@ -296,6 +296,20 @@ static void take_name(const dl__awork *w, dl__aphrase *p, uint32_t x, uint32_t s
         p->name = w->name_at[p->person_first];
 }
 
+/* Whether the proper noun t right behind a role is its holder's name ("Police spokesman Mariusz Ciarka"), or the body's that is so
+ * called ("US agricultural firm Cargill"), though the arcs lead apart. */
+static bool name_of_role(const dl__awork *w, int32_t role, uint32_t t, uint32_t sentence_end)
+{
+    const dl_document *d = w->d;
+    char kind = dl__acell(w->a, DL__AT_ROLE, w->roles[role].row, DL__AC_kind)[0];
+    if (d->tokens[t].ner == DL_NER_B_PER)
+        return true;
+    if (kind == 'b' || kind == 'g')
+        return d->tokens[t].ner == DL_NER_B_ORG && w->name_at[t] < 0;
+    return kind == 'p' && t + 1 < sentence_end && name_token(w, t + 1) &&
+           d->sentences[d->syn[t].sentence].in == DL_TEXT;
+}
+
 /* "Ambassador to Armenia Sergei Kopyrkin", however its arcs go: title, preposition, a listed name, then a proper noun with
  * nothing between.  In headlines every word may look like a name; there it must be labelled as a person's. */
 static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t sentence_end)
@@ -304,14 +318,8 @@ static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t senten
     if (p->n_roles == 0 || p->person_end > p->person_first || p->plural)
         return;
     uint32_t t = w->roles[p->role[p->n_roles - 1]].end;
-    bool two = t + 1 < sentence_end && name_token(w, t) && name_token(w, t + 1) &&
-               d->sentences[d->syn[t].sentence].in == DL_TEXT;
-    const char *kind = dl__acell(w->a, DL__AT_ROLE, w->roles[p->role[p->n_roles - 1]].row, DL__AC_kind);
-    bool body = (kind[0] == 'b' || kind[0] == 'g') && t < sentence_end && d->tokens[t].ner == DL_NER_B_ORG &&
-                w->name_at[t] < 0; /* "US agricultural firm Cargill" */
-    two &= kind[0] == 'p';
     if (t == p->end && t < sentence_end && name_token(w, t) &&
-        (two || body || d->tokens[t].ner == DL_NER_B_PER)) {
+        name_of_role(w, p->role[p->n_roles - 1], t, sentence_end)) {
         take_name(w, p, t, sentence_end); /* "Police spokesman Mariusz Ciarka" whose arcs lead apart */
         return;
     }
