@@ -176,6 +176,16 @@ static void asked_by_speaker(const dl__compose *c, dl__cand *x, const dl__partie
     *actors = (dl__parties){ .item = { by->item[by->n - 1] }, .n = 1 };
 }
 
+/* "Kenya will withdraw", and no one else says so: a deed of one's own that has no outer act. */
+static bool promises(const dl_document *d, const dl__cand *x, const dl__parties *by, const dl__parties *actors)
+{
+    bool own = x->status.future && x->kind && !x->joined && actors->n && x->match.subject >= 0 &&
+               d->tokens[x->token].upos == DL_UPOS_VERB && !dl__args_passive(d, x->token);
+    for (unsigned i = 0; i < by->n; i++)
+        own = own && (is_medium(d, by->item[i]) || same_entity(d, by->item[i], actors->item[0]));
+    return own;
+}
+
 static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by, const dl__parties *actors,
                        dl_event *ev)
 {
@@ -189,6 +199,8 @@ static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by,
     bool actor_says = x->claimant >= 0;
     for (unsigned i = 0; i < by->n; i++)
         actor_says |= !is_medium(c->d, by->item[i]);
+    if (promises(c->d, x, by, actors) && ev->modality == DL_ASSERTED)
+        ev->modality = DL_PROMISED;
     if (actor_says && ev->modality == DL_ASSERTED)
         ev->modality = DL_CLAIMED;
     /* an outer act that is itself the promise, request or threat happened when it was said */

@@ -87,6 +87,23 @@ static bool set_chain(dl__finder *f, size_t i)
     return true;
 }
 
+/* "The ministry issued a statement. The statement said": whoever gave out what is named again. */
+static int32_t given_out(const dl_document *d, uint32_t noun)
+{
+    uint32_t sentence = (uint32_t)d->syn[noun].sentence;
+    for (uint32_t t = noun; t-- > 0 && (uint32_t)d->syn[t].sentence + 2 > sentence;) {
+        int32_t verb = d->syn[t].head;
+        if (strcmp(d->tokens[t].lemma, d->tokens[noun].lemma) != 0 || d->syn[t].dep != DL__DEP_obj ||
+            verb < 0 || d->tokens[verb].upos != DL_UPOS_VERB)
+            continue;
+        int32_t giver = dl__args_surface_subject(d, (uint32_t)verb, NULL);
+        int32_t m = giver >= 0 ? dl__args_mention(d, (uint32_t)giver) : -1;
+        if (m >= 0 && d->sentences[d->syn[t].sentence].in == d->sentences[sentence].in)
+            return m;
+    }
+    return -1;
+}
+
 /* "..., read the statement": of the one who gave it out, where an earlier sentence tells. */
 static void issuer(dl__finder *f, size_t i)
 {
@@ -104,8 +121,9 @@ static void issuer(dl__finder *f, size_t i)
             !f->quote_of[f->said[k].cue] && (best < 0 || f->said[k].cue > f->said[best].cue))
             best = (int32_t)k;
     }
-    if (best >= 0)
-        d->statements[i].speaker = d->statements[best].speaker;
+    int32_t owner = given_out(d, (uint32_t)noun);
+    if (owner >= 0 || best >= 0)
+        d->statements[i].speaker = owner >= 0 ? owner : d->statements[best].speaker;
 }
 
 /* "A spokesperson told ...": of the organisation that spoke before, else of the one named last. */
