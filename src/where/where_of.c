@@ -3,6 +3,7 @@
  * In this order: a place attached to the word or to its object; to what governs it, where the two are in one place; a place
  * of the same sentence; the story's scene; the recipient's country. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
 #include <string.h>
 
 #include "base/tally.h"
@@ -45,6 +46,12 @@ static int fineness(const dl_place *p)
     return 0;
 }
 
+/* Smaller than a country: what is named there is meant as a place.  A region without a point is a continent or the like. */
+static bool is_local(const dl_place *p)
+{
+    return fineness(p) > 1 || (fineness(p) == 0 && !isnan(p->lat));
+}
+
 /* Does the preposition before `at` put what happens at h there? "in" always; "to", "on", "from" with a verb of motion, or
  * with a place smaller than a country ("attack on Goris", where "call on Azerbaijan" is addressed to a state). */
 static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t h)
@@ -54,7 +61,7 @@ static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t 
     for (int32_t c = d->syn[at].child; c >= 0; c = d->syn[c].sibling)
         if (d->syn[c].dep == DL__DEP_case && dl__token_is(d, c, "of") && dl__token_in(d, h, OF_PLACE))
             return true;
-    return dl__has_locative(d, at) && (fineness(p) > 1 || dl__token_in(d, h, MOVES));
+    return dl__has_locative(d, at) && (is_local(p) || dl__token_in(d, h, MOVES));
 }
 
 /* Score of a place whose phrase, headed by `at`, hangs on t. step: words between; led: a preposition puts something there. */
@@ -66,11 +73,11 @@ static int arrival(const dl_document *d, const dl_place *p, int32_t at, uint32_t
     case DL__DEP_nmod: return led && d->syn[at].sub != DL__SUB_poss ? score : 0;
     case DL__DEP_compound:
     case DL__DEP_advmod:
-    case DL__DEP_amod: return led || fineness(p) > 1 ? score - 1 : 0;
+    case DL__DEP_amod: return led || is_local(p) ? score - 1 : 0;
     case DL__DEP_obj:
         if (led && step > 0)
             return score - 3; /* "killed people in Goris", hung on the people */
-        return dl__token_in(d, (int32_t)t, GOES) && (fineness(p) > 1 || dl__token_in(d, (int32_t)t, VISITS))
+        return dl__token_in(d, (int32_t)t, GOES) && (is_local(p) || dl__token_in(d, (int32_t)t, VISITS))
                    ? score
                    : 0;
     case DL__DEP_nsubj: return led && step > 0 ? score - 4 : 0;
@@ -100,7 +107,7 @@ static bool passes(const dl_document *d, int32_t at)
 static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
 {
     int32_t at = (int32_t)p->token;
-    bool led = d->syn[at].dep == DL__DEP_compound && fineness(p) > 1; /* "the Kabul bombing" */
+    bool led = d->syn[at].dep == DL__DEP_compound && is_local(p); /* "the Kabul bombing" */
     for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
         led |= leads(d, p, (uint32_t)at, d->syn[at].head);
         if (d->syn[at].head == (int32_t)t)
@@ -138,7 +145,7 @@ static const dl_place *at_object(const dl_document *d, uint32_t trigger, int32_t
     if (object < 0 || (size_t)object >= d->n_tokens)
         return NULL;
     int32_t k = d->place_of[object];
-    if (k >= 0 && (fineness(&d->places[k]) > 1 || dl__token_in(d, (int32_t)trigger, VISITS)))
+    if (k >= 0 && (is_local(&d->places[k]) || dl__token_in(d, (int32_t)trigger, VISITS)))
         return &d->places[k];
     return direct(d, (uint32_t)object);
 }
@@ -188,7 +195,7 @@ static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
     for (size_t i = 0; i < d->n_places; i++) {
         const dl_place *p = &d->places[i];
         if (p->sentence != (uint32_t)d->syn[trigger].sentence || !*p->country ||
-            !(dl__is_inside(d, p->token) || (p->literal && fineness(p) > 1)))
+            !(dl__is_inside(d, p->token) || (p->literal && is_local(p))))
             continue;
         uint32_t far = p->token > trigger ? p->token - trigger : trigger - p->token;
         if (far < best_far) {
