@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "event/sides.h"
+#include "event/trace.h"
 
 enum { MAX_DEPTH = 6 };
 
@@ -68,38 +69,6 @@ static bool content_known(void *user, uint32_t token)
 }
 
 /* ---- candidates ---- */
-
-static void trace_row(dl__compose *c, uint32_t token, const dl__match *m)
-{
-    static const char *const names[] = { "s", "o", "i", "", "c", "+c", "prt", "mark", "adv", "aux", "det" };
-    dl_document *d = c->d;
-    dl_trace *t = DL__PUSH(d->arena, d->traces, d->n_traces, d->cap_traces);
-    if (!t) {
-        c->failed = DL_ENOMEM;
-        return;
-    }
-    const dl__slot_spec *s = m->missing;
-    t->sentence = (uint32_t)d->syn[token].sentence;
-    t->token = token;
-    t->event = -1;
-    t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(m->entry->table, m->entry->row),
-                               dl__table_line(m->entry->table, m->entry->row));
-    t->entry = dl__arena_printf(
-        d->arena, "%s  %s", m->entry->trigger,
-        dl__table_cell(m->entry->table, m->entry->row, dl__table_column(m->entry->table, "frame")));
-    t->arcs = "";
-    for (unsigned i = 0; i < m->n_filled && t->arcs; i++) {
-        const dl_token *w = &d->tokens[m->filled[i]];
-        t->arcs = dl__arena_printf(d->arena, "%s%s%s (%s)", t->arcs, i ? ", " : "", w->form, w->deprel);
-    }
-    t->missing = "";
-    if (s)
-        t->missing = dl__arena_printf(d->arena, "slot %.*s%s: %s", (int)s->at[0].prep.len,
-                                      s->at[0].prep.len ? s->at[0].prep.ptr : "", names[s->at[0].slot],
-                                      s->absent ? "is there, must not be" : "nothing that fits");
-    if (!t->rule || !t->entry || !t->arcs || !t->missing)
-        c->failed = DL_ENOMEM;
-}
 
 /* Best entry of one table for a token. */
 static void best_entry(dl__compose *c, const dl__entries *table, uint32_t token, char pos, int depth,
@@ -187,7 +156,7 @@ static int32_t find(dl__compose *c, uint32_t token, int depth)
             }
         }
     } else if (nearest.entry && c->d->trace) {
-        trace_row(c, token, &nearest);
+        dl__trace_near(c, token, &nearest);
     }
     c->cand_of[token] = i;
     return i;
@@ -393,6 +362,8 @@ static dl_status settle(dl__compose *c)
             dl__sides_settle(c, x);
         }
     }
+    if (c->d->trace)
+        dl__trace_dropped(c);
     return c->failed;
 }
 

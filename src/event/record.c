@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "event/context.h"
 #include "event/counts.h"
+#include "event/trace.h"
 #include "when/when.h"
 
 enum { MAX_BY = 6, YEAR = 365, NO_EVENT = -1 };
@@ -300,8 +301,7 @@ static dl_status add_trace(const dl__compose *c, const dl__cand *x, int32_t sent
         t->event = number;
         t->rule = dl__arena_printf(d->arena, "%s:%u", dl__table_file(e->table, e->row),
                                    dl__table_line(e->table, e->row));
-        t->entry = dl__arena_printf(d->arena, "%s  %s", e->trigger,
-                                    dl__table_cell(e->table, e->row, dl__table_column(e->table, "frame")));
+        t->entry = dl__trace_entry(d->arena, e);
         t->arcs = "";
         t->missing = missing;
         dl__args args;
