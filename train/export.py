@@ -23,6 +23,7 @@ from network import DILATIONS, HEAD, NEAR, ROW, WIDTH
 FORMAT = 3        # of the enc.* sections; 2: without attention and the table of name classes
 CAUTION = 0.75    # added to the score of "no name": words left open in training are mostly none, and were not learned as such
 LANES = 16        # output channels come in blocks of so many
+MAX_WEIGHT = 64   # of a product: two of them with 255 fit 16 bits
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 # What train.py reads, for the metadata; rows of the checkpoint ("about") go before these.
 ABOUT = {
@@ -58,8 +59,8 @@ class Sections:
         w = np.zeros((full, n_in), np.float32)
         b = np.zeros(full, np.float32)
         w[:n_out], b[:n_out] = weight, bias
-        scale = np.abs(w).max(1) / np.float32(127)
-        q = np.rint(w / np.where(scale > 0, scale, 1)[:, None]).clip(-127, 127).astype(np.int8)
+        scale = np.abs(w).max(1) / np.float32(MAX_WEIGHT)
+        q = np.rint(w / np.where(scale > 0, scale, 1)[:, None]).clip(-MAX_WEIGHT, MAX_WEIGHT).astype(np.int8)
         blocks = q.reshape(full // LANES, LANES, n_in // 4, 4).transpose(0, 2, 1, 3)
         self.put(name + ".w", np.ascontiguousarray(blocks))
         self.put(name + ".scale", scale.astype("<f4"))

@@ -15,6 +15,7 @@ from lemma import Lemmas
 
 F = np.float32
 LANES, WIDTH, HEAD = 16, 128, 32
+MAX_WEIGHT = 64  # of a product (kernels.h)
 ROUNDER = F(12582912)
 TAGS = ("upos", "xpos", "feats", "lemma", "ner")
 BASE = {"NOUN": 1 << 0, "VERB": 1 << 3, "ADJ": 1 << 7}
@@ -38,12 +39,9 @@ def layer_norm(x, p):
     return centred * inverse[:, None] * gain + offset
 
 
-def scale_of(most):
-    return most / F(127), np.where(most > 0, F(127) / np.where(most > 0, most, F(1)), F(0)).astype(F)
-
-
-def quantise(x):
-    scale, inverse = scale_of(np.abs(x).max(1))
+def quantise(x, limit=127):
+    most = np.abs(x).max(1)
+    scale, inverse = most / F(limit), np.where(most > 0, F(limit) / np.where(most > 0, most, F(1)), F(0)).astype(F)
     return np.rint(x * inverse[:, None]).astype(np.int64), scale
 
 
@@ -178,7 +176,7 @@ class Model:
         """[n][n + 1] scores; the last column is the root."""
         n, a = len(heads), self.arc
         relu = lambda x: np.where(x > 0, x, F(0))
-        mixed, scale = quantise(self.mix(*quantise(relu(heads[:, a:2 * a]))))
+        mixed, scale = quantise(self.mix(*quantise(relu(heads[:, a:2 * a]))), MAX_WEIGHT)
         dep, dep_scale = quantise(relu(heads[:, :a]))
         score = ((dep @ mixed.T).astype(F) * dep_scale[:, None]) * scale
         distance = heads[:, 2 * a + 2 * (2 * self.label + self.product) + 2 * WIDTH:]

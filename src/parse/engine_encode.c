@@ -4,23 +4,33 @@
 
 #include "parse/engine_priv.h"
 
-/* Scale and its inverse for rows whose greatest magnitude is `most`.  A row of all but nothing is zero: the inverse would
- * overflow. */
-static float row_scale(float most, float *inverse)
+/* Scale and its inverse for rows whose greatest magnitude is `most` and becomes `limit`.  A row of all but nothing is
+ * zero: the inverse would overflow. */
+static float row_scale(float most, float limit, float *inverse)
 {
-    *inverse = most > 1e-30f ? 127.0f / most : 0.0f;
-    return most / 127.0f;
+    *inverse = most > 1e-30f ? limit / most : 0.0f;
+    return most / limit;
 }
 
-/* Quantise m rows of n, `stride` floats apart. */
-void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q,
-                       float *scale)
+static void quantise(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, float limit,
+                     int8_t *q, float *scale)
 {
     for (size_t i = 0; i < m; i++, x += stride, q += n) {
         float inverse;
-        scale[i] = row_scale(k->absmax(x, n), &inverse);
+        scale[i] = row_scale(k->absmax(x, n), limit, &inverse);
         k->quantise(x, n, inverse, q);
     }
+}
+
+void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q,
+                       float *scale)
+{
+    quantise(k, x, stride, m, n, DL__MAX_ACTIVATION, q, scale);
+}
+
+void dl__quantise_weights(const dl__kernels *k, const float *x, size_t m, size_t n, int8_t *q, float *scale)
+{
+    quantise(k, x, n, m, n, DL__MAX_WEIGHT, q, scale);
 }
 
 static void embed(const dl__engine *e, dl__engine_work *w, const dl_document *d, const dl__window *win)
@@ -50,7 +60,7 @@ static void gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint3
     for (int i = 0; i < 3; i += 2)
         if (has[i] && w->most[row[i]] > most)
             most = w->most[row[i]];
-    w->block_scale[slot] = row_scale(most, &inverse);
+    w->block_scale[slot] = row_scale(most, DL__MAX_ACTIVATION, &inverse);
     int8_t *a = w->window_a + (size_t)slot * 3 * DL__WIDTH;
     for (int i = 0; i < 3; i++, a += DL__WIDTH) {
         if (has[i])

@@ -54,18 +54,20 @@ static const float *scales(opener *o, const char *name, size_t n)
     return f;
 }
 
-/* shift[channel] = -128 * sum of its weights; false where one is -128, which the kernels do not take. */
+/* shift[channel] = -128 * sum of its weights; false where one is beyond what the kernels take. */
 static bool sum_weights(const int8_t *w, uint32_t n_in, uint32_t n_out, int32_t *shift)
 {
-    int32_t least = 0;
+    int32_t least = 0, most = 0;
     for (size_t n = 0; n < n_out; n += DL__LANES)
         for (size_t k = 0; k < n_in; k += 4)
             for (size_t c = 0; c < DL__LANES; c++, w += 4) {
                 shift[n + c] -= 128 * (w[0] + w[1] + w[2] + w[3]);
-                for (int i = 0; i < 4; i++)
+                for (int i = 0; i < 4; i++) {
                     least = w[i] < least ? w[i] : least;
+                    most = w[i] > most ? w[i] : most;
+                }
             }
-    return least > -128;
+    return least >= -DL__MAX_WEIGHT && most <= DL__MAX_WEIGHT;
 }
 
 static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, dl__linear *l)
@@ -83,7 +85,8 @@ static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, d
     int32_t *shift = o->shifts;
     o->shifts += n_out;
     if (!sum_weights(w, n_in, n_out, shift)) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds -128", name);
+        o->status =
+            dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds a weight beyond %d", name, DL__MAX_WEIGHT);
         return;
     }
     *l = (dl__linear){ .n_in = n_in, .n_out = n_out, .w = w, .scale = scale, .bias = bias, .shift = shift };

@@ -108,6 +108,8 @@ static inline size_t dl__rounded(size_t n) { return (n + DL__LANES - 1) / DL__LA
 
 /* Quantise m rows of n, `stride` floats apart, each with a scale of its own. */
 void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q, float *scale);
+/* The same with rows beside each other, to be the weights of a product. */
+void dl__quantise_weights(const dl__kernels *k, const float *x, size_t m, size_t n, int8_t *q, float *scale);
 /* Words of w->windows to w->encoding, w->encoding_scale. */
 void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d);
 /* A layer of attention: w->x to w->next and the greatest magnitudes of its rows. */
