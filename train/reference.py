@@ -17,7 +17,7 @@ F = np.float32
 LANES, WIDTH, HEAD = 16, 128, 32
 MAX_WEIGHT = 64  # of a product (kernels.h)
 ROUNDER = F(12582912)
-TAGS = ("upos", "xpos", "feats", "lemma", "ner")
+TAGS = ("upos", "xpos", "feats", "lemma")
 BASE = {"NOUN": 1 << 0, "VERB": 1 << 3, "ADJ": 1 << 7}
 TRIES, MARGIN = 6, F(6)
 
@@ -43,6 +43,13 @@ def quantise(x, limit=127):
     most = np.abs(x).max(1)
     scale, inverse = most / F(limit), np.where(most > 0, F(limit) / np.where(most > 0, most, F(1)), F(0)).astype(F)
     return np.rint(x * inverse[:, None]).astype(np.int64), scale
+
+
+def beside(x, d):
+    """Rows t - d, t, t + d beside each other, zeros past the ends."""
+    padded = np.zeros((len(x) + 2 * d, x.shape[1]), F)
+    padded[d:d + len(x)] = x
+    return np.concatenate((padded[:len(x)], x, padded[2 * d:]), 1)
 
 
 def maxout(x):
@@ -100,7 +107,7 @@ class Model:
             self.sections[name.rstrip(b"\0").decode()] = self.data[at:at + size]
         c = list(self.array("enc.config", np.uint32))
         _, _, n_layers, self.arc, self.label, self.product, n_near, n_tables = map(int, c[:8])
-        self.counts = dict(zip(TAGS + ("deprel",), map(int, c[8:14])))
+        self.counts = dict(zip(TAGS + ("ner", "deprel"), map(int, c[8:14])))
         self.sizes = list(map(int, c[14:14 + n_tables]))
         self.dilations = list(map(int, c[14 + n_tables:14 + n_tables + n_layers]))
         self.near = list(map(int, c[14 + n_tables + n_layers:]))
@@ -115,6 +122,8 @@ class Model:
         self.layers = [(Linear(self, f"enc.layer{i}", 3 * WIDTH if d else WIDTH), self.array(f"enc.layer{i}.norm", F),
                         None if d else Linear(self, f"enc.layer{i}.out", WIDTH)) for i, d in enumerate(self.dilations)]
         self.heads, self.mix = Linear(self, "enc.heads", WIDTH), Linear(self, "enc.mix", self.arc)
+        hidden = len(self.array("enc.name.bias", F)) // 2
+        self.name_hidden, self.name_tags = Linear(self, "enc.name", 3 * WIDTH), Linear(self, "enc.nametags", hidden)
         self.tags, self.rel = Linear(self, "enc.tags", WIDTH), Linear(self, "enc.label", self.label + self.product)
 
     def array(self, name, kind):
@@ -160,17 +169,13 @@ class Model:
             at = [r[i] for r in rows]
             x = x + table[at] * scale[at][:, None]
         x = layer_norm(x, start[WIDTH:])
-        n = len(s)
         for (linear, p, out), d in zip(self.layers, self.dilations):
             if d == 0:
                 y = attend(linear(*quantise(x)))
                 x = x + layer_norm(out(*quantise(y)), p)
                 continue
-            padded = np.zeros((n + 2 * d, WIDTH), F)
-            padded[d:d + n] = x
-            q, scale = quantise(np.concatenate((padded[:n], x, padded[2 * d:]), 1))
-            x = x + layer_norm(maxout(linear(q, scale)), p)
-        return quantise(layer_norm(x, self.array("enc.out", F)))
+            x = x + layer_norm(maxout(linear(*quantise(beside(x, d)))), p)
+        return layer_norm(x, self.array("enc.out", F))
 
     def arcs(self, heads):
         """[n][n + 1] scores; the last column is the root."""
@@ -218,7 +223,8 @@ class Model:
         return best
 
     def read(self, s):
-        heads = self.heads(*self.encode(s))
+        x = self.encode(s)
+        heads = self.heads(*quantise(x))
         score, at, best, parts = self.tag(heads), 0, {}, {}
         for k in TAGS:
             parts[k] = score[:, at:at + self.counts[k]]
@@ -226,7 +232,8 @@ class Model:
             at += (self.counts[k] + LANES - 1) // LANES * LANES
         tree = best_tree(self.arcs(heads))
         rel = self.labels(heads, tree)
-        ner, rows = best_names(parts["ner"]), []
+        names = self.name_tags(*quantise(maxout(self.name_hidden(*quantise(beside(x, 1))))))
+        ner, rows = best_names(names[:, :self.counts["ner"]]), []
         for i, form in enumerate(s.forms):
             tag = self.names["ner"][ner[i]]
             lemma = self.lemma(form, best["upos"][i], parts["lemma"][i])

@@ -49,8 +49,7 @@ static void embed(const dl__engine *e, dl__engine_work *w, const dl_document *d,
     }
 }
 
-/* Rows t - d, t, t + d of the window as one row of integers with a scale of their own; zeros past its ends. */
-static void gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint32_t d, uint32_t slot)
+void dl__gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint32_t d, uint32_t slot)
 {
     const dl__kernels *k = w->kernels;
     const uint32_t t = win->row + at;
@@ -88,7 +87,7 @@ static void convolve(const dl__engine *e, dl__engine_work *w, uint32_t layer, fl
     uint32_t m = 0, end = 0;
     for (uint32_t i = 0; i < w->n_windows; i++)
         for (uint32_t at = 0; at < w->windows[i].n; at++) {
-            gather(w, &w->windows[i], at, e->dilation[layer], m);
+            dl__gather(w, &w->windows[i], at, e->dilation[layer], m);
             end++;
             if (++m == DL__BLOCK) {
                 finish_block(e, w, layer, most, end, m);
@@ -121,7 +120,11 @@ void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d)
         embed(e, w, d, &w->windows[i]);
     for (uint32_t i = 0; i < e->n_layers; i++)
         run_layer(e, w, i, n, w->encoding_scale); /* free until the end: room for the new maxima */
-    for (uint32_t i = 0; i < n; i++)
-        k->norm(w->x + (size_t)i * DL__WIDTH, e->out_norm, w->x + (size_t)i * DL__WIDTH);
-    dl__quantise_rows(k, w->x, DL__WIDTH, n, DL__WIDTH, w->encoding, w->encoding_scale);
+    for (uint32_t i = 0; i < n; i++) {
+        float *x = w->x + (size_t)i * DL__WIDTH, inverse;
+        k->norm(x, e->out_norm, x);
+        w->most[i] = k->absmax(x, DL__WIDTH);
+        w->encoding_scale[i] = row_scale(w->most[i], DL__MAX_ACTIVATION, &inverse);
+        k->quantise(x, DL__WIDTH, inverse, w->encoding + (size_t)i * DL__WIDTH);
+    }
 }

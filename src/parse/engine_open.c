@@ -155,9 +155,9 @@ static void read_config(opener *o)
     }
     const uint32_t *words = (const uint32_t *)(const void *)s->data;
     config c = { .at = words, .end = words + s->len / 4 };
-    if (words[0] != DL__ENGINE_FORMAT && words[0] != DL__ENGINE_FORMAT - 1) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d and %d",
-                             words[0], DL__ENGINE_FORMAT - 1, DL__ENGINE_FORMAT);
+    if (words[0] != DL__ENGINE_FORMAT) {
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d", words[0],
+                             DL__ENGINE_FORMAT);
         return;
     }
     c.at++;
@@ -168,13 +168,13 @@ static void read_config(opener *o)
     e->product = next(&c, DL__LANES, DL__MAX_HIDDEN);
     c.bad = c.bad || e->arc % DL__LANES || e->label % DL__LANES || e->product % DL__LANES;
     e->n_near = next(&c, 1, DL__MAX_NEAR);
-    e->features.n_tables = next(&c, DL__MAX_FEATURES - 1, DL__MAX_FEATURES - (words[0] < DL__ENGINE_FORMAT));
+    e->features.n_tables = next(&c, DL__MAX_FEATURES, DL__MAX_FEATURES);
     for (uint32_t i = 0; i < DL__N_HEADS; i++)
         e->names[i].n = next(&c, 1, DL__MAX_CLASSES);
     for (uint32_t i = 0; i < e->features.n_tables; i++)
         e->features.size[i] = next(&c, 1, UINT16_MAX);
     for (uint32_t i = 0; i < e->n_layers; i++)
-        e->dilation[i] = next(&c, words[0] < DL__ENGINE_FORMAT, DL__MAX_DILATION);
+        e->dilation[i] = next(&c, 0, DL__MAX_DILATION);
     for (uint32_t i = 0; i < e->n_near; i++) {
         e->near[i] = next(&c, 1, 1 << 20);
         c.bad = c.bad || (i == 0 ? e->near[i] != 1 : e->near[i] <= e->near[i - 1]);
@@ -193,7 +193,8 @@ static void make_room(opener *o)
         n_names += e->names[i].n;
         n_shifts += dl__rounded(e->names[i].n);
     }
-    n_shifts += e->n_layers * 4 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc;
+    n_shifts += e->n_layers * 4 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc +
+                2 * DL__NAMES;
     e->owned = calloc(1, n_names * sizeof(char *) + n_shifts * sizeof(int32_t));
     if (!e->owned) {
         o->status = dl__no_memory(o->err);
@@ -252,6 +253,8 @@ static void open_heads(opener *o)
     linear(o, "enc.heads", DL__WIDTH, dl__at_distance(e) + 2 * e->n_near + 1, &e->heads);
     linear(o, "enc.mix", e->arc, e->arc, &e->mix);
     linear(o, "enc.tags", DL__WIDTH, n_tags, &e->tags);
+    linear(o, "enc.name", 3 * DL__WIDTH, 2 * DL__NAMES, &e->name_hidden);
+    linear(o, "enc.nametags", DL__NAMES, e->names[DL__HEAD_NER].n, &e->name_tags);
     linear(o, "enc.label", e->label + e->product, e->names[DL__HEAD_DEPREL].n, &e->rel);
     const dl__names *rel = &e->names[DL__HEAD_DEPREL];
     while (!o->status && e->root_rel < rel->n && strcmp(rel->name[e->root_rel], "root") != 0)
