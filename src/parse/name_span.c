@@ -55,6 +55,18 @@ static uint32_t join_reversed(dl_document *d, uint32_t start, uint32_t first, ui
     return last;
 }
 
+/* Six and more names in a row without a particle, a point or a comma are a list of persons: two names each. */
+static void part_list(dl_document *d, uint32_t first, uint32_t end)
+{
+    if (end - first < 6 || (end - first) % 2)
+        return;
+    for (uint32_t i = first; i < end; i++)
+        if (!is_capital(&d->tokens[i]) || strchr(d->tokens[i].form, '.'))
+            return;
+    for (uint32_t i = first; i < end; i += 2)
+        dl__name_mark(d, i, i + 2, DL_NER_B_PER);
+}
+
 /* ", Inc." and the like belong to the firm; what the tagger hung on behind them does not. */
 static uint32_t take_legal_form(dl_document *d, uint32_t first, uint32_t end, uint32_t limit)
 {
@@ -140,8 +152,10 @@ void dl__name_spans(dl_document *d, const dl_sentence *s)
         if (d->tokens[i].ner == DL_NER_O)
             continue;
         end = join_pieces(d, i, dl__name_end(d, i, limit), limit);
-        if (d->tokens[i].ner == DL_NER_B_PER)
+        if (d->tokens[i].ner == DL_NER_B_PER) {
             end = join_reversed(d, s->first_token, i, end, limit);
+            part_list(d, i, end);
+        }
         if (d->tokens[i].ner == DL_NER_B_ORG) {
             end = take_of(d, s->first_token, i, end, limit);
             end = take_legal_form(d, i, end, limit);

@@ -73,6 +73,9 @@ static const struct {
     /* a person's names turned round in an address */
     { "by \" Velten , Anna \" today", "--P-P--", "--Ppp--" },
     { "by Velten , Anna today", "-P-P-", "-P-P-" },
+    /* six names in a row are three persons, four may be one */
+    { "Anna Velten Max Sadi Eva Kolt", "Pppppp", "PpPpPp" },
+    { "Anna Eva Velten Sadi", "Pppp", "Pppp" },
     /* capitals in brackets behind an organisation are one, here and later */
     { "Marum Bank ( MB ) fell . | MB rose .",
       "Oo-----"
