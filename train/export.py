@@ -151,6 +151,7 @@ def export_network(c, wordnet, folder):
     caution = [CAUTION if tag == "O" else 0.0 for tag in labels["ner"]]
     out.linear("enc.name", net["name_hidden.linear.weight"].numpy(), net["name_hidden.linear.bias"].numpy())
     out.linear("enc.nametags", net["name_tags.weight"].numpy(), net["name_tags.bias"].numpy() + np.array(caution, np.float32))
+    out.put("enc.namefollow", net["name_follow"].numpy().astype("<f4"))
     out.linear("enc.tags", np.concatenate([pad(net[f"tags.{k}.weight"].numpy()) for k in TAGS]),
                np.concatenate([pad(net[f"tags.{k}.bias"].numpy()) for k in TAGS]))
     out.linear("enc.label", net["label_out.weight"].numpy(), net["label_out.bias"].numpy())

@@ -91,6 +91,7 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in n_labels.items() if k not in ("deprel", "ner")})
         self.name_hidden = Maxout(3 * width, NAMES)
         self.name_tags = nn.Linear(NAMES, n_labels["ner"])
+        self.register_buffer("name_follow", torch.zeros(n_labels["ner"], n_labels["ner"]))  # names.follow(); the engine's alone
         self.label_dep = nn.Linear(width, 2 * label + product)
         self.label_head = nn.Linear(width, 2 * label + product)
         self.label_root = nn.Parameter(torch.zeros(2 * label + product))

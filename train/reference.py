@@ -124,6 +124,7 @@ class Model:
         self.heads, self.mix = Linear(self, "enc.heads", WIDTH), Linear(self, "enc.mix", self.arc)
         hidden = len(self.array("enc.name.bias", F)) // 2
         self.name_hidden, self.name_tags = Linear(self, "enc.name", 3 * WIDTH), Linear(self, "enc.nametags", hidden)
+        self.follow = self.array("enc.namefollow", F).reshape(self.counts["ner"], -1)
         self.tags, self.rel = Linear(self, "enc.tags", WIDTH), Linear(self, "enc.label", self.label + self.product)
 
     def array(self, name, kind):
@@ -233,7 +234,7 @@ class Model:
         tree = best_tree(self.arcs(heads))
         rel = self.labels(heads, tree)
         names = self.name_tags(*quantise(maxout(self.name_hidden(*quantise(beside(x, 1))))))
-        ner, rows = best_names(names[:, :self.counts["ner"]]), []
+        ner, rows = best_names(names[:, :self.counts["ner"]], self.follow), []
         for i, form in enumerate(s.forms):
             tag = self.names["ner"][ner[i]]
             lemma = self.lemma(form, best["upos"][i], parts["lemma"][i])
@@ -244,14 +245,15 @@ class Model:
         return rows
 
 
-def best_names(score):
+def best_names(score, follow):
     """The best sequence of name tags; I-, an even number, comes only after a tag of its kind, the odd number before it or
-    itself."""
+    itself.  follow [tag before][tag]: what is added where they follow each other."""
     path, before = np.where(np.arange(score.shape[1]) == 0, F(0), F(-np.inf)), []
     for row in score:
-        any_ = int(path.argmax())
-        before.append([any_ if tag % 2 or tag == 0 else tag if path[tag] > path[tag - 1] else tag - 1 for tag in range(len(row))])
-        path = path[before[-1]] + row
+        sums = path[:, None] + follow
+        first = [tag - 1 if tag and tag % 2 == 0 else 0 for tag in range(len(row))]
+        before.append([a + int((sums[a:a + 2, tag] if a else sums[:, tag]).argmax()) for tag, a in enumerate(first)])
+        path = sums[before[-1], np.arange(len(row))] + row
         path = path - path.max()
     tags = [int(path.argmax())]
     for row in reversed(before[1:]):

@@ -200,7 +200,7 @@ def start_from(net, old, features):
         if k == "project.weight":
             state[k].zero_()
             state[k][:, :v.shape[1]] = v
-        elif same_rows and k in state and state[k].shape == v.shape:
+        elif k != "name_follow" and same_rows and k in state and state[k].shape == v.shape:
             state[k] = v
         else:
             continue
@@ -255,6 +255,7 @@ def main():
     bases = sorted({r.split(":")[0] for r in labels["deprel"]})
     encoder.index["base"] = {r: bases.index(r.split(":")[0]) for r in labels["deprel"]}
     net = KINDS[args.network](features.sizes(), {k: len(v) for k, v in labels.items()})
+    net.name_follow.copy_(torch.tensor(names.follow(ewt + gum)))
     if args.init:
         start_from(net, torch.load(args.init), features)
     chance = torch.tensor([0.0] + [0.04 + 0.5 / (0.5 + count.get(w, 0)) * 0.9 for w in features.words])

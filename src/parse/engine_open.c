@@ -255,6 +255,7 @@ static void open_heads(opener *o)
     linear(o, "enc.tags", DL__WIDTH, n_tags, &e->tags);
     linear(o, "enc.name", 3 * DL__WIDTH, 2 * DL__NAMES, &e->name_hidden);
     linear(o, "enc.nametags", DL__NAMES, e->names[DL__HEAD_NER].n, &e->name_tags);
+    e->name_follow = scales(o, "enc.namefollow", (size_t)DL_N_NER * DL_N_NER);
     linear(o, "enc.label", e->label + e->product, e->names[DL__HEAD_DEPREL].n, &e->rel);
     const dl__names *rel = &e->names[DL__HEAD_DEPREL];
     while (!o->status && e->root_rel < rel->n && strcmp(rel->name[e->root_rel], "root") != 0)

@@ -25,18 +25,25 @@ static void start_names(float path[DL_N_NER], uint8_t before)
         path[tag] = tag == before ? 0.0f : -INFINITY;
 }
 
-/* One word further; back[tag] is the tag of the word before. */
-static void extend_names(float path[DL_N_NER], const float *score, uint8_t back[DL_N_NER])
+/* One word further; back[tag] is the tag of the word before, follow[before][tag] what is added where they meet. */
+static void extend_names(float path[DL_N_NER], const float *follow, const float *score,
+                         uint8_t back[DL_N_NER])
 {
     float next[DL_N_NER], best = -INFINITY;
-    size_t any = 0;
-    for (size_t tag = 1; tag < DL_N_NER; tag++)
-        if (path[tag] > path[any])
-            any = tag;
     for (size_t tag = 0; tag < DL_N_NER; tag++) {
         const bool inside = tag != DL_NER_O && tag % 2 == 0;
-        back[tag] = (uint8_t)(!inside ? any : path[tag] > path[tag - 1] ? tag : tag - 1);
-        next[tag] = path[back[tag]] + score[tag];
+        size_t at = inside ? tag - 1 : 0;
+        const size_t last = inside ? tag : DL_N_NER - 1;
+        float most = path[at] + follow[at * DL_N_NER + tag];
+        for (size_t before = at + 1; before <= last; before++) {
+            const float sum = path[before] + follow[before * DL_N_NER + tag];
+            if (sum > most) {
+                most = sum;
+                at = before;
+            }
+        }
+        back[tag] = (uint8_t)at;
+        next[tag] = most + score[tag];
         if (next[tag] > best)
             best = next[tag];
     }
@@ -70,7 +77,7 @@ static void run_names(const dl__engine *e, dl__engine_work *w, dl_document *d, c
         dl__quantise_rows(k, w->hidden, DL__NAMES, m, DL__NAMES, w->dep, w->dep_scale);
         k->product(&e->name_tags, w->dep, w->dep_scale, m, w->pieces);
         for (uint32_t j = 0; j < m; j++)
-            extend_names(path, w->pieces + (size_t)j * e->name_tags.n_out,
+            extend_names(path, e->name_follow, w->pieces + (size_t)j * e->name_tags.n_out,
                          w->name_before + (size_t)(i + j) * DL_N_NER);
     }
     finish_names(path, w, d->tokens + win->first, win->n);

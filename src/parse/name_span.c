@@ -130,6 +130,22 @@ static uint32_t take_of(dl_document *d, uint32_t sentence, uint32_t first, uint3
     return last == end ? end : take_of(d, sentence, first, last, limit);
 }
 
+/* "Ministry of Roads" "and Works": what is joined to the thing that an organisation is of. */
+static uint32_t take_and(dl_document *d, uint32_t sentence, uint32_t first, uint32_t end, uint32_t limit)
+{
+    uint32_t of = first + 1;
+    while (of < end && strcmp(d->tokens[of].form, "of") != 0)
+        of++;
+    if (of >= end || end + 1 >= limit || strcmp(d->tokens[end].form, "and") != 0 ||
+        d->tokens[end + 1].ner % 2 == 1)
+        return end;
+    const uint32_t more = capitals(d, end + 1, limit);
+    if (more == end + 1 || !hangs_on(d, sentence, of + 1, end, more, "conj"))
+        return end;
+    dl__name_mark(d, first, more, DL_NER_B_ORG);
+    return more;
+}
+
 /* No name ends with a word that must be followed by another. */
 static uint32_t cut_end(dl_document *d, uint32_t first, uint32_t end)
 {
@@ -158,6 +174,7 @@ void dl__name_spans(dl_document *d, const dl_sentence *s)
         }
         if (d->tokens[i].ner == DL_NER_B_ORG) {
             end = take_of(d, s->first_token, i, end, limit);
+            end = take_and(d, s->first_token, i, end, limit);
             end = take_legal_form(d, i, end, limit);
         }
         end = cut_end(d, i, end);

@@ -149,6 +149,23 @@ static uint32_t repeat(const agreement *a, uint32_t i, uint32_t limit)
     return i + 1;
 }
 
+static uint32_t places_on(const agreement *a, uint32_t first, uint32_t end)
+{
+    const votes *v = votes_on(a, first, end);
+    return v ? v->of[kind_of(DL_NER_B_LOC)] : 0;
+}
+
+/* "Marum Velten", where the document tells of Marum and of Velten more often than of this: a place and what it lies in. */
+static void part_places(const agreement *a, uint32_t first, uint32_t end)
+{
+    const uint32_t whole = places_on(a, first, end);
+    for (uint32_t i = first + 1; i < end; i++)
+        if (places_on(a, first, i) > whole && places_on(a, i, end) > whole) {
+            a->d->tokens[i].ner = DL_NER_B_LOC;
+            return;
+        }
+}
+
 static void apply(const agreement *a, uint32_t first, uint32_t limit)
 {
     for (uint32_t i = first, end; i < limit; i = end) {
@@ -161,6 +178,8 @@ static void apply(const agreement *a, uint32_t first, uint32_t limit)
         const votes *v = votes_on(a, i, end);
         if (v && v->of[winner(v)] > v->of[kind_of(tag)])
             dl__name_mark(a->d, i, end, begin_of(winner(v)));
+        else if (tag == DL_NER_B_LOC)
+            part_places(a, i, end);
     }
 }
 
