@@ -67,6 +67,14 @@ static void part_list(dl_document *d, uint32_t first, uint32_t end)
         dl__name_mark(d, i, i + 2, DL_NER_B_PER);
 }
 
+/* A word that stands twice begins another name: "Anna | Anna Velten", at the end of a letter and behind it. */
+static void part_repeated(dl_document *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i < end; i++)
+        if (strcmp(d->tokens[i].form, d->tokens[i - 1].form) == 0)
+            d->tokens[i].ner = DL_NER_B_PER;
+}
+
 /* ", Inc." and the like belong to the firm; what the tagger hung on behind them does not. */
 static uint32_t take_legal_form(dl_document *d, uint32_t first, uint32_t end, uint32_t limit)
 {
@@ -171,6 +179,7 @@ void dl__name_spans(dl_document *d, const dl_sentence *s)
         if (d->tokens[i].ner == DL_NER_B_PER) {
             end = join_reversed(d, s->first_token, i, end, limit);
             part_list(d, i, end);
+            part_repeated(d, i, end);
         }
         if (d->tokens[i].ner == DL_NER_B_ORG) {
             end = take_of(d, s->first_token, i, end, limit);
