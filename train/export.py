@@ -20,10 +20,11 @@ import torch
 from features import WORD, Features, WordNet, xxh
 from network import DILATIONS, HEAD, NEAR, ROW, WIDTH
 
-FORMAT = 3        # of the enc.* sections; 2: without attention and the table of name classes
+FORMAT = 4        # of the enc.* sections
 CAUTION = 0.75    # added to the score of "no name": words left open in training are mostly none, and were not learned as such
 LANES = 16        # output channels come in blocks of so many
-TAGS = ("upos", "xpos", "feats", "lemma", "ner")
+MAX_WEIGHT = 64   # of a product: two of them with 255 fit 16 bits
+TAGS = ("upos", "xpos", "feats", "lemma")
 # What train.py reads, for the metadata; rows of the checkpoint ("about") go before these.
 ABOUT = {
     "data": "UD English EWT 2.16 train (CC BY-SA 4.0); UD English GUM 2.16 train, genres academic bio court interview "
@@ -58,8 +59,8 @@ class Sections:
         w = np.zeros((full, n_in), np.float32)
         b = np.zeros(full, np.float32)
         w[:n_out], b[:n_out] = weight, bias
-        scale = np.abs(w).max(1) / np.float32(127)
-        q = np.rint(w / np.where(scale > 0, scale, 1)[:, None]).clip(-127, 127).astype(np.int8)
+        scale = np.abs(w).max(1) / np.float32(MAX_WEIGHT)
+        q = np.rint(w / np.where(scale > 0, scale, 1)[:, None]).clip(-MAX_WEIGHT, MAX_WEIGHT).astype(np.int8)
         blocks = q.reshape(full // LANES, LANES, n_in // 4, 4).transpose(0, 2, 1, 3)
         self.put(name + ".w", np.ascontiguousarray(blocks))
         self.put(name + ".scale", scale.astype("<f4"))
@@ -122,12 +123,11 @@ def attention(net, i, out):
 def export_network(c, wordnet, folder):
     out, net, labels, sizes = Sections(folder), dict(c["mean"]), c["labels"], c["sizes"]
     f32 = lambda *names: np.concatenate([net[n].numpy() for n in names]).astype("<f4")
-    counts = [len(labels[k]) for k in TAGS + ("deprel",)]
+    counts = [len(labels[k]) for k in TAGS + ("ner", "deprel")]
     dilations = list(c.get("dilations", DILATIONS))
     arc, z = len(net["arc_mix.bias"]), net["label_out.weight"].shape[1]  # z: label + product
     label = len(net["label_dep.bias"]) - z                               # which has 2 * label + product
-    form = FORMAT if c.get("kinds") or 0 in dilations else FORMAT - 1
-    out.put("enc.config", np.array([form, WIDTH, len(dilations), arc, label, z - label, len(NEAR), len(sizes)] + counts
+    out.put("enc.config", np.array([FORMAT, WIDTH, len(dilations), arc, label, z - label, len(NEAR), len(sizes)] + counts
                                    + list(sizes) + dilations + NEAR, "<u4"))
     tables(net, sizes, out)
     lexicon(c, wordnet, out)
@@ -149,11 +149,13 @@ def export_network(c, wordnet, folder):
     out.linear("enc.mix", net["arc_mix.weight"].numpy() * root, net["arc_mix.bias"].numpy() * root)
     pad = lambda a: np.concatenate((a, np.zeros((rounded(len(a)) - len(a),) + a.shape[1:], np.float32)))
     caution = [CAUTION if tag == "O" else 0.0 for tag in labels["ner"]]
-    net["tags.ner.bias"] = net["tags.ner.bias"] + torch.tensor(caution)
+    out.linear("enc.name", net["name_hidden.linear.weight"].numpy(), net["name_hidden.linear.bias"].numpy())
+    out.linear("enc.nametags", net["name_tags.weight"].numpy(), net["name_tags.bias"].numpy() + np.array(caution, np.float32))
+    out.put("enc.namefollow", net["name_follow"].numpy().astype("<f4"))
     out.linear("enc.tags", np.concatenate([pad(net[f"tags.{k}.weight"].numpy()) for k in TAGS]),
                np.concatenate([pad(net[f"tags.{k}.bias"].numpy()) for k in TAGS]))
     out.linear("enc.label", net["label_out.weight"].numpy(), net["label_out.bias"].numpy())
-    for k in TAGS + ("deprel",):
+    for k in TAGS + ("ner", "deprel"):
         out.put(f"enc.names.{k}", strings(labels[k]))
     with open(os.path.join(folder, "enc.meta"), "w", encoding="utf-8") as f:
         f.writelines(f"{k}={v}\n" for k, v in about(c).items())

@@ -4,6 +4,7 @@
 What is a name and how far it goes is read off the tree: a run of proper nouns that hang together.  What it names: in GUM
 its entities say it, in EWT the table names.tsv.  What these do not decide stays open (None) and is not trained on.
 Conventions are those of Universal NER: no titles, nationalities, languages, products, events; countries are places."""
+import math
 import os
 import re
 
@@ -137,6 +138,21 @@ class Tree:
 def mark(tags, a, b, kind):
     """kind: PER, ORG, LOC, "O", or None where it is open."""
     tags[a:b + 1] = ["B-" + kind] + ["I-" + kind] * (b - a) if kind in KINDS.values() else [kind] * (b - a + 1)
+
+
+FOLLOW = 0.3  # weight of what follows what; a sequence of tags is also a product of its words' own
+
+
+def follow(sentences):
+    """[tag before][tag] how much likelier a tag is behind another than it is by itself: FOLLOW times the logarithm."""
+    both, alone = [[0.5] * len(NER) for _ in NER], [1.0] * len(NER)
+    for s in sentences:
+        numbers = [0] + [None if t is None else NER.index(t) for t in s.ner or []]
+        for before, tag in zip(numbers, numbers[1:]):
+            if before is not None and tag is not None:
+                both[before][tag] += 1
+                alone[tag] += 1
+    return [[FOLLOW * math.log(n / sum(row) / (alone[tag] / sum(alone))) for tag, n in enumerate(row)] for row in both]
 
 
 # ---- GUM: entities ----

@@ -10,6 +10,7 @@ DILATIONS = (1, 1, 2, 4, 1, 2, 0, 1, 0, 1)  # of the layers; 0: a layer of atten
 HEAD = 32         # width of a head of attention
 ARC, LABEL, PRODUCT = 160, 128, 64
 NEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 21, 31, 51]  # lower ends of the classes of distance
+NAMES = 64                                                   # hidden layer of the name tags
 N_DISTANCE = 2 * len(NEAR) + 1                               # heads to the left, to the right, the root
 
 
@@ -87,7 +88,10 @@ class Network(nn.Module):
         self.arc_mix = nn.Linear(arc, arc)
         self.distance = nn.Linear(width, N_DISTANCE)
         self.tag_hidden = Maxout(width, WIDTH)
-        self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in n_labels.items() if k != "deprel"})
+        self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in n_labels.items() if k not in ("deprel", "ner")})
+        self.name_hidden = Maxout(3 * width, NAMES)
+        self.name_tags = nn.Linear(NAMES, n_labels["ner"])
+        self.register_buffer("name_follow", torch.zeros(n_labels["ner"], n_labels["ner"]))  # names.follow(); the engine's alone
         self.label_dep = nn.Linear(width, 2 * label + product)
         self.label_head = nn.Linear(width, 2 * label + product)
         self.label_root = nn.Parameter(torch.zeros(2 * label + product))
@@ -125,10 +129,13 @@ class Network(nn.Module):
         bad = (mask.transpose(1, 2) < 0.5) | torch.eye(T, dtype=torch.bool)[None]
         return torch.cat((score.masked_fill(bad, -1e4), distance[:, :, -1:]), -1)
 
-    def tag_scores(self, words):
-        """words [N, WIDTH] -> {name: [N, classes]}"""
-        h = self.drop(self.tag_hidden(words))
-        return {k: m(h) for k, m in self.tags.items()}
+    def tag_scores(self, x, words):
+        """x [B, T, WIDTH], words [B, T]: false for padding -> {name: [N, classes]} of the N words; the name tags see the words
+        beside, too"""
+        h = self.drop(self.tag_hidden(x[words]))
+        p = F.pad(x * words.unsqueeze(-1), (0, 0, 1, 1))
+        near = torch.cat((p[:, :-2], p[:, 1:-1], p[:, 2:]), -1)[words]
+        return {**{k: m(h) for k, m in self.tags.items()}, "ner": self.name_tags(self.drop(self.name_hidden(near)))}
 
     def labels(self, dep, head, root):
         """dep, head [N, WIDTH]: encodings of words and their heads; root [N, 1]: 1 where the head is the root."""

@@ -15,8 +15,9 @@ from lemma import Lemmas
 
 F = np.float32
 LANES, WIDTH, HEAD = 16, 128, 32
+MAX_WEIGHT = 64  # of a product (kernels.h)
 ROUNDER = F(12582912)
-TAGS = ("upos", "xpos", "feats", "lemma", "ner")
+TAGS = ("upos", "xpos", "feats", "lemma")
 BASE = {"NOUN": 1 << 0, "VERB": 1 << 3, "ADJ": 1 << 7}
 TRIES, MARGIN = 6, F(6)
 
@@ -38,13 +39,17 @@ def layer_norm(x, p):
     return centred * inverse[:, None] * gain + offset
 
 
-def scale_of(most):
-    return most / F(127), np.where(most > 0, F(127) / np.where(most > 0, most, F(1)), F(0)).astype(F)
-
-
-def quantise(x):
-    scale, inverse = scale_of(np.abs(x).max(1))
+def quantise(x, limit=127):
+    most = np.abs(x).max(1)
+    scale, inverse = most / F(limit), np.where(most > 0, F(limit) / np.where(most > 0, most, F(1)), F(0)).astype(F)
     return np.rint(x * inverse[:, None]).astype(np.int64), scale
+
+
+def beside(x, d):
+    """Rows t - d, t, t + d beside each other, zeros past the ends."""
+    padded = np.zeros((len(x) + 2 * d, x.shape[1]), F)
+    padded[d:d + len(x)] = x
+    return np.concatenate((padded[:len(x)], x, padded[2 * d:]), 1)
 
 
 def maxout(x):
@@ -102,7 +107,7 @@ class Model:
             self.sections[name.rstrip(b"\0").decode()] = self.data[at:at + size]
         c = list(self.array("enc.config", np.uint32))
         _, _, n_layers, self.arc, self.label, self.product, n_near, n_tables = map(int, c[:8])
-        self.counts = dict(zip(TAGS + ("deprel",), map(int, c[8:14])))
+        self.counts = dict(zip(TAGS + ("ner", "deprel"), map(int, c[8:14])))
         self.sizes = list(map(int, c[14:14 + n_tables]))
         self.dilations = list(map(int, c[14 + n_tables:14 + n_tables + n_layers]))
         self.near = list(map(int, c[14 + n_tables + n_layers:]))
@@ -117,6 +122,9 @@ class Model:
         self.layers = [(Linear(self, f"enc.layer{i}", 3 * WIDTH if d else WIDTH), self.array(f"enc.layer{i}.norm", F),
                         None if d else Linear(self, f"enc.layer{i}.out", WIDTH)) for i, d in enumerate(self.dilations)]
         self.heads, self.mix = Linear(self, "enc.heads", WIDTH), Linear(self, "enc.mix", self.arc)
+        hidden = len(self.array("enc.name.bias", F)) // 2
+        self.name_hidden, self.name_tags = Linear(self, "enc.name", 3 * WIDTH), Linear(self, "enc.nametags", hidden)
+        self.follow = self.array("enc.namefollow", F).reshape(self.counts["ner"], -1)
         self.tags, self.rel = Linear(self, "enc.tags", WIDTH), Linear(self, "enc.label", self.label + self.product)
 
     def array(self, name, kind):
@@ -162,23 +170,19 @@ class Model:
             at = [r[i] for r in rows]
             x = x + table[at] * scale[at][:, None]
         x = layer_norm(x, start[WIDTH:])
-        n = len(s)
         for (linear, p, out), d in zip(self.layers, self.dilations):
             if d == 0:
                 y = attend(linear(*quantise(x)))
                 x = x + layer_norm(out(*quantise(y)), p)
                 continue
-            padded = np.zeros((n + 2 * d, WIDTH), F)
-            padded[d:d + n] = x
-            q, scale = quantise(np.concatenate((padded[:n], x, padded[2 * d:]), 1))
-            x = x + layer_norm(maxout(linear(q, scale)), p)
-        return quantise(layer_norm(x, self.array("enc.out", F)))
+            x = x + layer_norm(maxout(linear(*quantise(beside(x, d)))), p)
+        return layer_norm(x, self.array("enc.out", F))
 
     def arcs(self, heads):
         """[n][n + 1] scores; the last column is the root."""
         n, a = len(heads), self.arc
         relu = lambda x: np.where(x > 0, x, F(0))
-        mixed, scale = quantise(self.mix(*quantise(relu(heads[:, a:2 * a]))))
+        mixed, scale = quantise(self.mix(*quantise(relu(heads[:, a:2 * a]))), MAX_WEIGHT)
         dep, dep_scale = quantise(relu(heads[:, :a]))
         score = ((dep @ mixed.T).astype(F) * dep_scale[:, None]) * scale
         distance = heads[:, 2 * a + 2 * (2 * self.label + self.product) + 2 * WIDTH:]
@@ -220,7 +224,8 @@ class Model:
         return best
 
     def read(self, s):
-        heads = self.heads(*self.encode(s))
+        x = self.encode(s)
+        heads = self.heads(*quantise(x))
         score, at, best, parts = self.tag(heads), 0, {}, {}
         for k in TAGS:
             parts[k] = score[:, at:at + self.counts[k]]
@@ -228,7 +233,8 @@ class Model:
             at += (self.counts[k] + LANES - 1) // LANES * LANES
         tree = best_tree(self.arcs(heads))
         rel = self.labels(heads, tree)
-        ner, rows = best_names(parts["ner"]), []
+        names = self.name_tags(*quantise(maxout(self.name_hidden(*quantise(beside(x, 1))))))
+        ner, rows = best_names(names[:, :self.counts["ner"]], self.follow), []
         for i, form in enumerate(s.forms):
             tag = self.names["ner"][ner[i]]
             lemma = self.lemma(form, best["upos"][i], parts["lemma"][i])
@@ -239,14 +245,15 @@ class Model:
         return rows
 
 
-def best_names(score):
+def best_names(score, follow):
     """The best sequence of name tags; I-, an even number, comes only after a tag of its kind, the odd number before it or
-    itself."""
+    itself.  follow [tag before][tag]: what is added where they follow each other."""
     path, before = np.where(np.arange(score.shape[1]) == 0, F(0), F(-np.inf)), []
     for row in score:
-        any_ = int(path.argmax())
-        before.append([any_ if tag % 2 or tag == 0 else tag if path[tag] > path[tag - 1] else tag - 1 for tag in range(len(row))])
-        path = path[before[-1]] + row
+        sums = path[:, None] + follow
+        first = [tag - 1 if tag and tag % 2 == 0 else 0 for tag in range(len(row))]
+        before.append([a + int((sums[a:a + 2, tag] if a else sums[:, tag]).argmax()) for tag, a in enumerate(first)])
+        path = sums[before[-1], np.arange(len(row))] + row
         path = path - path.max()
     tags = [int(path.argmax())]
     for row in reversed(before[1:]):

@@ -46,7 +46,7 @@ def ask(teachers, say, sentences):
     best = heads.argmax(-1)
     sums, voices = {"head": heads[flat]}, Counter({"head": 1})
     for (net, *_), x, known in zip(teachers, read, say):
-        scores = {**net.tag_scores(x[flat]), "deprel": label_scores(net, x, flat, best)}
+        scores = {**net.tag_scores(x, flat), "deprel": label_scores(net, x, flat, best)}
         for k in known & set(TAUGHT) & scores.keys():
             sums[k] = sums.get(k, 0.0) + torch.softmax(scores[k], -1)
             voices[k] += 1

@@ -103,10 +103,10 @@ def tokeniser(path, sections):
     rng = random.Random(SEED)
     made = [split.compose(paragraphs[i:i + 3]) for i in range(len(paragraphs) - 2)] + [split.compose([p]) for p in paragraphs]
     made += [split.compose(paragraphs[i:i + 4], rng, "wrap") for i in range(0, len(paragraphs), 4)]
-    t, y, _ = split.labelled(made)
+    t, y, _ = split.labelled(made, split.Classes())
     rows = split.feature_rows(t.table, t.gaps, split.parse_templates(TEMPLATES), BITS)
     weights = split.quantise(split.train(rows, y, t.space, BITS, 40, SEED))
-    split.write_sections(sections, TEMPLATES, BITS, weights, split.learn_words(docs), {})
+    split.write_sections(sections, TEMPLATES, BITS, weights, *split.learn_words(docs), {})
 
 
 def main():

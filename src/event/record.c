@@ -178,7 +178,8 @@ static void asked_by_speaker(const dl__compose *c, dl__cand *x, const dl__partie
 }
 
 /* "Kenya will withdraw", and no one else says so: a deed of one's own that has no outer act. */
-static bool promises(const dl_document *d, const dl__cand *x, const dl__parties *by, const dl__parties *actors)
+static bool promises(const dl_document *d, const dl__cand *x, const dl__parties *by,
+                     const dl__parties *actors)
 {
     bool own = x->status.future && x->kind && !x->joined && actors->n && x->match.subject >= 0 &&
                d->tokens[x->token].upos == DL_UPOS_VERB && !dl__args_passive(d, x->token);

@@ -257,6 +257,22 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t, int
     return effect;
 }
 
+/* Is the clause of t what its governor is about, by relation or by form: "to attack", "ruled out attacking"? */
+static bool is_content(const dl_document *d, uint32_t t, const char *prep)
+{
+    const dl__syn *y = &d->syn[t];
+    if (y->dep == DL__DEP_xcomp || y->dep == DL__DEP_ccomp)
+        return true;
+    if ((y->dep != DL__DEP_acl || y->sub == DL__SUB_relcl) && y->dep != DL__DEP_advcl)
+        return false;
+    if (*prep)
+        return strcmp(prep, "to") == 0;
+    uint32_t first, end;
+    dl__tree_span(d, t, &first, &end);
+    return strcmp(d->tokens[t].xpos, "VBG") == 0 && (int32_t)first > y->head &&
+           d->tokens[first - 1].upos != DL_UPOS_PUNCT;
+}
+
 static bool hangs_by(const dl_document *d, uint32_t t, const dl__slot_spec *s)
 {
     const dl__syn *y = &d->syn[t];
@@ -268,18 +284,8 @@ static bool hangs_by(const dl_document *d, uint32_t t, const dl__slot_spec *s)
             has_prep && w->prep.len && strncmp(prep, w->prep.ptr, w->prep.len) == 0 && !prep[w->prep.len];
         switch ((dl__where_slot)w->slot) {
         case DL__W_C:
-            if (y->dep == DL__DEP_xcomp || y->dep == DL__DEP_ccomp)
+            if (is_content(d, t, has_prep ? prep : ""))
                 return true;
-            if ((y->dep == DL__DEP_acl && y->sub != DL__SUB_relcl) || y->dep == DL__DEP_advcl) {
-                if (has_prep && strcmp(prep, "to") == 0)
-                    return true;
-                /* "ruled out attacking" */
-                uint32_t first, end;
-                dl__tree_span(d, t, &first, &end);
-                if (!has_prep && strcmp(d->tokens[t].xpos, "VBG") == 0 && (int32_t)first > y->head &&
-                    d->tokens[first - 1].upos != DL_UPOS_PUNCT)
-                    return true;
-            }
             break;
         case DL__W_O:
             if (y->dep == DL__DEP_obj || (y->dep == DL__DEP_nsubj && y->sub == DL__SUB_pass))

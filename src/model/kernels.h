@@ -10,10 +10,12 @@
 #define DL_MODEL_KERNELS_H
 #include "dateline/dateline.h"
 
-enum { DL__LANES = 16, DL__WIDTH = 128 /* of the encoding of a word */, DL__HEAD = 32 /* of attention */, DL__MAX_IN = 1024 };
+enum { DL__LANES = 16, DL__WIDTH = 128 /* of the encoding of a word */, DL__HEAD = 32 /* of attention */, DL__MAX_IN = 1024,
+       DL__MAX_ACTIVATION = 127,
+       DL__MAX_WEIGHT = 64 /* two products with 255 fit 16 bits, which AVX2 without VNNI needs */ };
 
 /* y = W a + bias.
- * w      int8 in blocks: [n_out / 16][n_in / 4][16][4]; values in -127..127
+ * w      int8 in blocks: [n_out / 16][n_in / 4][16][4]; values in -DL__MAX_WEIGHT..DL__MAX_WEIGHT
  * scale  [n_out] float, of the channel
  * bias   [n_out] float
  * shift  [n_out] int32, -128 * sum of the channel's weights (kernels that take the activations as unsigned) */

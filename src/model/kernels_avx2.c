@@ -11,24 +11,11 @@
 
 enum { AT_A_TIME = 16 };
 
-/* Rows of activations as the products need them. */
-typedef struct rows {
-    int8_t size[AT_A_TIME][DL__MAX_IN];  /* |a| */
-    int8_t minus[AT_A_TIME][DL__MAX_IN]; /* all bits where a < 0 */
-    int32_t below[AT_A_TIME];            /* sum of |a| where a < 0 */
-} rows;
-
-static void take_apart(const int8_t *a, size_t n_in, size_t m, rows *to)
+/* a + 128: the product of AVX2 takes one side as unsigned. */
+static void make_unsigned(const int8_t *a, size_t n, int8_t *to)
 {
-    for (size_t r = 0; r < m; r++, a += n_in) {
-        int32_t below = 0;
-        for (size_t i = 0; i < n_in; i++) {
-            to->minus[r][i] = a[i] < 0 ? -1 : 0;
-            to->size[r][i] = (int8_t)(a[i] < 0 ? -a[i] : a[i]);
-            below += a[i] < 0 ? -a[i] : 0;
-        }
-        to->below[r] = below;
-    }
+    for (size_t i = 0; i < n; i++)
+        to[i] = (int8_t)(a[i] ^ -128);
 }
 
 static inline __m256i four(const int8_t *a)
@@ -46,24 +33,23 @@ static inline void store(const dl__linear *l, size_t c, __m256i sum, float a_sca
     _mm256_storeu_ps(y + c, v);
 }
 
-/* name: rows from `first` on times one block of 16 channels.  The product of AVX2 takes one side as unsigned and adds pairs
- * in 16 bits: |a| times w with its bits turned over where a < 0.  That is -w - 1, so the sum lacks |a|, below[] in all.
- * |a| <= 127 and -128 <= w <= 127 keep two products below 2^15, so it never saturates.
+/* name: rows from `first` on times one block of 16 channels.  Pairs of products are added in 16 bits: 255 times
+ * DL__MAX_WEIGHT, twice, is 32,640, below 2^15.  Sums begin with what 128 too much an activation adds to them.
  * Every sum has a name, so that the compiler keeps each in a register (arrays it moves to and fro). */
-#define START(r) __m256i s##r##0 = _mm256_set1_epi32(a->below[first + (r)]), s##r##1 = s##r##0;
+#define START(r)                                                                                             \
+    __m256i s##r##0 = _mm256_loadu_si256((const __m256i *)(const void *)(l->shift + n)),                     \
+            s##r##1 = _mm256_loadu_si256((const __m256i *)(const void *)(l->shift + n + 8));
 #define STEP(r)                                                                                              \
     {                                                                                                        \
-        const __m256i size = four(&a->size[first + (r)][k]), minus = four(&a->minus[first + (r)][k]);        \
-        const __m256i p0 = _mm256_maddubs_epi16(size, _mm256_xor_si256(w0, minus));                          \
-        const __m256i p1 = _mm256_maddubs_epi16(size, _mm256_xor_si256(w1, minus));                          \
-        s##r##0 = _mm256_add_epi32(s##r##0, _mm256_madd_epi16(p0, ones));                                    \
-        s##r##1 = _mm256_add_epi32(s##r##1, _mm256_madd_epi16(p1, ones));                                    \
+        const __m256i u = four(a + (first + (r)) * l->n_in + k);                                             \
+        s##r##0 = _mm256_add_epi32(s##r##0, _mm256_madd_epi16(_mm256_maddubs_epi16(u, w0), ones));           \
+        s##r##1 = _mm256_add_epi32(s##r##1, _mm256_madd_epi16(_mm256_maddubs_epi16(u, w1), ones));           \
     }
 #define FINISH(r)                                                                                            \
     store(l, n, s##r##0, a_scale[first + (r)], y + (first + (r)) * l->n_out);                                \
     store(l, n + 8, s##r##1, a_scale[first + (r)], y + (first + (r)) * l->n_out);
 #define TILE(name, EACH_ROW)                                                                                 \
-    static void name(const dl__linear *l, size_t n, const rows *a, size_t first, const float *a_scale,       \
+    static void name(const dl__linear *l, size_t n, const int8_t *a, size_t first, const float *a_scale,     \
                      float *y)                                                                               \
     {                                                                                                        \
         const int8_t *w = l->w + n * l->n_in;                                                                \
@@ -83,16 +69,16 @@ TILE(tile_of_1, ONE)
 
 static void product(const dl__linear *l, const int8_t *a, const float *a_scale, size_t m, float *y)
 {
-    rows apart;
+    int8_t row[AT_A_TIME * DL__MAX_IN];
     for (size_t done; m; m -= done, a += done * l->n_in, a_scale += done, y += done * l->n_out) {
         done = m < AT_A_TIME ? m : AT_A_TIME;
-        take_apart(a, l->n_in, done, &apart);
+        make_unsigned(a, done * l->n_in, row);
         for (size_t n = 0; n < l->n_out; n += DL__LANES) {
             size_t r = 0;
             for (; r + 4 <= done; r += 4)
-                tile_of_4(l, n, &apart, r, a_scale, y);
+                tile_of_4(l, n, row, r, a_scale, y);
             for (; r < done; r++)
-                tile_of_1(l, n, &apart, r, a_scale, y);
+                tile_of_1(l, n, row, r, a_scale, y);
         }
     }
 }

@@ -4,23 +4,33 @@
 
 #include "parse/engine_priv.h"
 
-/* Scale and its inverse for rows whose greatest magnitude is `most`.  A row of all but nothing is zero: the inverse would
- * overflow. */
-static float row_scale(float most, float *inverse)
+/* Scale and its inverse for rows whose greatest magnitude is `most` and becomes `limit`.  A row of all but nothing is
+ * zero: the inverse would overflow. */
+static float row_scale(float most, float limit, float *inverse)
 {
-    *inverse = most > 1e-30f ? 127.0f / most : 0.0f;
-    return most / 127.0f;
+    *inverse = most > 1e-30f ? limit / most : 0.0f;
+    return most / limit;
 }
 
-/* Quantise m rows of n, `stride` floats apart. */
-void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q,
-                       float *scale)
+static void quantise(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, float limit,
+                     int8_t *q, float *scale)
 {
     for (size_t i = 0; i < m; i++, x += stride, q += n) {
         float inverse;
-        scale[i] = row_scale(k->absmax(x, n), &inverse);
+        scale[i] = row_scale(k->absmax(x, n), limit, &inverse);
         k->quantise(x, n, inverse, q);
     }
+}
+
+void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q,
+                       float *scale)
+{
+    quantise(k, x, stride, m, n, DL__MAX_ACTIVATION, q, scale);
+}
+
+void dl__quantise_weights(const dl__kernels *k, const float *x, size_t m, size_t n, int8_t *q, float *scale)
+{
+    quantise(k, x, n, m, n, DL__MAX_WEIGHT, q, scale);
 }
 
 static void embed(const dl__engine *e, dl__engine_work *w, const dl_document *d, const dl__window *win)
@@ -39,8 +49,7 @@ static void embed(const dl__engine *e, dl__engine_work *w, const dl_document *d,
     }
 }
 
-/* Rows t - d, t, t + d of the window as one row of integers with a scale of their own; zeros past its ends. */
-static void gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint32_t d, uint32_t slot)
+void dl__gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint32_t d, uint32_t slot)
 {
     const dl__kernels *k = w->kernels;
     const uint32_t t = win->row + at;
@@ -50,7 +59,7 @@ static void gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint3
     for (int i = 0; i < 3; i += 2)
         if (has[i] && w->most[row[i]] > most)
             most = w->most[row[i]];
-    w->block_scale[slot] = row_scale(most, &inverse);
+    w->block_scale[slot] = row_scale(most, DL__MAX_ACTIVATION, &inverse);
     int8_t *a = w->window_a + (size_t)slot * 3 * DL__WIDTH;
     for (int i = 0; i < 3; i++, a += DL__WIDTH) {
         if (has[i])
@@ -78,7 +87,7 @@ static void convolve(const dl__engine *e, dl__engine_work *w, uint32_t layer, fl
     uint32_t m = 0, end = 0;
     for (uint32_t i = 0; i < w->n_windows; i++)
         for (uint32_t at = 0; at < w->windows[i].n; at++) {
-            gather(w, &w->windows[i], at, e->dilation[layer], m);
+            dl__gather(w, &w->windows[i], at, e->dilation[layer], m);
             end++;
             if (++m == DL__BLOCK) {
                 finish_block(e, w, layer, most, end, m);
@@ -111,7 +120,11 @@ void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d)
         embed(e, w, d, &w->windows[i]);
     for (uint32_t i = 0; i < e->n_layers; i++)
         run_layer(e, w, i, n, w->encoding_scale); /* free until the end: room for the new maxima */
-    for (uint32_t i = 0; i < n; i++)
-        k->norm(w->x + (size_t)i * DL__WIDTH, e->out_norm, w->x + (size_t)i * DL__WIDTH);
-    dl__quantise_rows(k, w->x, DL__WIDTH, n, DL__WIDTH, w->encoding, w->encoding_scale);
+    for (uint32_t i = 0; i < n; i++) {
+        float *x = w->x + (size_t)i * DL__WIDTH, inverse;
+        k->norm(x, e->out_norm, x);
+        w->most[i] = k->absmax(x, DL__WIDTH);
+        w->encoding_scale[i] = row_scale(w->most[i], DL__MAX_ACTIVATION, &inverse);
+        k->quantise(x, DL__WIDTH, inverse, w->encoding + (size_t)i * DL__WIDTH);
+    }
 }

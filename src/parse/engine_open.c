@@ -54,18 +54,20 @@ static const float *scales(opener *o, const char *name, size_t n)
     return f;
 }
 
-/* shift[channel] = -128 * sum of its weights; false where one is -128, which the kernels do not take. */
+/* shift[channel] = -128 * sum of its weights; false where one is beyond what the kernels take. */
 static bool sum_weights(const int8_t *w, uint32_t n_in, uint32_t n_out, int32_t *shift)
 {
-    int32_t least = 0;
+    int32_t least = 0, most = 0;
     for (size_t n = 0; n < n_out; n += DL__LANES)
         for (size_t k = 0; k < n_in; k += 4)
             for (size_t c = 0; c < DL__LANES; c++, w += 4) {
                 shift[n + c] -= 128 * (w[0] + w[1] + w[2] + w[3]);
-                for (int i = 0; i < 4; i++)
+                for (int i = 0; i < 4; i++) {
                     least = w[i] < least ? w[i] : least;
+                    most = w[i] > most ? w[i] : most;
+                }
             }
-    return least > -128;
+    return least >= -DL__MAX_WEIGHT && most <= DL__MAX_WEIGHT;
 }
 
 static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, dl__linear *l)
@@ -83,7 +85,8 @@ static void linear(opener *o, const char *name, uint32_t n_in, uint32_t n_out, d
     int32_t *shift = o->shifts;
     o->shifts += n_out;
     if (!sum_weights(w, n_in, n_out, shift)) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds -128", name);
+        o->status =
+            dl__fail(o->err, DL_EMODEL, 0, "section %s.w holds a weight beyond %d", name, DL__MAX_WEIGHT);
         return;
     }
     *l = (dl__linear){ .n_in = n_in, .n_out = n_out, .w = w, .scale = scale, .bias = bias, .shift = shift };
@@ -152,9 +155,9 @@ static void read_config(opener *o)
     }
     const uint32_t *words = (const uint32_t *)(const void *)s->data;
     config c = { .at = words, .end = words + s->len / 4 };
-    if (words[0] != DL__ENGINE_FORMAT && words[0] != DL__ENGINE_FORMAT - 1) {
-        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d and %d",
-                             words[0], DL__ENGINE_FORMAT - 1, DL__ENGINE_FORMAT);
+    if (words[0] != DL__ENGINE_FORMAT) {
+        o->status = dl__fail(o->err, DL_EMODEL, 0, "encoder format %u, this program reads %d", words[0],
+                             DL__ENGINE_FORMAT);
         return;
     }
     c.at++;
@@ -165,13 +168,13 @@ static void read_config(opener *o)
     e->product = next(&c, DL__LANES, DL__MAX_HIDDEN);
     c.bad = c.bad || e->arc % DL__LANES || e->label % DL__LANES || e->product % DL__LANES;
     e->n_near = next(&c, 1, DL__MAX_NEAR);
-    e->features.n_tables = next(&c, DL__MAX_FEATURES - 1, DL__MAX_FEATURES - (words[0] < DL__ENGINE_FORMAT));
+    e->features.n_tables = next(&c, DL__MAX_FEATURES, DL__MAX_FEATURES);
     for (uint32_t i = 0; i < DL__N_HEADS; i++)
         e->names[i].n = next(&c, 1, DL__MAX_CLASSES);
     for (uint32_t i = 0; i < e->features.n_tables; i++)
         e->features.size[i] = next(&c, 1, UINT16_MAX);
     for (uint32_t i = 0; i < e->n_layers; i++)
-        e->dilation[i] = next(&c, words[0] < DL__ENGINE_FORMAT, DL__MAX_DILATION);
+        e->dilation[i] = next(&c, 0, DL__MAX_DILATION);
     for (uint32_t i = 0; i < e->n_near; i++) {
         e->near[i] = next(&c, 1, 1 << 20);
         c.bad = c.bad || (i == 0 ? e->near[i] != 1 : e->near[i] <= e->near[i - 1]);
@@ -190,7 +193,8 @@ static void make_room(opener *o)
         n_names += e->names[i].n;
         n_shifts += dl__rounded(e->names[i].n);
     }
-    n_shifts += e->n_layers * 4 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc;
+    n_shifts += e->n_layers * 4 * DL__WIDTH + dl__rounded(dl__at_distance(e) + 2 * e->n_near + 1) + e->arc +
+                2 * DL__NAMES;
     e->owned = calloc(1, n_names * sizeof(char *) + n_shifts * sizeof(int32_t));
     if (!e->owned) {
         o->status = dl__no_memory(o->err);
@@ -249,6 +253,9 @@ static void open_heads(opener *o)
     linear(o, "enc.heads", DL__WIDTH, dl__at_distance(e) + 2 * e->n_near + 1, &e->heads);
     linear(o, "enc.mix", e->arc, e->arc, &e->mix);
     linear(o, "enc.tags", DL__WIDTH, n_tags, &e->tags);
+    linear(o, "enc.name", 3 * DL__WIDTH, 2 * DL__NAMES, &e->name_hidden);
+    linear(o, "enc.nametags", DL__NAMES, e->names[DL__HEAD_NER].n, &e->name_tags);
+    e->name_follow = scales(o, "enc.namefollow", (size_t)DL_N_NER * DL_N_NER);
     linear(o, "enc.label", e->label + e->product, e->names[DL__HEAD_DEPREL].n, &e->rel);
     const dl__names *rel = &e->names[DL__HEAD_DEPREL];
     while (!o->status && e->root_rel < rel->n && strcmp(rel->name[e->root_rel], "root") != 0)

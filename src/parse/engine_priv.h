@@ -8,19 +8,28 @@
 #include "parse/lemma.h"
 
 enum {
-    DL__ENGINE_FORMAT = 3, /* 2: without the table of name classes and attention */
+    DL__ENGINE_FORMAT = 4,
     DL__MAX_LAYERS = 16,
     DL__MAX_NEAR = 32,
     DL__MAX_CLASSES = 4096,
-    DL__MAX_HIDDEN = 512,  /* of arcs, labels, their products */
+    DL__MAX_HIDDEN = 512, /* of arcs, labels, their products */
     DL__MAX_DILATION = 64,
     DL__BATCH = 512, /* words */
-    DL__BLOCK = 48   /* rows of a product at a time */
+    DL__BLOCK = 48,  /* rows of a product at a time */
+    DL__NAMES = 64   /* hidden layer of the name tags */
 };
 
-/* What the tag product gives, in the order of its channels; each begins at a multiple of DL__LANES. */
-typedef enum dl__head { DL__HEAD_UPOS, DL__HEAD_XPOS, DL__HEAD_FEATS, DL__HEAD_LEMMA, DL__HEAD_NER, DL__N_TAGS } dl__head;
-enum { DL__HEAD_DEPREL = DL__N_TAGS, DL__N_HEADS };
+/* First what the tag product gives, in the order of its channels; each begins at a multiple of DL__LANES. */
+typedef enum dl__head {
+    DL__HEAD_UPOS,
+    DL__HEAD_XPOS,
+    DL__HEAD_FEATS,
+    DL__HEAD_LEMMA,
+    DL__N_TAGS,
+    DL__HEAD_NER = DL__N_TAGS,
+    DL__HEAD_DEPREL,
+    DL__N_HEADS
+} dl__head;
 
 /* Class names of one head; strings of the mapping. */
 typedef struct dl__names {
@@ -40,15 +49,21 @@ struct dl__engine {
     dl__feature_table table[DL__MAX_FEATURES];
     const float *in_bias, *in_norm; /* [WIDTH]; gain, offset [2 * WIDTH] */
     uint32_t n_layers, dilation[DL__MAX_LAYERS];
-    dl__linear layer[DL__MAX_LAYERS];      /* 3 * WIDTH -> 2 * WIDTH; of attention (dilation 0) WIDTH -> 3 * WIDTH */
+    dl__linear
+        layer[DL__MAX_LAYERS]; /* 3 * WIDTH -> 2 * WIDTH; of attention (dilation 0) WIDTH -> 3 * WIDTH */
     dl__linear attend_out[DL__MAX_LAYERS]; /* WIDTH -> WIDTH, of attention */
     const float *layer_norm[DL__MAX_LAYERS];
     const float *out_norm;
-    uint32_t arc, label, product;          /* hidden sizes */
-    uint32_t n_near, near[DL__MAX_NEAR];   /* lower ends of the classes of distance, increasing, the first is 1 */
-    dl__linear heads; /* WIDTH -> arc_dep, arc_head, label_dep, label_head, tag hidden, distance */
-    dl__linear mix;   /* arc -> arc */
-    dl__linear tags;  /* WIDTH -> channels of dl__names.first */
+    uint32_t arc, label, product; /* hidden sizes */
+    uint32_t n_near,
+        near[DL__MAX_NEAR]; /* lower ends of the classes of distance, increasing, the first is 1 */
+    dl__linear heads;       /* WIDTH -> arc_dep, arc_head, label_dep, label_head, tag hidden, distance */
+    dl__linear mix;         /* arc -> arc */
+    dl__linear tags;        /* WIDTH -> channels of dl__names.first, without names */
+    dl__linear name_hidden; /* 3 * WIDTH -> 2 * DL__NAMES */
+    dl__linear name_tags;   /* DL__NAMES -> name tags */
+    const float
+        *name_follow; /* [tag before][tag] DL_N_NER each: what is added where they follow each other */
     dl__linear rel;   /* label + product -> deprel */
     dl__names names[DL__N_HEADS];
     uint32_t root_rel; /* class "root" of deprel */
@@ -56,10 +71,22 @@ struct dl__engine {
 };
 
 /* First channels of heads' parts. */
-static inline uint32_t dl__at_label_dep(const dl__engine *e) { return 2 * e->arc; }
-static inline uint32_t dl__at_label_head(const dl__engine *e) { return 2 * e->arc + 2 * e->label + e->product; }
-static inline uint32_t dl__at_tag(const dl__engine *e) { return 2 * e->arc + 2 * (2 * e->label + e->product); }
-static inline uint32_t dl__at_distance(const dl__engine *e) { return dl__at_tag(e) + 2 * DL__WIDTH; }
+static inline uint32_t dl__at_label_dep(const dl__engine *e)
+{
+    return 2 * e->arc;
+}
+static inline uint32_t dl__at_label_head(const dl__engine *e)
+{
+    return 2 * e->arc + 2 * e->label + e->product;
+}
+static inline uint32_t dl__at_tag(const dl__engine *e)
+{
+    return 2 * e->arc + 2 * (2 * e->label + e->product);
+}
+static inline uint32_t dl__at_distance(const dl__engine *e)
+{
+    return dl__at_tag(e) + 2 * DL__WIDTH;
+}
 
 /* Words first .. first + n of the document. */
 typedef struct dl__window {
@@ -75,13 +102,13 @@ struct dl__engine_work {
     uint32_t max_tokens, rows;
     void *memory;
     float *x, *next;       /* [R][WIDTH] */
-    float *most;           /* [R] greatest |x| of a row */
+    float *most;           /* [R] greatest |x| of a row; x and most are of the encoding in the end */
     int8_t *window_a;      /* [DL__BLOCK][3 * WIDTH] */
     float *block_scale;    /* [DL__BLOCK] */
     float *pieces;         /* [DL__BLOCK][max(2 * WIDTH, tags)] */
     int8_t *encoding;      /* [R][WIDTH] */
     float *encoding_scale; /* [R] */
-    dl__window *windows;       /* [R] */
+    dl__window *windows;   /* [R] */
     uint32_t n_windows;
     /* of one window of n <= max_tokens words; T: rounded(max_tokens + 1) */
     float *heads;                  /* [T][heads.n_out] */
@@ -104,16 +131,26 @@ struct dl__engine_work {
     char lemma[DL__LEMMA_CAP];
 };
 
-static inline size_t dl__rounded(size_t n) { return (n + DL__LANES - 1) / DL__LANES * DL__LANES; }
+static inline size_t dl__rounded(size_t n)
+{
+    return (n + DL__LANES - 1) / DL__LANES * DL__LANES;
+}
 
 /* Quantise m rows of n, `stride` floats apart, each with a scale of its own. */
-void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q, float *scale);
-/* Words of w->windows to w->encoding, w->encoding_scale. */
+void dl__quantise_rows(const dl__kernels *k, const float *x, size_t stride, size_t m, size_t n, int8_t *q,
+                       float *scale);
+/* The same with rows beside each other, to be the weights of a product. */
+void dl__quantise_weights(const dl__kernels *k, const float *x, size_t m, size_t n, int8_t *q, float *scale);
+/* Words of w->windows to w->x, w->most and as integers to w->encoding, w->encoding_scale. */
 void dl__encode(const dl__engine *e, dl__engine_work *w, const dl_document *d);
+/* Rows t - d, t, t + d of the window, t its word `at`, as one row of integers with a scale of their own, zeros past the
+ * window's ends: to w->window_a and w->block_scale at `slot` < DL__BLOCK. */
+void dl__gather(dl__engine_work *w, const dl__window *win, uint32_t at, uint32_t d, uint32_t slot);
 /* A layer of attention: w->x to w->next and the greatest magnitudes of its rows. */
 void dl__run_attention(const dl__engine *e, dl__engine_work *w, uint32_t layer, float *most);
 /* The document's own copy of a class name; NULL when memory is out. */
-const char *dl__class_name(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t head, size_t class);
+const char *dl__class_name(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t head,
+                           size_t class);
 /* Of w->heads: upos, xpos, feats, ner and lemma of the words of a window; their heads to w->tree; relations to those.
  * false: memory is out. */
 bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl__window *win);

@@ -25,18 +25,25 @@ static void start_names(float path[DL_N_NER], uint8_t before)
         path[tag] = tag == before ? 0.0f : -INFINITY;
 }
 
-/* One word further; back[tag] is the tag of the word before. */
-static void extend_names(float path[DL_N_NER], const float *score, uint8_t back[DL_N_NER])
+/* One word further; back[tag] is the tag of the word before, follow[before][tag] what is added where they meet. */
+static void extend_names(float path[DL_N_NER], const float *follow, const float *score,
+                         uint8_t back[DL_N_NER])
 {
     float next[DL_N_NER], best = -INFINITY;
-    size_t any = 0;
-    for (size_t tag = 1; tag < DL_N_NER; tag++)
-        if (path[tag] > path[any])
-            any = tag;
     for (size_t tag = 0; tag < DL_N_NER; tag++) {
         const bool inside = tag != DL_NER_O && tag % 2 == 0;
-        back[tag] = (uint8_t)(!inside ? any : path[tag] > path[tag - 1] ? tag : tag - 1);
-        next[tag] = path[back[tag]] + score[tag];
+        size_t at = inside ? tag - 1 : 0;
+        const size_t last = inside ? tag : DL_N_NER - 1;
+        float most = path[at] + follow[at * DL_N_NER + tag];
+        for (size_t before = at + 1; before <= last; before++) {
+            const float sum = path[before] + follow[before * DL_N_NER + tag];
+            if (sum > most) {
+                most = sum;
+                at = before;
+            }
+        }
+        back[tag] = (uint8_t)at;
+        next[tag] = most + score[tag];
         if (next[tag] > best)
             best = next[tag];
     }
@@ -52,6 +59,28 @@ static void finish_names(const float path[DL_N_NER], const dl__engine_work *w, d
             tag = i;
     for (uint32_t i = n; i-- > 0; tag = w->name_before[i * DL_N_NER + tag])
         t[i].ner = tag;
+}
+
+/* Names of the words of a window, by a hidden layer of their own over three words. */
+static void run_names(const dl__engine *e, dl__engine_work *w, dl_document *d, const dl__window *win)
+{
+    const dl__kernels *k = w->kernels;
+    float path[DL_N_NER];
+    start_names(path, win->starts ? (uint8_t)DL_NER_O : d->tokens[win->first - 1].ner);
+    for (uint32_t i = 0, m; i < win->n; i += m) {
+        m = win->n - i < DL__BLOCK ? win->n - i : DL__BLOCK;
+        for (uint32_t j = 0; j < m; j++)
+            dl__gather(w, win, i + j, 1, j);
+        k->product(&e->name_hidden, w->window_a, w->block_scale, m, w->pieces);
+        for (uint32_t j = 0; j < m; j++)
+            k->maxout(w->pieces + (size_t)j * 2 * DL__NAMES, DL__NAMES, w->hidden + (size_t)j * DL__NAMES);
+        dl__quantise_rows(k, w->hidden, DL__NAMES, m, DL__NAMES, w->dep, w->dep_scale);
+        k->product(&e->name_tags, w->dep, w->dep_scale, m, w->pieces);
+        for (uint32_t j = 0; j < m; j++)
+            extend_names(path, e->name_follow, w->pieces + (size_t)j * e->name_tags.n_out,
+                         w->name_before + (size_t)(i + j) * DL_N_NER);
+    }
+    finish_names(path, w, d->tokens + win->first, win->n);
 }
 
 /* Lemma by the best edit script.  Where that gives a noun, verb or adjective that WordNet has not as a base form ("runn")
@@ -108,7 +137,7 @@ static bool set_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, dl
 {
     size_t best[DL__N_TAGS];
     for (uint32_t h = 0; h < DL__N_TAGS; h++)
-        if (h != DL__HEAD_LEMMA && h != DL__HEAD_NER)
+        if (h != DL__HEAD_LEMMA)
             best[h] = w->kernels->argmax(score + e->names[h].first, e->names[h].n);
     t->upos = (uint8_t)best[DL__HEAD_UPOS];
     t->xpos = dl__class_name(e, w, d, DL__HEAD_XPOS, best[DL__HEAD_XPOS]);
@@ -121,8 +150,7 @@ bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const
 {
     const dl__kernels *k = w->kernels;
     const size_t stride = e->heads.n_out;
-    float path[DL_N_NER];
-    start_names(path, win->starts ? (uint8_t)DL_NER_O : d->tokens[win->first - 1].ner);
+    run_names(e, w, d, win);
     for (size_t i = 0; i < win->n; i++)
         k->maxout(w->heads + i * stride + dl__at_tag(e), DL__WIDTH, w->hidden + i * DL__WIDTH);
     dl__quantise_rows(k, w->hidden, DL__WIDTH, win->n, DL__WIDTH, w->dep, w->dep_scale);
@@ -130,12 +158,9 @@ bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const
         const size_t m = win->n - i < DL__BLOCK ? win->n - i : DL__BLOCK;
         k->product(&e->tags, w->dep + i * DL__WIDTH, w->dep_scale + i, m, w->pieces);
         for (size_t j = 0; j < m; j++) {
-            float *score = w->pieces + j * e->tags.n_out;
-            extend_names(path, score + e->names[DL__HEAD_NER].first, w->name_before + (i + j) * DL_N_NER);
-            if (!set_tags(e, w, d, &d->tokens[win->first + i + j], score))
+            if (!set_tags(e, w, d, &d->tokens[win->first + i + j], w->pieces + j * e->tags.n_out))
                 return false;
         }
     }
-    finish_names(path, w, d->tokens + win->first, win->n);
     return true;
 }

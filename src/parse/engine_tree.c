@@ -55,7 +55,7 @@ bool dl__run_arcs(const dl__engine *e, dl__engine_work *w, const dl__window *win
         k->relu(w->heads + i * width, 2 * arc, w->heads + i * width);
     dl__quantise_rows(k, w->heads + arc, width, n, arc, w->head, w->head_scale);
     k->product(&e->mix, w->head, w->head_scale, n, w->hidden);
-    dl__quantise_rows(k, w->hidden, arc, n, arc, w->head, w->head_scale);
+    dl__quantise_weights(k, w->hidden, n, arc, w->head, w->head_scale);
     memset(w->head_scale + n, 0, (stride - n) * sizeof(float));
     dl__quantise_rows(k, w->heads, width, n, arc, w->dep, w->dep_scale);
     const dl__linear heads = as_weights(e, w, n);

@@ -91,18 +91,17 @@ static uint32_t winner(const votes *v)
     return best;
 }
 
-static void mark(dl_document *d, uint32_t first, uint32_t end, uint32_t kind)
+/* The capitals in brackets behind an organisation's name are that name, too: the token, or 0. */
+static uint32_t short_form(dl_document *d, uint32_t first, uint32_t end, uint32_t limit)
 {
-    for (uint32_t i = first; i < end; i++)
-        d->tokens[i].ner = (uint8_t)(begin_of(kind) + (i > first));
-}
-
-static uint32_t name_end(const dl_document *d, uint32_t first, uint32_t limit)
-{
-    uint32_t end = first + 1;
-    while (end < limit && d->tokens[end].ner == begin_of(kind_of(d->tokens[first].ner)) + 1)
-        end++;
-    return end;
+    if (d->tokens[first].ner != DL_NER_B_ORG || end - first < 2 || end + 2 >= limit ||
+        d->tokens[end].form[0] != '(' || d->tokens[end + 2].form[0] != ')')
+        return 0;
+    const char *form = d->tokens[end + 1].form;
+    if (strspn(form, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") < 2 || form[0] != d->tokens[first].form[0])
+        return 0;
+    d->tokens[end + 1].ner = DL_NER_B_ORG;
+    return end + 1;
 }
 
 static bool count(agreement *a, uint32_t first, uint32_t limit)
@@ -112,8 +111,9 @@ static bool count(agreement *a, uint32_t first, uint32_t limit)
         if (a->d->tokens[i].ner == DL_NER_O)
             continue;
         const uint32_t kind = kind_of(a->d->tokens[i].ner);
-        end = name_end(a->d, i, limit);
-        if (!vote(a, i, end, kind, 1))
+        end = dl__name_end(a->d, i, limit);
+        const uint32_t initials = short_form(a->d, i, end, limit);
+        if (!vote(a, i, end, kind, 1) || (initials && !vote(a, initials, initials + 1, kind, PART)))
             return false;
         if (a->d->tokens[i].ner == DL_NER_B_PER && end - i > 1 &&
             (!vote(a, i, i + 1, kind, PART) || !vote(a, end - 1, end, kind, PART)))
@@ -142,11 +142,28 @@ static uint32_t repeat(const agreement *a, uint32_t i, uint32_t limit)
             break;
         const votes *v = votes_on(a, i, end);
         if (v && v->of[winner(v)] >= ENOUGH) {
-            mark(a->d, i, end, winner(v));
+            dl__name_mark(a->d, i, end, begin_of(winner(v)));
             return end;
         }
     }
     return i + 1;
+}
+
+static uint32_t places_on(const agreement *a, uint32_t first, uint32_t end)
+{
+    const votes *v = votes_on(a, first, end);
+    return v ? v->of[kind_of(DL_NER_B_LOC)] : 0;
+}
+
+/* "Marum Velten", where the document tells of Marum and of Velten more often than of this: a place and what it lies in. */
+static void part_places(const agreement *a, uint32_t first, uint32_t end)
+{
+    const uint32_t whole = places_on(a, first, end);
+    for (uint32_t i = first + 1; i < end; i++)
+        if (places_on(a, first, i) > whole && places_on(a, i, end) > whole) {
+            a->d->tokens[i].ner = DL_NER_B_LOC;
+            return;
+        }
 }
 
 static void apply(const agreement *a, uint32_t first, uint32_t limit)
@@ -157,10 +174,12 @@ static void apply(const agreement *a, uint32_t first, uint32_t limit)
             end = repeat(a, i, limit);
             continue;
         }
-        end = name_end(a->d, i, limit);
+        end = dl__name_end(a->d, i, limit);
         const votes *v = votes_on(a, i, end);
         if (v && v->of[winner(v)] > v->of[kind_of(tag)])
-            mark(a->d, i, end, winner(v));
+            dl__name_mark(a->d, i, end, begin_of(winner(v)));
+        else if (tag == DL_NER_B_LOC)
+            part_places(a, i, end);
     }
 }
 
@@ -170,6 +189,7 @@ bool dl__names_agree(dl_document *d)
     dl__map_init(&a.seen, d->arena);
     for (size_t i = 0; i < d->n_sentences; i++) {
         const dl_sentence *s = &d->sentences[i];
+        dl__name_spans(d, s);
         if (!count(&a, s->first_token, s->first_token + s->n_tokens))
             return false;
     }

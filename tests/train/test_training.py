@@ -85,6 +85,10 @@ def main():
         missing = [k for k in ("name=smoke-1", "licence=", "data=", "seed=5", "commit=", "passes=1 of 1", "scores.ewt.dev") if "\n" + k not in dump]
         if missing:
             sys.exit(f"the metadata has no {', '.join(missing)}")
+        run(python, "tiny.py", "--out", tmp)
+        p = subprocess.run([dateline, "parse", "-m", tmp / "tiny.dlm", tmp / "a.txt"], capture_output=True, text=True, check=False)
+        if p.returncode or "\troot\t" not in p.stdout:
+            sys.exit(f"the test model made anew does not parse, exit {p.returncode}:\n{p.stdout}{p.stderr}")
     print(f"{len(SCRIPTS)} scripts, {len(first)} sections")
 
 

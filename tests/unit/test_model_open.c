@@ -194,11 +194,11 @@ static void test_numbers(void **state)
             refused(&(lie)NUMBER(FLOATS[i], F32, "a number out of range", 0, BAD[k]));
             refused(&(lie)NUMBER(FLOATS[i], F32, "a number out of range", FROM_END + 4, BAD[k]));
         }
-    static const char *const WEIGHTS[] = { "enc.layer0.w", "enc.heads.w", "enc.mix.w", "enc.tags.w",
-                                           "enc.label.w" };
+    static const char *const WEIGHTS[] = { "enc.layer0.w", "enc.heads.w", "enc.mix.w",
+                                           "enc.tags.w",   "enc.name.w",  "enc.label.w" };
     for (size_t i = 0; i < sizeof WEIGHTS / sizeof WEIGHTS[0]; i++) {
-        refused(&(lie)NUMBER(WEIGHTS[i], I8, "holds -128", 0, -128));
-        refused(&(lie)NUMBER(WEIGHTS[i], I8, "holds -128", FROM_END + 1, -128));
+        refused(&(lie)NUMBER(WEIGHTS[i], I8, "beyond 64", 0, 65));
+        refused(&(lie)NUMBER(WEIGHTS[i], I8, "beyond 64", FROM_END + 1, -65));
     }
 }
 

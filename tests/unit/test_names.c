@@ -56,6 +56,33 @@ static const struct {
       "Oo--"
       "Oo--"
       "Oo--" },
+    /* pieces without a space between them are one name; no name ends with a mark that waits for more */
+    { "Al ~- ~Sadi spoke .", "PpP--", "Ppp--" },
+    { "Kolt ~- Marum fell .", "OoL--", "O-L--" },
+    /* what an organisation is of is part of its name, unless it hangs elsewhere */
+    { "Ministry/ministry/PROPN/6/nsubj of/of/ADP/3/case Roads/Roads/PROPN/1/nmod and/and/CCONJ/5/cc "
+      "Works/Works/PROPN/3/conj fell/fall/VERB/0/root",
+      "Oo----", "Ooooo-" },
+    { "Court/court/PROPN/5/nsubj of/of/ADP/4/case the/the/DET/4/det Marum/Marum/PROPN/1/nmod "
+      "fell/fall/VERB/0/root",
+      "O--L-", "Oooo-" },
+    { "Kolt/Kolt/PROPN/2/nsubj fell/fall/VERB/0/root of/of/ADP/4/case Marum/Marum/PROPN/2/obl", "O--L",
+      "O--L" },
+    /* the legal form of a firm, and no more */
+    { "Kolt , Inc. of Marum fell .", "O-Ooo--", "Ooo----" },
+    /* a person's names turned round in an address */
+    { "by \" Velten , Anna \" today", "--P-P--", "--Ppp--" },
+    { "by Velten , Anna today", "-P-P-", "-P-P-" },
+    /* six names in a row are three persons, four may be one */
+    { "Anna Velten Max Sadi Eva Kolt", "Pppppp", "PpPpPp" },
+    { "Anna Eva Velten Sadi", "Pppp", "Pppp" },
+    /* capitals in brackets behind an organisation are one, here and later */
+    { "Marum Bank ( MB ) fell . | MB rose .",
+      "Oo-----"
+      "---",
+      "Oo-O---"
+      "O--" },
+    { "Marum Bank ( TX ) fell .", "Oo-----", "Oo-----" },
     /* a name in a name is left alone */
     { "Velten Bank fell . | Anna Velten spoke .",
       "Oo--"
