@@ -49,16 +49,34 @@ static int32_t quantity(dl__awork *w, uint32_t token, unsigned depth)
     return -1;
 }
 
-/* "Thousands march": people who are only counted act all the same; those that something is done to are a number. */
+/* "killed 50", "Ten charged": a bare number to which is done what is done to people.  Not "and wounded another two", who are
+ * of those before. */
+static bool is_counted_victim(const dl_document *d, uint32_t token)
+{
+    static const char *const VERBS[] = { "kill",   "wound",   "injure", "hurt",    "maim",   "shoot",
+                                         "arrest", "detain",  "charge", "jail",    "arraign", "indict",
+                                         "convict", "execute", "behead", "abduct", "kidnap", "acquit" };
+    const dl__syn *s = &d->syn[token];
+    if (d->tokens[token].upos != DL_UPOS_NUM || s->head < 0 || !d->tokens[s->head].lemma ||
+        !(s->dep == DL__DEP_obj || (s->dep == DL__DEP_nsubj && s->sub == DL__SUB_pass)))
+        return false;
+    const uint8_t above = d->syn[s->head].dep;
+    return above != DL__DEP_conj && above != DL__DEP_advcl && above != DL__DEP_parataxis &&
+           AMONG(d->tokens[s->head].lemma, VERBS);
+}
+
+/* "Thousands march": people who are only counted act all the same. */
 static int32_t multitude(dl__awork *w, uint32_t token)
 {
     static const char *const MANY[] = { "dozen",   "hundred", "thousand", "ten",
                                         "million", "dozens",  "hundreds", "thousands" };
     const dl_document *d = w->d;
     const dl__syn *s = &d->syn[token];
-    if (s->dep != DL__DEP_nsubj || s->sub == DL__SUB_pass || s->head < 0 ||
-        d->tokens[s->head].upos != DL_UPOS_VERB || !d->tokens[token].lemma ||
-        !AMONG(d->tokens[token].lemma, MANY) || dl__tree_child(d, token, DL__DEP_nmod, DL__SUB_other) >= 0)
+    const bool many = s->dep == DL__DEP_nsubj && s->sub != DL__SUB_pass && s->head >= 0 &&
+                      d->tokens[s->head].upos == DL_UPOS_VERB && d->tokens[token].lemma &&
+                      AMONG(d->tokens[token].lemma, MANY);
+    if ((!many && !is_counted_victim(d, token)) ||
+        dl__tree_child(d, token, DL__DEP_nmod, DL__SUB_other) >= 0)
         return -1;
     dl__aphrase p = {
         .head = token, .first = token, .end = token + 1, .name = -1, .poss = -1, .plural = true
@@ -66,7 +84,7 @@ static int32_t multitude(dl__awork *w, uint32_t token)
     dl__aowners none = { .n = 0 };
     dl__acode code = { "", "CVL", "" };
     dl__aset_country(&code, w->focus);
-    int32_t e = dl__arole_entity(w, &p, "people", 'p', &code);
+    int32_t e = dl__arole_entity(w, &p, many ? "people" : d->tokens[token].form, 'p', &code);
     return e < 0 ? -1 : dl__aone_entity(w, &p, e, DL_VIA_role, &none);
 }
 
