@@ -53,9 +53,9 @@ static int32_t quantity(dl__awork *w, uint32_t token, unsigned depth)
  * of those before. */
 static bool is_counted_victim(const dl_document *d, uint32_t token)
 {
-    static const char *const VERBS[] = { "kill",   "wound",   "injure", "hurt",    "maim",   "shoot",
-                                         "arrest", "detain",  "charge", "jail",    "arraign", "indict",
-                                         "convict", "execute", "behead", "abduct", "kidnap", "acquit" };
+    static const char *const VERBS[] = { "kill",    "wound",   "injure", "hurt",   "maim",    "shoot",
+                                         "arrest",  "detain",  "charge", "jail",   "arraign", "indict",
+                                         "convict", "execute", "behead", "abduct", "kidnap",  "acquit" };
     const dl__syn *s = &d->syn[token];
     if (d->tokens[token].upos != DL_UPOS_NUM || s->head < 0 || !d->tokens[s->head].lemma ||
         !(s->dep == DL__DEP_obj || (s->dep == DL__DEP_nsubj && s->sub == DL__SUB_pass)))
@@ -75,8 +75,7 @@ static int32_t multitude(dl__awork *w, uint32_t token)
     const bool many = s->dep == DL__DEP_nsubj && s->sub != DL__SUB_pass && s->head >= 0 &&
                       d->tokens[s->head].upos == DL_UPOS_VERB && d->tokens[token].lemma &&
                       AMONG(d->tokens[token].lemma, MANY);
-    if ((!many && !is_counted_victim(d, token)) ||
-        dl__tree_child(d, token, DL__DEP_nmod, DL__SUB_other) >= 0)
+    if ((!many && !is_counted_victim(d, token)) || dl__tree_child(d, token, DL__DEP_nmod, DL__SUB_other) >= 0)
         return -1;
     dl__aphrase p = {
         .head = token, .first = token, .end = token + 1, .name = -1, .poss = -1, .plural = true

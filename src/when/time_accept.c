@@ -41,14 +41,22 @@ static bool in_name(const dl_token *t)
     return t && (t->ner == DL_NER_B_PER || t->ner == DL_NER_I_PER || t->ner == DL_NER_I_ORG);
 }
 
-/* "2,000 people", "1500 troops": a count of what follows. */
+/* Of these there are never hundreds: the number is their year. */
+static const char *const YEARLY[] = { "election",   "poll",          "primary",     "riot",
+                                      "protest",    "demonstration", "attack",      "bombing",
+                                      "killing",    "murder",        "talk",        "game",
+                                      "flood",      "championship",  "negotiation", "hearing",
+                                      "referendum", "accord",        NULL };
+
+/* "2,000 people", "1500 troops": a count of what follows; not "the 2006 elections". */
 static bool counts(const dl_document *d, int32_t t)
 {
     const dl_token *tok = token_at(d, t);
     if (!tok || !d->syn || d->syn[t].dep != DL__DEP_nummod)
         return false;
     int32_t head = d->syn[t].head;
-    return head > t && (d->syn[head].feats & DL__F_PLUR) && d->tokens[head].upos == DL_UPOS_NOUN;
+    return head > t && (d->syn[head].feats & DL__F_PLUR) && d->tokens[head].upos == DL_UPOS_NOUN &&
+           !dl__token_in(d, head, YEARLY);
 }
 
 /* Is the number part of a longer one, a sum of money, a code ("A-1998", "$1998", "1998km")? */
