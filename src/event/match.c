@@ -51,13 +51,16 @@ static size_t lower_into(char *out, size_t cap, const char *s)
     return n;
 }
 
-/* "@MIL" in a set: a mention whose code has that sector. */
+/* "@MIL" in a set: a mention whose code has that sector; "@STA": a state itself, which has none. */
 static bool sector_in(const dl__events *e, const dl_document *d, uint32_t token, int set)
 {
     int32_t m = set >= 0 && d->mention_of ? d->mention_of[token] : -1;
     if (m < 0)
         return false;
-    const char *sectors = d->entities[d->mentions[m].entity].sectors;
+    const dl_entity *of = &d->entities[d->mentions[m].entity];
+    const char *sectors = of->sectors;
+    if (!*sectors && *of->country)
+        return dl__sets_has(&e->sets, set, "@STA", 4);
     for (size_t i = 0, n = length(sectors); i + 3 <= n; i += 3) {
         const char key[] = { '@', sectors[i], sectors[i + 1], sectors[i + 2], '\0' };
         if (dl__sets_has(&e->sets, set, key, 4))
