@@ -196,6 +196,15 @@ static void addressee(const dl__compose *c, dl__cand *x)
                 (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
         }
     }
+    /* the parser hangs it on those who gather: "a protest by students [against the government]" */
+    for (unsigned i = 0; i < args.n && !found.n; i++) {
+        char prep[20];
+        for (int32_t k = d->syn[args.item[i].token].child; k >= 0; k = d->syn[k].sibling) {
+            if (d->syn[k].dep == DL__DEP_nmod && (uint32_t)k > x->token &&
+                dl__args_preposition(d, (uint32_t)k, prep) && dl__word_in(prep, against))
+                (void)dl__match_parties(d, (uint32_t)k, DL__WITHIN_OWNER, &found);
+        }
+    }
     for (unsigned i = 0; i < found.n; i++) {
         if (!among(&x->match.actors, found.item[i]))
             dl__match_add(&x->match.recipients, found.item[i]);
