@@ -45,6 +45,8 @@ static int32_t content_of(dl__compose *c, uint32_t token, int depth)
         dl__args args;
         dl__args_of(c->d, token, &args);
         int32_t clause = arg_in(&args, DL__SLOT_C);
+        if (clause < 0 && pos == 'v') /* "retaliated by expelling ..." */
+            clause = arg_in(&args, DL__SLOT_PREP_C);
         if (clause >= 0 && (uint32_t)clause != token)
             return content_of(c, (uint32_t)clause, depth + 1);
         if (pos == 'n') { /* "an end to the attacks": not for every noun, only where nothing else is known */
@@ -274,19 +276,36 @@ static void swallow_filled(dl__compose *c, const dl__cand *x)
     }
 }
 
-/* "repeated its call for a truce": verb and noun tell one act; the noun may name the other side. */
+/* "repeated its call for a truce", "dropped its demand for access": verb and noun tell one act; the noun may name the other side. */
 static void swallow_told(dl__compose *c, dl__cand *x)
 {
     for (unsigned i = 0; x->act && i < x->match.n_filled; i++) {
         int32_t at = c->cand_of[x->match.filled[i]];
         dl__cand *y = at >= 0 ? &c->cands[at] : NULL;
         if (!y || y == x || !y->act || !y->worth || y->swallowed || dl__match_pos(c->d, y->token) != 'n' ||
-            strcmp(y->worth->type, x->worth->type) != 0)
+            (strcmp(y->worth->type, x->worth->type) != 0 && (y->content < 0 || y->content != x->content)))
             continue;
         y->swallowed = true;
         if (!x->match.recipients.n)
             x->match.recipients = y->match.recipients;
     }
+}
+
+/* "marched to demand elections": what a protest demands is why it was held, and of whom it is demanded is whom it is against. */
+static void swallow_demand(dl__compose *c, dl__cand *x)
+{
+    const dl_document *d = c->d;
+    const dl__syn *s = &d->syn[x->token];
+    int32_t at = s->head >= 0 ? c->cand_of[s->head] : DL__CAND_NONE;
+    dl__cand *y = at >= 0 ? &c->cands[at] : NULL;
+    bool purpose = (s->dep == DL__DEP_advcl || s->dep == DL__DEP_xcomp) &&
+                   dl__token_is(d, dl__tree_child(d, x->token, DL__DEP_mark, DL__SUB_other), "to");
+    if (!y || !y->worth || y->swallowed || !purpose || strcmp(y->worth->type, "PROTEST") != 0 ||
+        (strcmp(x->worth->type, "REQUEST") != 0 && strcmp(x->worth->type, "PROTEST") != 0))
+        return;
+    x->swallowed = true;
+    if (!y->match.recipients.n)
+        y->match.recipients = x->match.recipients;
 }
 
 static bool parties_within(const dl__parties *small, const dl__parties *large)
@@ -354,6 +373,8 @@ static dl_status settle(dl__compose *c)
             swallow_filled(c, &c->cands[i]);
         if (c->cands[i].worth && !c->cands[i].swallowed)
             swallow_told(c, &c->cands[i]);
+        if (c->cands[i].worth && !c->cands[i].swallowed)
+            swallow_demand(c, &c->cands[i]);
     }
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
@@ -367,6 +388,40 @@ static dl_status settle(dl__compose *c)
     return c->failed;
 }
 
+/* ---- participles that hang too low ---- */
+
+/* "ordered them to leave, accusing them of spying": who tells is the subject of the verb above the infinitive. */
+static int32_t teller_of(const dl__compose *c, uint32_t t)
+{
+    const dl_document *d = c->d;
+    const dl__syn *s = &d->syn[t];
+    if (s->dep != DL__DEP_advcl || s->head < 0 || s->head >= (int32_t)t ||
+        strcmp(d->tokens[t].xpos, "VBG") != 0 || !dl__token_is(d, (int32_t)t - 1, ",") ||
+        !dl__entries_first(&c->e->acts, d->tokens[t].lemma, 'v'))
+        return -1;
+    const dl__syn *below = &d->syn[s->head];
+    bool infinitive = below->dep == DL__DEP_xcomp || below->dep == DL__DEP_advcl;
+    if (!infinitive ||
+        !dl__token_is(d, dl__tree_child(d, (uint32_t)s->head, DL__DEP_mark, DL__SUB_other), "to") ||
+        below->head < 0 || below->head >= s->head)
+        return -1;
+    return dl__match_pos(d, (uint32_t)below->head) == 'v' ? below->head : -1;
+}
+
+static void hang(dl_document *d, int32_t t, int32_t head)
+{
+    int32_t *at = &d->syn[d->syn[t].head].child;
+    while (*at >= 0 && *at != t)
+        at = &d->syn[*at].sibling;
+    if (*at == t)
+        *at = d->syn[t].sibling;
+    for (at = &d->syn[head].child; *at >= 0 && *at < t;)
+        at = &d->syn[*at].sibling;
+    d->syn[t].sibling = *at;
+    d->syn[t].head = head;
+    *at = t;
+}
+
 dl_status dl__compose_run(const dl__events *e, dl_document *d, dl__arena *scratch, dl__compose *out,
                           dl_error *err)
 {
@@ -376,6 +431,11 @@ dl_status dl__compose_run(const dl__events *e, dl_document *d, dl__arena *scratc
         return dl__no_memory(err);
     for (size_t t = 0; t < d->n_tokens; t++)
         out->cand_of[t] = DL__CAND_TODO;
+    for (size_t t = 0; t < d->n_tokens; t++) {
+        int32_t teller = teller_of(out, (uint32_t)t);
+        if (teller >= 0)
+            hang(d, (int32_t)t, teller);
+    }
     for (size_t t = 0; t < d->n_tokens; t++)
         find(out, (uint32_t)t, 0);
     return settle(out) == DL_OK ? DL_OK : dl__no_memory(err);

@@ -81,6 +81,22 @@ static int32_t of_noun(const dl_document *d, uint32_t token)
     return -1;
 }
 
+/* "joint naval exercises" is a "joint exercise": a modifier that other modifiers part from its head. */
+static bool parted_words(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
+{
+    for (int32_t c = d->syn[token].child; c >= 0 && (uint32_t)c + 1 < token; c = d->syn[c].sibling) {
+        if (d->syn[c].dep != DL__DEP_amod && d->syn[c].dep != DL__DEP_compound)
+            continue;
+        char both[MAX_WORD];
+        size_t n = lower_into(both, sizeof both / 2, d->tokens[c].lemma);
+        both[n++] = ' ';
+        n += lower_into(both + n, sizeof both - n, d->tokens[token].lemma);
+        if (dl__spec_has(&e->sets, set, words, both, n))
+            return true;
+    }
+    return false;
+}
+
 /* The word itself, or with the word before it; "cease-fire" is "cease fire", "cease-fire". */
 static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
 {
@@ -113,7 +129,8 @@ static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, 
 
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
 {
-    if (one_word(e, d, token, set, words) || sector_in(e, d, token, set))
+    if (one_word(e, d, token, set, words) || parted_words(e, d, token, set, words) ||
+        sector_in(e, d, token, set))
         return true;
     int32_t inner = of_noun(d, token);
     if (inner < 0)
@@ -407,6 +424,17 @@ static void fill_partner(const dl__events *e, const dl_document *d, const dl__sl
     }
 }
 
+/* "handed over their weapons": the particle right behind its verb, taken for the preposition of what is the object. */
+static bool object_behind(const dl_document *d, const dl__where *w, const dl__arg *a, const dl__entry *entry)
+{
+    int32_t verb = d->syn[a->arc].head;
+    if (w->slot != DL__W_O || a->slot != DL__SLOT_PREP || entry->pos != 'v' || verb < 0 ||
+        !str_is(entry->extra, a->prep, length(a->prep)))
+        return false;
+    int32_t particle = dl__tree_child(d, a->arc, DL__DEP_case, DL__SUB_other);
+    return particle == verb + 1;
+}
+
 /* 1 fits, 0 not there, -1 there but does not fit. */
 static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__args *args,
                     int32_t lent, dl__content_known known, void *user, dl__match *m)
@@ -415,7 +443,7 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
     for (unsigned k = 0; k < s->n_at; k++) {
         for (unsigned i = 0; i < args->n; i++) {
             const dl__arg *a = &args->item[i];
-            if (!arg_at(&s->at[k], a, s->fill))
+            if (!arg_at(&s->at[k], a, s->fill) && !object_behind(d, &s->at[k], a, m->entry))
                 continue;
             if (s->absent) {
                 /* what a verb may share with the one before it need not be its own: "urged them to go and spoke with X" */
@@ -433,7 +461,7 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
     }
     if (s->absent)
         return 1;
-    if (s->fill == DL__FILL_R && lent >= 0 &&
+    if ((s->fill == DL__FILL_R || s->fill == DL__FILL_PR) && lent >= 0 &&
         dl__match_parties(d, (uint32_t)lent, DL__WITHIN_OWNER, &m->recipients)) {
         m->object = lent;
         m->score += 11;

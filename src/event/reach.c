@@ -42,8 +42,8 @@ static bool own_arm(const dl_entity *a, const dl_entity *b)
     return state && arm && strcmp(a->country, b->country) == 0;
 }
 
-/* Somebody whose country is known and who is not the actor. */
-static bool is_party(const dl_document *d, int32_t mention, const dl__parties *actors)
+/* Somebody who is known and is not the actor; what is of no country only where it must be meant. */
+static bool is_party(const dl_document *d, int32_t mention, bool anywhere, const dl__parties *actors)
 {
     if (mention < 0)
         return false;
@@ -53,7 +53,7 @@ static bool is_party(const dl_document *d, int32_t mention, const dl__parties *a
         if (a == b || own_arm(a, b))
             return false;
     }
-    return *d->entities[entity].code != '\0' && *d->entities[entity].country != '\0';
+    return *d->entities[entity].code != '\0' && (anywhere || *d->entities[entity].country != '\0');
 }
 
 /* Who does what a clause on a noun tells of it: "the state of emergency [that] X declared". */
@@ -63,7 +63,7 @@ static bool maker(const dl_document *d, uint32_t noun, uint32_t c, const dl__par
     char prep[20];
     if (d->syn[c].dep == DL__DEP_nmod)
         return dl__args_preposition(d, c, prep) && strcmp(prep, "by") == 0 &&
-               is_party(d, d->mention_of[c], actors) && dl__match_parties(d, c, DL__WITHIN_HEAD, out);
+               is_party(d, d->mention_of[c], true, actors) && dl__match_parties(d, c, DL__WITHIN_HEAD, out);
     if (d->syn[c].dep != DL__DEP_acl || d->mention_of[noun] >= 0)
         return false;
     dl__args args;
@@ -71,7 +71,7 @@ static bool maker(const dl_document *d, uint32_t noun, uint32_t c, const dl__par
     for (unsigned i = 0; i < args.n; i++) {
         uint32_t t = args.item[i].token;
         if (args.item[i].slot == DL__SLOT_S && args.item[i].reach <= DL__REACH_PASSIVE && t != noun &&
-            is_party(d, d->mention_of[t], actors))
+            is_party(d, d->mention_of[t], true, actors))
             return dl__match_parties(d, t, DL__WITHIN_HEAD, out);
     }
     return false;
@@ -88,7 +88,7 @@ static bool search(const dl_document *d, uint32_t token, bool makers, const dl__
         if (depth > 1) {
             if (search(d, (uint32_t)c, makers, actors, depth - 1, out))
                 return true;
-        } else if (is_party(d, d->mention_of[c], actors)) {
+        } else if (is_party(d, d->mention_of[c], false, actors)) {
             return dl__match_parties(d, (uint32_t)c, DL__WITHIN_HEAD, out);
         }
     }

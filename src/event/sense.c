@@ -172,6 +172,8 @@ static bool small_talk(const dl_document *d, const dl__cand *x, int quad, const 
     }
     if (consult && press && all < press + 2)
         return true;
+    if (x->kind && strcmp(x->kind->group, "yield-dissent") == 0)
+        return false; /* strikes are public, and so is their end */
     return quad == 1 && all && citizen == all && (consult || !names_public(d, x->token));
 }
 

@@ -196,6 +196,15 @@ static void addressee(const dl__compose *c, dl__cand *x)
                 (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
         }
     }
+    /* the parser hangs it on those who gather: "a protest by students [against the government]" */
+    for (unsigned i = 0; i < args.n && !found.n; i++) {
+        char prep[20];
+        for (int32_t k = d->syn[args.item[i].token].child; k >= 0; k = d->syn[k].sibling) {
+            if (d->syn[k].dep == DL__DEP_nmod && (uint32_t)k > x->token &&
+                dl__args_preposition(d, (uint32_t)k, prep) && dl__word_in(prep, against))
+                (void)dl__match_parties(d, (uint32_t)k, DL__WITHIN_OWNER, &found);
+        }
+    }
     for (unsigned i = 0; i < found.n; i++) {
         if (!among(&x->match.actors, found.item[i]))
             dl__match_add(&x->match.recipients, found.item[i]);
@@ -368,6 +377,29 @@ static void blamed(const dl__compose *c, dl__cand *x)
     x->match.told = true;
 }
 
+/* "welcomed the release of X by Y", "hailed the killing of X by Y": who is praised is Y, who did it. */
+static void praised(const dl__compose *c, dl__cand *x)
+{
+    static const char *const done[] = { "RETREAT", "CONCEDE", "AID", "COERCE", "ASSAULT", "SANCTION", NULL };
+    int32_t at = x->content;
+    for (unsigned i = 0; i < x->match.n_filled && at < 0; i++)
+        at = c->cand_of[x->match.filled[i]];
+    const dl__cand *in = at >= 0 ? &c->cands[at] : NULL;
+    if (!in || in == x || !in->kind || !in->match.actors.n || !dl__word_in(in->kind->worth.type, done))
+        return;
+    for (unsigned i = 0; i < x->match.recipients.n; i++) {
+        if (!among(&in->match.recipients, x->match.recipients.item[i]))
+            return;
+    }
+    dl__parties doers = { .n = 0 };
+    for (unsigned i = 0; i < in->match.actors.n; i++) {
+        if (!among(&x->match.actors, in->match.actors.item[i]))
+            dl__match_add(&doers, in->match.actors.item[i]);
+    }
+    if (doers.n)
+        x->match.recipients = doers;
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
@@ -412,6 +444,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         undergoes(c, x);
     if (x->act && is_type(x, "ACCUSE"))
         blamed(c, x);
+    if (is_type(x, "SUPPORT"))
+        praised(c, x);
     borrow_recipient(c, x);
     if (request && !x->match.recipients.n)
         asked_in_writing(c, x);

@@ -113,6 +113,43 @@ static bool is_clause(const dl_document *d, uint32_t t)
     return false;
 }
 
+static bool complement_gerund(const dl_document *d, int32_t verb, uint32_t t)
+{
+    static const char *const completed[] = { "deny",  "admit",   "acknowledge", "confess", "stop", "begin",
+                                             "start", "suspend", "resume",      "halt",    "quit", "cease",
+                                             "avoid", "justify", "defend",      "regret",  NULL };
+    return dl__args_is_verb(d, verb) && t == (uint32_t)verb + 1 && dl__token_in(d, verb, completed) &&
+           !dl__args_passive(d, (uint32_t)verb);
+}
+
+bool dl__args_gerund_before(const dl_document *d, uint32_t t)
+{
+    const dl__syn *s = dl__args_syn(d, (int32_t)t);
+    if (s->dep != DL__DEP_amod || s->head <= (int32_t)t || strcmp(d->tokens[t].xpos, "VBG") != 0)
+        return false;
+    return d->syn[s->head].dep == DL__DEP_obj && complement_gerund(d, d->syn[s->head].head, t);
+}
+
+/* "denied bombing Uganda": where the tagger took the gerund for a noun, its object; -1: it is a noun. */
+static int32_t noun_gerund_object(const dl_document *d, uint32_t t)
+{
+    const dl__syn *s = dl__args_syn(d, (int32_t)t);
+    bool open = s->dep == DL__DEP_xcomp || s->dep == DL__DEP_obj || s->dep == DL__DEP_ccomp;
+    const char *form = d->tokens[t].form;
+    size_t n = 0;
+    while (form[n])
+        n++;
+    if (!open || d->tokens[t].upos != DL_UPOS_NOUN || !complement_gerund(d, s->head, t) || n < 6 ||
+        memcmp(form + n - 3, "ing", 3) != 0)
+        return -1;
+    int32_t own = dl__tree_child(d, t, DL__DEP_obj, DL__SUB_other);
+    for (int32_t c = d->syn[s->head].child; c >= 0 && own < 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_obj && (uint32_t)c > t)
+            own = c;
+    }
+    return own;
+}
+
 /* A clause that completes a word; an infinitive with "to" also as a phrase of "to", for frames that want no other clause. */
 static void add_clause(const dl_document *d, int32_t c, uint8_t reach, dl__args *out)
 {
@@ -182,9 +219,15 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
         char prep[20];
         switch (s->dep) {
         case DL__DEP_obj:
+            if (noun_gerund_object(d, (uint32_t)c) >= 0) {
+                add_clause(d, c, DL__REACH_ATTACHED, out);
+                break;
+            }
             add(out, DL__SLOT_O, DL__REACH_ARC, dl__args_resolve(d, verb, c), c, "");
             add_naming(d, verb, (uint32_t)c, out);
             add_predicate(d, verb, (uint32_t)c, out);
+            if (verb + 1 < (uint32_t)c && dl__args_gerund_before(d, verb + 1) && d->syn[verb + 1].head == c)
+                add_clause(d, (int32_t)verb + 1, DL__REACH_ATTACHED, out);
             break;
         case DL__DEP_iobj: add(out, DL__SLOT_I, DL__REACH_ARC, dl__args_resolve(d, verb, c), c, ""); break;
         case DL__DEP_obl:
@@ -200,7 +243,7 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             break;
         case DL__DEP_xcomp:
         case DL__DEP_ccomp:
-            if (is_clause(d, (uint32_t)c))
+            if (is_clause(d, (uint32_t)c) || noun_gerund_object(d, (uint32_t)c) >= 0)
                 add_clause(d, c, DL__REACH_ARC, out);
             else
                 add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c,
@@ -370,7 +413,8 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
     const dl__syn *s = dl__args_syn(d, (int32_t)verb);
     /* and of a "participle" before it with a subject of its own, which is the verb that the parser missed: "[agents] abused migrants" */
     bool relative = s->dep == DL__DEP_acl && s->sub == DL__SUB_relcl;
-    bool missed = s->dep == DL__DEP_amod && s->head > (int32_t)verb && dl__args_own_subject(d, verb) >= 0;
+    bool missed = s->dep == DL__DEP_amod && s->head > (int32_t)verb &&
+                  (dl__args_own_subject(d, verb) >= 0 || dl__args_gerund_before(d, verb));
     if ((relative || missed) && !passive && !has_slot(out, DL__SLOT_O) && s->head >= 0 && subject >= 0 &&
         subject != s->head)
         add(out, DL__SLOT_O, DL__REACH_RELATIVE, s->head, s->head, "");
@@ -408,6 +452,43 @@ static void add_goal(const dl_document *d, int32_t modifier, dl__args *out)
         return;
     for (size_t i = 0; i < sizeof preps / sizeof *preps; i++)
         add(out, DL__SLOT_PREP, DL__REACH_MODIFIER, modifier, modifier, preps[i]);
+}
+
+/* "condemned the Russian attack [on Ukraine]": a phrase right behind a noun is the noun's, though the parser gave it the verb. */
+static void governors_phrase(const dl_document *d, uint32_t noun, dl__args *out)
+{
+    static const char *const own[] = { "on", "against", "between", "with", "by", NULL };
+    int32_t verb = d->syn[noun].head;
+    if ((d->syn[noun].dep != DL__DEP_obj && d->syn[noun].dep != DL__DEP_obl) || !dl__args_is_verb(d, verb))
+        return;
+    uint32_t first, end, start, stop;
+    dl__tree_span(d, noun, &first, &end);
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        char prep[20];
+        if (d->syn[c].dep != DL__DEP_obl || (uint32_t)c < noun || !names_somebody(d, c) ||
+            !dl__args_preposition(d, (uint32_t)c, prep) || !dl__word_in(prep, own))
+            continue;
+        dl__tree_span(d, (uint32_t)c, &start, &stop);
+        if (start != end)
+            continue;
+        if (strcmp(prep, "by") != 0)
+            add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
+        else if (!has_slot(out, DL__SLOT_S) && !dl__args_passive(d, (uint32_t)verb))
+            add(out, DL__SLOT_S, DL__REACH_ATTACHED, c, c, "");
+    }
+}
+
+/* "denied bombing Uganda": a gerund that the tagger took for a noun has the verb's subject. */
+static void gerund_arguments(const dl_document *d, uint32_t noun, dl__args *out)
+{
+    int32_t object = noun_gerund_object(d, noun);
+    if (object < 0)
+        return;
+    uint8_t reach = DL__REACH_CONTROL;
+    int32_t subject = dl__args_surface_subject(d, (uint32_t)d->syn[noun].head, &reach);
+    add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, object, object, "of");
+    if (subject >= 0 && !has_slot(out, DL__SLOT_S))
+        add(out, DL__SLOT_S, DL__REACH_CONTROL, subject, subject, "");
 }
 
 static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
@@ -451,6 +532,8 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         add_goal(d, second, out);
     if (!has_slot(out, DL__SLOT_C))
         governors_infinitive(d, noun, out);
+    governors_phrase(d, noun, out);
+    gerund_arguments(d, noun, out);
 }
 
 bool dl__args_headline_verb(const dl_document *d, uint32_t t)

@@ -289,7 +289,13 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
             dl__args_has_case(d, verb, "from"))
             return bearer(d, h, next);
         return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : s->head;
-    case DL__DEP_amod: *reach = DL__REACH_RELATIVE; return s->head;
+    case DL__DEP_amod:
+        *reach = DL__REACH_RELATIVE;
+        if (!dl__args_gerund_before(d, verb))
+            return s->head;
+        *reach = DL__REACH_CONTROL;
+        *next = d->syn[h].head;
+        return -1;
     default: return -1;
     }
 }
