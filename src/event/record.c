@@ -133,6 +133,12 @@ static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties
         return false;
     bool performs = x->match.subject >= 0 && (d->syn[x->match.subject].feats & DL__F_P1) &&
                     strcmp(d->tokens[x->token].xpos, "VBP") == 0; /* "we thank", "I apologise" */
+    /* "said it was alarmed and urged Kenya to ...": what follows what it feels is done, not told */
+    const dl__syn *s = &d->syn[x->token];
+    if (x->act && s->dep == DL__DEP_conj && s->head >= 0 &&
+        (d->tokens[s->head].upos == DL_UPOS_ADJ || strcmp(d->tokens[s->head].xpos, "VBN") == 0) &&
+        x->match.subject >= 0 && d->syn[x->match.subject].head == s->head)
+        return true;
     bool asks = x->joined && strcmp(x->joined->type, "REQUEST") == 0;
     return (x->act || performs || asks) && !told_of(d, x->token);
 }

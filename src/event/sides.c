@@ -400,6 +400,23 @@ static void praised(const dl__compose *c, dl__cand *x)
         x->match.recipients = doers;
 }
 
+/* "withdrew all of its troops": whom a state withdraws is its own arm, not the other side. */
+static void not_own_troops(const dl_document *d, dl__cand *x)
+{
+    dl__parties rest = { .n = 0 };
+    for (unsigned i = 0; i < x->match.recipients.n; i++) {
+        const dl_entity *r = &d->entities[d->mentions[x->match.recipients.item[i]].entity];
+        bool own = false;
+        for (unsigned k = 0; k < x->match.actors.n; k++) {
+            const char *country = d->entities[d->mentions[x->match.actors.item[k]].entity].country;
+            own |= *country && strcmp(country, r->country) == 0;
+        }
+        if (!own || strncmp(r->sectors, "MIL", 3) != 0 || strcmp(x->worth->mode, "withdraw") != 0)
+            dl__match_add(&rest, x->match.recipients.item[i]);
+    }
+    x->match.recipients = rest;
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
@@ -451,5 +468,7 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         asked_in_writing(c, x);
     if (request && !x->match.recipients.n)
         asked_to_act(c, x);
+    if (is_type(x, "RETREAT") && c->d->mention_of)
+        not_own_troops(c->d, x);
     reach_recipient(c, x);
 }
