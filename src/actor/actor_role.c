@@ -130,6 +130,8 @@ static int32_t remembered(const dl__awork *w, const dl__aphrase *p, const role_i
     return (person ? !p->plural : w->ents[e].plural == p->plural) ? e : -1;
 }
 
+enum { MAX_CLIMB = 5 };
+
 static bool only_host_known(const dl_document *d, const dl__aphrase *p)
 {
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
@@ -166,6 +168,25 @@ static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, c
     return d->entities[w->nps[w->np_of[s]].ent[0]].country;
 }
 
+/* "X accused Y of attacking a checkpoint": what somebody is blamed for hitting is the blamer's.  "" where nobody blames. */
+static const char *country_of_accuser(const dl__awork *w, const dl__aphrase *p)
+{
+    static const char *const BLAME[] = { "accuse", "blame", "condemn", "denounce" };
+    const dl_document *d = w->d;
+    uint32_t t = p->head;
+    if (d->syn[t].dep != DL__DEP_obj && d->syn[t].dep != DL__DEP_nmod)
+        return "";
+    for (int i = 0; i < MAX_CLIMB && d->syn[t].head >= 0; i++) {
+        t = (uint32_t)d->syn[t].head;
+        if (d->tokens[t].upos != DL_UPOS_VERB || !d->tokens[t].lemma ||
+            !DL__AWORD_IN(d->tokens[t].lemma, BLAME))
+            continue;
+        int32_t s = dl__args_passive(d, t) ? -1 : dl__args_surface_subject(d, t, NULL);
+        return s < 0 || w->np_of[s] < 0 ? "" : d->entities[w->nps[w->np_of[s]].ent[0]].country;
+    }
+    return "";
+}
+
 /* Country of a role that the phrase gives to nobody. */
 static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
@@ -191,7 +212,10 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
     const char *sender = country_of_sender(w, p, r);
     if (sender[0])
         return sender;
-    if (!strcmp(r->sectors, "MIL"))
+    const char *accuser = r->kind == 'b' ? country_of_accuser(w, p) : "";
+    if (accuser[0])
+        return accuser;
+    if (!strcmp(r->sectors, "MIL") && !r->place_body) /* a checkpoint is of the country where it stands */
         return w->arms;
     bool place_tells = !r->weak && (r->kind != 'p' || !w->focus[0]);
     return place_tells ? dl__acontext(w, p) : w->focus;

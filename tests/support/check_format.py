@@ -48,6 +48,9 @@ def container(data):
     return kind, sections
 
 
+NAMES = 64  # hidden layer of the name tags
+
+
 def u32(data):
     return struct.unpack(f"<{len(data) // 4}I", data)
 
@@ -62,7 +65,7 @@ def model_sizes(sections):
     form, W, layers, A, L, P, D, T = c[:8]
     counts, rows = c[8:14], c[14:14 + T]
     upos, xpos, feats, lemma, ner, deprel = counts
-    require(W == 128 and T in {2: (9,), 3: (9, 10)}[form] and len(c) == 14 + T + layers + D, "enc.config")
+    require(form == 4 and W == 128 and T == 10 and len(c) == 14 + T + layers + D, "enc.config")
     dilations = c[14 + T:14 + T + layers]
     size = {"enc.config": 4 * len(c), "enc.in": 12 * W, "enc.out": 8 * W, "enc.masks": 2 * rows[5]}
 
@@ -80,7 +83,10 @@ def model_sizes(sections):
         size[f"enc.layer{i}.norm"] = 8 * W
     product("enc.heads", W, 2 * A + 2 * (2 * L + P) + 2 * W + 2 * D + 1)
     product("enc.mix", A, A)
-    product("enc.tags", W, sum(map(rounded, (upos, xpos, feats, lemma, ner))))
+    product("enc.tags", W, sum(map(rounded, (upos, xpos, feats, lemma))))
+    product("enc.name", 3 * W, 2 * NAMES)
+    product("enc.nametags", NAMES, ner)
+    size["enc.namefollow"] = 4 * ner * ner
     product("enc.label", L + P, deprel)
     for name, n in zip("upos xpos feats lemma ner deprel".split(), counts):
         names = sections["enc.names." + name].split(b"\0")
