@@ -58,10 +58,12 @@ static void cell(dump *u, const dl__table *t, uint32_t row, int column)
     const char *text = dl__table_cell(t, row, column);
     double lat, lon;
     dl__strbuf_puts(&u->b, text);
-    if (!*text && dl__table_point_at(t, row, column, &lat, &lon))
-        thousandths(u, lat, ","), thousandths(u, lon, "");
-    else if (!*text && dl__table_number_at(t, row, column))
+    if (!*text && dl__table_point_at(t, row, column, &lat, &lon)) {
+        thousandths(u, lat, ",");
+        thousandths(u, lon, "");
+    } else if (!*text && dl__table_number_at(t, row, column)) {
         dl__strbuf_printf(&u->b, "%lld", (long long)dl__table_number_at(t, row, column));
+    }
 }
 
 static dl_status table(dump *u, const dl__table *t)

@@ -141,23 +141,37 @@ def check_model(sections):
     require(lemma_rules(sections["lemma.table"], "us/PRON") == ["0|2|we"], "lemma.table: us is not we")
 
 
+NAME = (1 << 30) - 1  # of a column: offset of its name
+
+
+def shown(cell, kind, text):
+    """A cell as the dump has it: text, number or point."""
+    if kind == 0:
+        return text(cell)
+    if kind == 1 or not cell:
+        return str(cell) if cell else ""
+    return f"{(cell >> 16) / 65535 * 180 - 90:.3f},{(cell & 0xFFFF) / 65535 * 360 - 180:.3f}"
+
+
 def check_pack(sections, dump):
     strings = sections["pack.strings"]
     text = lambda at: strings[at:strings.index(b"\0", at)].decode()
     columns, cells, lines = (u32(sections["pack." + k]) for k in ("columns", "cells", "lines"))
     hits = len(sections["pack.hits"]) // 8
     tables = list(struct.iter_unpack("<8I", sections["pack.tables"]))
-    for name, file, n_rows, n_columns, first, cell, line, zero in tables:
-        head = "\t".join(["line"] + [text(columns[first + i]) for i in range(n_columns)])
-        rows = ["\t".join([str(lines[line + r])] + [text(cells[cell + r * n_columns + i]) for i in range(n_columns)])
+    for name, file, n_rows, n_columns, first, cell, line, first_line in tables:
+        head = "\t".join(["line"] + [text(columns[first + i] & NAME) for i in range(n_columns)])
+        rows = ["\t".join([str(first_line + r if first_line else lines[line + r])] +
+                          [shown(cells[cell + r * n_columns + i], columns[first + i] >> 30, text) for i in range(n_columns)])
                 for r in (0, n_rows - 1)[:n_rows]]
         at = dump.find(f"\n[{text(name)}]\t{text(file)}\n{head}\n")
-        require(zero == 0 and at >= 0, f"table {text(name)}")
+        require(at >= 0, f"table {text(name)}")
         require(all("\n" + r + "\n" in dump[at:] for r in rows), f"rows of {text(name)}")
     for name, keys, n_keys, words, n_words, *zero in struct.iter_unpack("<8I", sections["pack.indices"]):
         require(not any(zero), f"index {text(name)}")
         for section, first, n in (("pack.keys", keys, n_keys), ("pack.words", words, n_words)):
-            slots = [struct.unpack_from("<4I", sections[section], 16 * (first + i)) for i in range(n)]
+            raw = struct.unpack_from(f"<{2 * n}I", sections[section], 8 * first)
+            slots = [(a >> 5, a & 31, b >> 11, b & 2047) for a, b in zip(raw[::2], raw[1::2])]
             used = [s for s in slots if s[3]]
             require(n & (n - 1) == 0 and 4 * len(used) <= 3 * n, f"slots of {text(name)}")
             for string, tag, value, count in used[:500]:
@@ -165,7 +179,7 @@ def check_pack(sections, dump):
                 at = h & (n - 1)
                 while slots[at][3] and slots[at] != (string, tag, value, count):
                     at = (at + 1) & (n - 1)
-                require(slots[at][3] and tag == h >> 32, f"key {text(string)} of {text(name)}")
+                require(slots[at][3] and tag == h >> 32 & 31, f"key {text(string)} of {text(name)}")
                 require(section == "pack.words" or value + count <= hits, f"hits of {text(string)}")
     for table, column, row in struct.iter_unpack("<2HI", sections["pack.hits"]):
         require(table < len(tables) and row < tables[table][2] and column < tables[table][3], "a hit outside its table")
