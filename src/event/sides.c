@@ -417,6 +417,31 @@ static void not_own_troops(const dl_document *d, dl__cand *x)
     x->match.recipients = rest;
 }
 
+/* "all of its troops [from Congo]", "withdrawal of its soldiers [from Congo]": the phrase hangs on those who leave. */
+static void country_left(const dl_document *d, dl__cand *x)
+{
+    dl__parties found = { .n = 0 };
+    for (unsigned i = 0; i < x->match.n_filled && !x->match.recipients.n && !found.n; i++) {
+        uint32_t leaver = x->match.filled[i];
+        if (dl__match_pos(d, leaver) != 'n' || leaver < x->token)
+            continue;
+        for (int32_t k = d->syn[leaver].child; k >= 0; k = d->syn[k].sibling) {
+            char prep[20];
+            if (d->syn[k].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)k, prep) &&
+                strcmp(prep, "from") == 0 && d->place_of[k] >= 0)
+                dl__match_country(d, &d->places[d->place_of[k]], &found);
+        }
+    }
+    for (unsigned i = 0; i < found.n; i++) {
+        bool own = false;
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= strcmp(d->entities[d->mentions[x->match.actors.item[k]].entity].country,
+                          d->entities[d->mentions[found.item[i]].entity].country) == 0;
+        if (!own)
+            dl__match_add(&x->match.recipients, found.item[i]);
+    }
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
@@ -470,5 +495,7 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         asked_to_act(c, x);
     if (is_type(x, "RETREAT") && c->d->mention_of)
         not_own_troops(c->d, x);
+    if (is_type(x, "RETREAT") && c->d->place_of && strcmp(x->worth->mode, "withdraw") == 0)
+        country_left(c->d, x);
     reach_recipient(c, x);
 }
