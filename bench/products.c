@@ -164,6 +164,8 @@ static void one(const dl__engine *e, const dl__kernels *k, const room *r)
                  { "heads", &e->heads, SENTENCE, 1 },
                  { "mix", &e->mix, SENTENCE, 1 },
                  { "tags", &e->tags, SENTENCE, 1 },
+                 { "names", &e->name_hidden, SENTENCE, 1 },
+                 { "name tags", &e->name_tags, SENTENCE, 1 },
                  { "relations", &e->rel, SENTENCE, 1 } };
     const limit run = limit_of(k->name);
     const double top = run ? measure_limit(run) : 0;
