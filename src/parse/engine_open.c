@@ -168,7 +168,7 @@ static void read_config(opener *o)
     e->product = next(&c, DL__LANES, DL__MAX_HIDDEN);
     c.bad = c.bad || e->arc % DL__LANES || e->label % DL__LANES || e->product % DL__LANES;
     e->n_near = next(&c, 1, DL__MAX_NEAR);
-    e->features.n_tables = next(&c, DL__MAX_FEATURES, DL__MAX_FEATURES);
+    e->features.n_tables = next(&c, DL__MAX_FEATURES - 1, DL__MAX_FEATURES); /* the last: name classes */
     for (uint32_t i = 0; i < DL__N_HEADS; i++)
         e->names[i].n = next(&c, 1, DL__MAX_CLASSES);
     for (uint32_t i = 0; i < e->features.n_tables; i++)

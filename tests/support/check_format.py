@@ -65,7 +65,7 @@ def model_sizes(sections):
     form, W, layers, A, L, P, D, T = c[:8]
     counts, rows = c[8:14], c[14:14 + T]
     upos, xpos, feats, lemma, ner, deprel = counts
-    require(form == 4 and W == 128 and T == 10 and len(c) == 14 + T + layers + D, "enc.config")
+    require(form == 4 and W == 128 and T in (9, 10) and len(c) == 14 + T + layers + D, "enc.config")
     dilations = c[14 + T:14 + T + layers]
     size = {"enc.config": 4 * len(c), "enc.in": 12 * W, "enc.out": 8 * W, "enc.masks": 2 * rows[5]}
 
