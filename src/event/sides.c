@@ -106,6 +106,19 @@ static void country_within(const dl_document *d, uint32_t thing, bool attack, dl
     }
 }
 
+/* Those found are recipients unless they are of the doers' own country. */
+static void add_foreign(const dl_document *d, const dl__parties *found, dl__cand *x)
+{
+    for (unsigned i = 0; i < found->n; i++) {
+        bool own = false;
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= strcmp(d->entities[d->mentions[x->match.actors.item[k]].entity].country,
+                          d->entities[d->mentions[found->item[i]].entity].country) == 0;
+        if (!own)
+            dl__match_add(&x->match.recipients, found->item[i]);
+    }
+}
+
 /* What is hit in another country is that country's: "warplanes hit the ports of Beirut", "was hit in a raid on Beirut"; and what
  * stands where a bomb goes off is meant: "a bomb exploded at an army base". */
 static void lend_target(const dl__compose *c, dl__cand *x)
@@ -131,14 +144,7 @@ static void lend_target(const dl__compose *c, dl__cand *x)
             d->tokens[a->token].upos == DL_UPOS_NOUN)
             (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
     }
-    for (unsigned i = 0; i < found.n; i++) {
-        bool own = false;
-        for (unsigned k = 0; k < x->match.actors.n; k++)
-            own |= strcmp(d->entities[d->mentions[x->match.actors.item[k]].entity].country,
-                          d->entities[d->mentions[found.item[i]].entity].country) == 0;
-        if (!own)
-            dl__match_add(&x->match.recipients, found.item[i]);
-    }
+    add_foreign(d, &found, x);
 }
 
 /* What is used or fired is nobody's target, whosever it is. */
@@ -432,14 +438,7 @@ static void country_left(const dl_document *d, dl__cand *x)
                 dl__match_country(d, &d->places[d->place_of[k]], &found);
         }
     }
-    for (unsigned i = 0; i < found.n; i++) {
-        bool own = false;
-        for (unsigned k = 0; k < x->match.actors.n; k++)
-            own |= strcmp(d->entities[d->mentions[x->match.actors.item[k]].entity].country,
-                          d->entities[d->mentions[found.item[i]].entity].country) == 0;
-        if (!own)
-            dl__match_add(&x->match.recipients, found.item[i]);
-    }
+    add_foreign(d, &found, x);
 }
 
 /* Who is not named where the lexicon looks is sought in what the record is about. */
