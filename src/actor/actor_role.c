@@ -140,6 +140,14 @@ static bool only_host_known(const dl_document *d, const dl__aphrase *p)
     return false;
 }
 
+/* Country of the subject of an active verb; "" where it has none. */
+static const char *country_of_doer(const dl__awork *w, uint32_t verb)
+{
+    const dl_document *d = w->d;
+    int32_t s = dl__args_passive(d, verb) ? -1 : dl__args_surface_subject(d, verb, NULL);
+    return s < 0 || w->np_of[s] < 0 ? "" : d->entities[w->nps[w->np_of[s]].ent[0]].country;
+}
+
 /* "He had moved thousands of troops": forces are of who sends them.  "" where the clause does not tell. */
 static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
@@ -162,10 +170,7 @@ static const char *country_of_sender(const dl__awork *w, const dl__aphrase *p, c
                  : dep != DL__DEP_obj || !DL__AWORD_IN(r->sectors, FORCE) ||
                        !DL__AWORD_IN(d->tokens[h].lemma, SEND)))
         return "";
-    int32_t s = dl__args_passive(d, (uint32_t)h) ? -1 : dl__args_surface_subject(d, (uint32_t)h, NULL);
-    if (s < 0 || w->np_of[s] < 0)
-        return "";
-    return d->entities[w->nps[w->np_of[s]].ent[0]].country;
+    return country_of_doer(w, (uint32_t)h);
 }
 
 /* "X accused Y of attacking a checkpoint": what somebody is blamed for hitting is the blamer's.  "" where nobody blames. */
@@ -181,8 +186,7 @@ static const char *country_of_accuser(const dl__awork *w, const dl__aphrase *p)
         if (d->tokens[t].upos != DL_UPOS_VERB || !d->tokens[t].lemma ||
             !DL__AWORD_IN(d->tokens[t].lemma, BLAME))
             continue;
-        int32_t s = dl__args_passive(d, t) ? -1 : dl__args_surface_subject(d, t, NULL);
-        return s < 0 || w->np_of[s] < 0 ? "" : d->entities[w->nps[w->np_of[s]].ent[0]].country;
+        return country_of_doer(w, t);
     }
     return "";
 }

@@ -12,14 +12,6 @@ static bool str_is(dl_str s, const char *word, size_t len)
     return s.len == len && memcmp(s.ptr, word, len) == 0;
 }
 
-static size_t length(const char *s)
-{
-    size_t n = 0;
-    while (s[n])
-        n++;
-    return n;
-}
-
 char dl__match_pos(const dl_document *d, uint32_t token)
 {
     switch (d->tokens[token].upos) {
@@ -61,7 +53,7 @@ static bool sector_in(const dl__events *e, const dl_document *d, uint32_t token,
     const char *sectors = of->sectors;
     if (!*sectors && *of->country)
         return dl__sets_has(&e->sets, set, "@STA", 4);
-    for (size_t i = 0, n = length(sectors); i + 3 <= n; i += 3) {
+    for (size_t i = 0, n = strlen(sectors); i + 3 <= n; i += 3) {
         const char key[] = { '@', sectors[i], sectors[i + 1], sectors[i + 2], '\0' };
         if (dl__sets_has(&e->sets, set, key, 4))
             return true;
@@ -154,7 +146,7 @@ static bool arg_at(const dl__where *w, const dl__arg *a, uint8_t fill)
     if (w->slot != a->slot && !gerund)
         return false;
     if (w->slot == DL__W_PREP || w->slot == DL__W_PREP_C)
-        return str_is(w->prep, a->prep, length(a->prep));
+        return str_is(w->prep, a->prep, strlen(a->prep));
     return true;
 }
 
@@ -185,7 +177,7 @@ static bool extra_fits(const dl_document *d, uint32_t token, const dl__args *arg
             if (d->tokens[t - 1].upos == DL_UPOS_PUNCT && t - 1 > s->first_token && *w != '-')
                 t--; /* "air-strike" */
             const char *lemma = d->tokens[t - 1].lemma;
-            if (!str_is((dl_str){ w, (size_t)(end - w) }, lemma, length(lemma)))
+            if (!str_is((dl_str){ w, (size_t)(end - w) }, lemma, strlen(lemma)))
                 return false;
             end = w > entry->extra.ptr ? w - 1 : w;
         }
@@ -193,7 +185,7 @@ static bool extra_fits(const dl_document *d, uint32_t token, const dl__args *arg
     }
     for (unsigned i = 0; i < args->n && entry->pos == 'v'; i++) {
         if (args->item[i].slot == DL__SLOT_PRT &&
-            str_is(entry->extra, args->item[i].prep, length(args->item[i].prep)))
+            str_is(entry->extra, args->item[i].prep, strlen(args->item[i].prep)))
             return true;
     }
     uint32_t t = token + 1;
@@ -203,7 +195,7 @@ static bool extra_fits(const dl_document *d, uint32_t token, const dl__args *arg
         while (at + n < entry->extra.len && w[n] != ' ')
             n++;
         if (t >= s->first_token + s->n_tokens ||
-            !str_is((dl_str){ w, n }, d->tokens[t].lemma, length(d->tokens[t].lemma)))
+            !str_is((dl_str){ w, n }, d->tokens[t].lemma, strlen(d->tokens[t].lemma)))
             return false;
         at += n + 1;
     }
@@ -335,7 +327,7 @@ static bool is_pronoun(const dl_document *d, uint32_t t)
 
 static bool is_of_set(const dl__events *e, const dl_document *d, uint32_t t, const char *set)
 {
-    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, length(set)), (dl_str){ NULL, 0 });
+    return dl__match_word(e, d, t, dl__sets_find(&e->sets, set, strlen(set)), (dl_str){ NULL, 0 });
 }
 
 bool dl__match_number(const dl__events *e, const dl_document *d, uint32_t t)
@@ -429,7 +421,7 @@ static bool object_behind(const dl_document *d, const dl__where *w, const dl__ar
 {
     int32_t verb = d->syn[a->arc].head;
     if (w->slot != DL__W_O || a->slot != DL__SLOT_PREP || entry->pos != 'v' || verb < 0 ||
-        !str_is(entry->extra, a->prep, length(a->prep)))
+        !str_is(entry->extra, a->prep, strlen(a->prep)))
         return false;
     int32_t particle = dl__tree_child(d, a->arc, DL__DEP_case, DL__SUB_other);
     return particle == verb + 1;

@@ -30,14 +30,6 @@ static double number(const char *s)
     return v;
 }
 
-static size_t length(const char *s)
-{
-    size_t n = 0;
-    while (s[n])
-        n++;
-    return n;
-}
-
 static dl__worth worth(const dl__table *t, uint32_t row)
 {
     return (dl__worth){ cell(t, row, "type"), cell(t, row, "mode"), cell(t, row, "cameo"),
@@ -61,7 +53,7 @@ static dl_status load_kinds(dl__events *e, const dl__pack *p, dl__map *names, dl
         return dl__no_memory(err);
     for (uint32_t r = 0; r < n; r++) {
         e->kinds[r] = (dl__kind){ cell(t, r, "kind"), cell(t, r, "group"), worth(t, r) };
-        uint32_t *v = dl__map_put(names, e->kinds[r].name, length(e->kinds[r].name), NULL);
+        uint32_t *v = dl__map_put(names, e->kinds[r].name, strlen(e->kinds[r].name), NULL);
         if (!v)
             return dl__no_memory(err);
         *v = r;
@@ -94,7 +86,7 @@ static dl_status load_act_kinds(dl__events *e, const dl__pack *p, dl__map *names
         if (i == n_contents)
             return unknown(t, r, "content", err);
         e->act_kinds[r] = (dl__act){ cell(t, r, "act"), contents[i].content, worth(t, r) };
-        uint32_t *v = dl__map_put(names, e->act_kinds[r].name, length(e->act_kinds[r].name), NULL);
+        uint32_t *v = dl__map_put(names, e->act_kinds[r].name, strlen(e->act_kinds[r].name), NULL);
         if (!v)
             return dl__no_memory(err);
         *v = r;
@@ -115,7 +107,7 @@ static dl_status load_join(dl__events *e, const dl__pack *p, dl_error *err)
     for (uint32_t r = 0; r < n; r++) {
         e->join[r] = worth(t, r);
         char *key = dl__arena_printf(e->arena, "%s\x1F%s", cell(t, r, "act"), cell(t, r, "group"));
-        uint32_t *v = key ? dl__map_put(&e->joins, key, length(key), NULL) : NULL;
+        uint32_t *v = key ? dl__map_put(&e->joins, key, strlen(key), NULL) : NULL;
         if (!v)
             return dl__no_memory(err);
         *v = r + 1;
@@ -147,7 +139,7 @@ static dl_status bind_entries(dl__events *e, const dl__map *kinds, const dl__map
     for (uint32_t i = 0; i < e->deeds.n; i++) {
         const dl__entry *x = &e->deeds.items[i];
         const char *name = cell(x->table, x->row, "kind");
-        const uint32_t *v = dl__map_get(kinds, name, length(name));
+        const uint32_t *v = dl__map_get(kinds, name, strlen(name));
         if (!v)
             return unknown(x->table, x->row, "kind", err);
         e->kind_of[i] = &e->kinds[*v];
@@ -155,7 +147,7 @@ static dl_status bind_entries(dl__events *e, const dl__map *kinds, const dl__map
     for (uint32_t i = 0; i < e->acts.n; i++) {
         const dl__entry *x = &e->acts.items[i];
         const char *name = cell(x->table, x->row, "act");
-        const uint32_t *v = dl__map_get(acts, name, length(name));
+        const uint32_t *v = dl__map_get(acts, name, strlen(name));
         if (!v)
             return unknown(x->table, x->row, "act", err);
         e->act_of[i] = &e->act_kinds[*v];
@@ -183,7 +175,7 @@ static dl_status load_effects(dl__events *e, dl_error *err)
         const dl__entry *x = &e->status.items[i];
         for (const char *p = cell(x->table, x->row, "effect"); *p;) {
             size_t len = strcspn(p, "; ,"), k = 0, n = sizeof effects / sizeof *effects;
-            while (k < n && !(length(effects[k].name) == len && memcmp(effects[k].name, p, len) == 0))
+            while (k < n && !(strlen(effects[k].name) == len && memcmp(effects[k].name, p, len) == 0))
                 k++;
             if (k == n)
                 return unknown(x->table, x->row, "effect", err);
@@ -239,7 +231,7 @@ static dl_status load_register(dl__events *e, const dl__pack *p, dl_error *err)
     for (uint32_t r = 0; r < e->n_register; r++) {
         const char *lemma = cell(t, r, "lemma");
         double weight = number(cell(t, r, "weight"));
-        uint32_t *v = dl__map_put(&e->registers, lemma, length(lemma), NULL);
+        uint32_t *v = dl__map_put(&e->registers, lemma, strlen(lemma), NULL);
         if (!v)
             return dl__no_memory(err);
         *v = r + 1;
@@ -256,7 +248,7 @@ static dl_status load_confidence(dl__events *e, const dl__pack *p, dl_error *err
     dl__map_init(&e->alike, e->arena);
     for (uint32_t r = 0; r < dl__table_n_rows(e->confidence); r++) {
         const char *name = cell(e->confidence, r, "alike");
-        uint32_t *v = dl__map_put(&e->alike, name, length(name), NULL);
+        uint32_t *v = dl__map_put(&e->alike, name, strlen(name), NULL);
         if (!v)
             return dl__no_memory(err);
         *v = r;
@@ -360,7 +352,7 @@ void dl__cameo_facts(const dl__events *e, const char *code, const char **name, d
     const dl__hit *hits;
     *name = "";
     *goldstein = 0;
-    if (!dl__index_find(e->cameo_index, code, length(code), &hits))
+    if (!dl__index_find(e->cameo_index, code, strlen(code), &hits))
         return;
     *name = cell(e->cameo, hits->row, "name");
     *goldstein = number(cell(e->cameo, hits->row, "goldstein"));

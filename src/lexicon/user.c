@@ -27,17 +27,9 @@ typedef struct reader {
     dl_error *err;
 } reader;
 
-static size_t length(const char *s)
-{
-    size_t n = 0;
-    while (s[n])
-        n++;
-    return n;
-}
-
 static bool ends_in(const char *s, const char *end)
 {
-    size_t n = length(s), m = length(end);
+    size_t n = strlen(s), m = strlen(end);
     return n >= m && memcmp(s + n - m, end, m) == 0;
 }
 
@@ -152,7 +144,7 @@ static dl_status read_text(reader *r, dl__table *t, const char *file, dl_str tex
 /* The user's table of this name, where there is one. */
 static dl_status read_table(reader *r, dl__table *t)
 {
-    size_t len = length(t->file) - (ends_in(t->file, ".zst") ? 4 : 0);
+    size_t len = strlen(t->file) - (ends_in(t->file, ".zst") ? 4 : 0);
     char *path = dl__arena_printf(r->pack->arena, "%s/%.*s", r->folder, (int)len, t->file);
     if (!path)
         return dl__no_memory(r->err);
@@ -162,7 +154,7 @@ static dl_status read_table(reader *r, dl__table *t)
     dl_status st = dl__file_map(path, &f, r->err);
     if (st != DL_OK)
         return st;
-    r->digest = XXH3_64bits_withSeed(path + length(r->folder), length(path) - length(r->folder), r->digest);
+    r->digest = XXH3_64bits_withSeed(path + strlen(r->folder), strlen(path) - strlen(r->folder), r->digest);
     r->digest = XXH3_64bits_withSeed(f.len ? (const char *)f.data : "", f.len, r->digest);
     st = read_text(r, t, path, (dl_str){ (const char *)f.data, f.len });
     dl__file_unmap(&f);
@@ -210,7 +202,7 @@ static dl_status index_column(const reader *r, dl__index *x, const dl__table *t,
     for (uint32_t i = 0; i < t->user.n; i++) {
         dl__hit hit = { t->number, (uint16_t)column, t->n_rows + i };
         const char *s = dl__table_cell(t, hit.row, column);
-        dl_str all = { s, length(s) }, piece;
+        dl_str all = { s, strlen(s) }, piece;
         dl_status st = whole ? add_key(r, x, all, hit) : DL_OK;
         for (size_t at = 0; st == DL_OK && !whole && next_piece(all, ';', &at, &piece);)
             st = add_key(r, x, piece, hit);
@@ -229,7 +221,7 @@ static dl_status index_row(const reader *r, uint32_t row)
     dl__index *x = NULL;
     for (uint32_t i = 0; i < r->pack->n_indices; i++)
         x = strcmp(r->pack->indices[i].name, index) == 0 ? &r->pack->indices[i] : x;
-    dl_str all = { keys, length(keys) }, name;
+    dl_str all = { keys, strlen(keys) }, name;
     for (size_t at = 0; t && x && next_piece(all, ';', &at, &name);) {
         char column[MAX_NAME];
         bool whole = name.len && *name.ptr == '*';
@@ -263,7 +255,7 @@ static dl_status check_names(const reader *r, const char *inner)
         if (!file)
             st = dl__no_memory(r->err);
         for (uint32_t i = 0; st == DL_OK && i < r->pack->n_tables && !known; i++)
-            known = strncmp(r->pack->tables[i].file, file, length(file)) == 0;
+            known = strncmp(r->pack->tables[i].file, file, strlen(file)) == 0;
         if (st == DL_OK && !known)
             st = dl__fail(
                 r->err, DL_EMODEL, 0,
@@ -303,7 +295,7 @@ dl_status dl__pack_add_folder(dl__pack *p, const char *folder, dl_error *err)
     reader r = { .pack = p, .folder = folder, .manifest = dl__pack_table(p, "pack"), .err = err };
     if (!r.manifest)
         return dl__fail(err, DL_EMODEL, 0, "data pack: table pack: not there, so nothing can be added to it");
-    size_t len = length(folder);
+    size_t len = strlen(folder);
     while (len > 1 && folder[len - 1] == '/')
         len--;
     p->arena = dl__arena_new();
@@ -321,7 +313,7 @@ dl_status dl__pack_add_folder(dl__pack *p, const char *folder, dl_error *err)
         return st;
     const char *name = strrchr(r.folder, '/');
     name = name ? name + 1 : r.folder;
-    bool fit = *name && *name != '.' && length(name) <= MAX_NAME && !strchr(name, ',');
+    bool fit = *name && *name != '.' && strlen(name) <= MAX_NAME && !strchr(name, ',');
     p->lexicon =
         dl__arena_printf(p->arena, "%s@%08" PRIx32, fit ? name : "lexicon", (uint32_t)(r.digest >> 32));
     return p->lexicon ? DL_OK : dl__no_memory(err);

@@ -79,14 +79,6 @@ static const rule RULES[] = {
     { "admin1", "point", POINT, NULL, NULL, NULL },
 };
 
-static size_t length(const char *s)
-{
-    size_t n = 0;
-    while (s[n])
-        n++;
-    return n;
-}
-
 /* What the rule's column holds, piece by piece. A column that is asked of itself knows only the pack's own rows. */
 static bool gather(const rule *r, const dl__pack *p, dl__map *known)
 {
@@ -96,9 +88,9 @@ static bool gather(const rule *r, const dl__pack *p, dl__map *known)
     for (uint32_t i = 0; t && i < (own ? t->n_rows : dl__table_n_rows(t)); i++) {
         const char *s = dl__table_cell(t, i, column);
         for (size_t n; *s; s += n) {
-            n = r->how == THREES    ? (length(s) < 3 ? length(s) : 3)
+            n = r->how == THREES    ? (strlen(s) < 3 ? strlen(s) : 3)
                 : r->how == EACH_OF ? strcspn(s, ";")
-                                    : length(s);
+                                    : strlen(s);
             if (!dl__map_put(known, s, n, NULL))
                 return false;
             n += r->how == EACH_OF && s[n] == ';';
@@ -124,10 +116,10 @@ static bool listed(const char *words, const char *s, size_t len)
 static bool in_known(const rule *r, const dl__map *known, const char *s)
 {
     size_t step = r->how == THREES ? 3 : 0;
-    if (listed(r->also, s, length(s)) || (step && !*s))
+    if (listed(r->also, s, strlen(s)) || (step && !*s))
         return true;
     for (size_t n; *s; s += n) {
-        size_t left = length(s);
+        size_t left = strlen(s);
         n = step ? (left < step ? left : step) : r->how == EACH_OF ? strcspn(s, ";") : left;
         if (!dl__map_get(known, s, n))
             return false;
@@ -141,7 +133,7 @@ static bool in_known(const rule *r, const dl__map *known, const char *s)
 /* "2020", "2020-03", "2020-03-05" or nothing. */
 static bool is_day(const char *s)
 {
-    size_t n = length(s);
+    size_t n = strlen(s);
     if (n != 0 && n != 4 && n != 7 && n != 10)
         return false;
     for (size_t i = 0; i < n; i++) {
@@ -175,11 +167,11 @@ static bool fits(const rule *r, const dl__table *t, uint32_t row, const dl__map 
     case NUMBER: return !*s || (is_number(&end) && !*end);
     case POINT: return is_point(s);
     case PLOVER: {
-        if (listed(r->also, s, length(s)))
+        if (listed(r->also, s, strlen(s)))
             return *s;
         const char *mode = dl__table_cell(t, row, dl__table_column(t, "mode"));
         char key[80];
-        size_t n = length(s), m = length(mode);
+        size_t n = strlen(s), m = strlen(mode);
         if (n + m + 1 > sizeof key)
             return false;
         memcpy(key, s, n);

@@ -5,14 +5,6 @@
 
 #include "parse/names.h"
 
-static bool is_one_of(const char *form, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(form, *list) == 0)
-            return true;
-    return false;
-}
-
 static bool is_capital(const dl_token *t)
 {
     return (t->form[0] >= 'A' && t->form[0] <= 'Z') || (unsigned char)t->form[0] >= 0xC3;
@@ -84,7 +76,7 @@ static uint32_t take_legal_form(dl_document *d, uint32_t first, uint32_t end, ui
     const bool comma = d->tokens[end - 1].form[0] == ',';
     const uint32_t at = end - comma;
     const uint32_t form = at < limit && d->tokens[at].form[0] == ',' ? at + 1 : at;
-    if (form >= limit || !is_one_of(d->tokens[form].form, FORMS))
+    if (form >= limit || !dl__word_in(d->tokens[form].form, FORMS))
         return end;
     const uint32_t old = d->tokens[form].ner == DL_NER_B_ORG ? dl__name_end(d, form, limit) : form + 1;
     for (uint32_t i = form + 1; i < old; i++)
@@ -122,8 +114,8 @@ static bool hangs_on(const dl_document *d, uint32_t sentence, uint32_t above, ui
 static uint32_t take_of(dl_document *d, uint32_t sentence, uint32_t first, uint32_t end, uint32_t limit)
 {
     static const char *const OF[] = { "of", "for", NULL };
-    const uint32_t of = is_one_of(d->tokens[end - 1].form, OF) ? end - 1 : end;
-    if (of == first || of >= limit || !is_one_of(d->tokens[of].form, OF))
+    const uint32_t of = dl__word_in(d->tokens[end - 1].form, OF) ? end - 1 : end;
+    if (of == first || of >= limit || !dl__word_in(d->tokens[of].form, OF))
         return end;
     const uint32_t more = capitals(d, of + 1, limit);
     if (more == of + 1 || !hangs_on(d, sentence, first, of + 1, more, "nmod"))
@@ -161,7 +153,7 @@ static uint32_t cut_end(dl_document *d, uint32_t first, uint32_t end)
     for (; end > first + 1; end--) {
         dl_token *t = &d->tokens[end - 1];
         if (t->upos != DL_UPOS_ADP && t->upos != DL_UPOS_CCONJ && t->upos != DL_UPOS_DET &&
-            !is_one_of(t->form, MARKS))
+            !dl__word_in(t->form, MARKS))
             break;
         t->ner = DL_NER_O;
     }
