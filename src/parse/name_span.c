@@ -146,6 +146,19 @@ static uint32_t take_and(dl_document *d, uint32_t sentence, uint32_t first, uint
     return more;
 }
 
+/* Capitals that shorten a common noun name nobody. */
+static bool is_common_noun(const dl_token *t)
+{
+    static const char *const NOUNS[] = { "AIDS", "ATM",  "CEO", "CFO",  "CIO", "COO", "CV",   "DNA",
+                                         "DVD",  "DVDs", "ECG", "FAQ",  "GB",  "GDP", "GNP",  "GPS",
+                                         "HIV",  "ICU",  "IED", "IEDs", "IPO", "IQ",  "KM",   "LED",
+                                         "LNG",  "LPG",  "MB",  "MP",   "MPs", "MRI", "NGO",  "NGOs",
+                                         "PC",   "PCs",  "PDF", "PhD",  "RFP", "RPG", "RSVP", "SMS",
+                                         "SUV",  "SUVs", "SVP", "TB",   "TV",  "UAV", "UAVs", "UFO",
+                                         "URL",  "USB",  "VAT", "VCR",  "VIP", "WMD", "WMDs", NULL };
+    return dl__word_in(t->form, NOUNS);
+}
+
 /* No name ends with a word that must be followed by another. */
 static uint32_t cut_end(dl_document *d, uint32_t first, uint32_t end)
 {
@@ -168,6 +181,10 @@ void dl__name_spans(dl_document *d, const dl_sentence *s)
         if (d->tokens[i].ner == DL_NER_O)
             continue;
         end = join_pieces(d, i, dl__name_end(d, i, limit), limit);
+        if (end == i + 1 && is_common_noun(&d->tokens[i])) {
+            d->tokens[i].ner = DL_NER_O;
+            continue;
+        }
         if (d->tokens[i].ner == DL_NER_B_PER) {
             end = join_reversed(d, s->first_token, i, end, limit);
             part_list(d, i, end);

@@ -12,11 +12,13 @@ enum {
     KEY = 256,
     LONGEST = 4,
     PART = 2 /* votes of a fuller name */,
-    ENOUGH = 2
+    ENOUGH = 2,
+    NOBODY = N_KINDS /* a kind beside those that have tags */,
+    SURE = 1000 /* votes of what overrules all others */
 };
 
 typedef struct votes {
-    uint32_t of[N_KINDS];
+    uint32_t of[N_KINDS + 1];
 } votes;
 
 typedef struct agreement {
@@ -85,7 +87,7 @@ static const votes *votes_on(const agreement *a, uint32_t first, uint32_t end)
 static uint32_t winner(const votes *v)
 {
     uint32_t best = 0;
-    for (uint32_t k = 1; k < N_KINDS; k++)
+    for (uint32_t k = 1; k <= NOBODY; k++)
         if (v->of[k] > v->of[best])
             best = k;
     return best;
@@ -104,6 +106,14 @@ static uint32_t short_form(dl_document *d, uint32_t first, uint32_t end, uint32_
     return end + 1;
 }
 
+/* "Hurricane Velten": a storm bears a person's name and is nobody. */
+static bool is_storm(const dl_document *d, uint32_t first, uint32_t i)
+{
+    static const char *const STORMS[] = { "Hurricane", "hurricane", "Typhoon", "typhoon", "Cyclone",
+                                          "cyclone",   "Storm",     "storm",   NULL };
+    return i > first && dl__word_in(d->tokens[i - 1].form, STORMS);
+}
+
 static bool count(agreement *a, uint32_t first, uint32_t limit)
 {
     for (uint32_t i = first, end; i < limit; i = end) {
@@ -113,6 +123,8 @@ static bool count(agreement *a, uint32_t first, uint32_t limit)
         const uint32_t kind = kind_of(a->d->tokens[i].ner);
         end = dl__name_end(a->d, i, limit);
         const uint32_t initials = short_form(a->d, i, end, limit);
+        if (is_storm(a->d, first, i) && !vote(a, i, end, NOBODY, SURE))
+            return false;
         if (!vote(a, i, end, kind, 1) || (initials && !vote(a, initials, initials + 1, kind, PART)))
             return false;
         if (a->d->tokens[i].ner == DL_NER_B_PER && end - i > 1 &&
@@ -141,7 +153,7 @@ static uint32_t repeat(const agreement *a, uint32_t i, uint32_t limit)
         if (end == i + 1 && a->d->tokens[i].upos != DL_UPOS_PROPN)
             break;
         const votes *v = votes_on(a, i, end);
-        if (v && v->of[winner(v)] >= ENOUGH) {
+        if (v && winner(v) != NOBODY && v->of[winner(v)] >= ENOUGH) {
             dl__name_mark(a->d, i, end, begin_of(winner(v)));
             return end;
         }
@@ -166,6 +178,12 @@ static void part_places(const agreement *a, uint32_t first, uint32_t end)
         }
 }
 
+static void clear(dl_document *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        d->tokens[i].ner = DL_NER_O;
+}
+
 static void apply(const agreement *a, uint32_t first, uint32_t limit)
 {
     for (uint32_t i = first, end; i < limit; i = end) {
@@ -176,7 +194,9 @@ static void apply(const agreement *a, uint32_t first, uint32_t limit)
         }
         end = dl__name_end(a->d, i, limit);
         const votes *v = votes_on(a, i, end);
-        if (v && v->of[winner(v)] > v->of[kind_of(tag)])
+        if (v && winner(v) == NOBODY)
+            clear(a->d, i, end);
+        else if (v && v->of[winner(v)] > v->of[kind_of(tag)])
             dl__name_mark(a->d, i, end, begin_of(winner(v)));
         else if (tag == DL_NER_B_LOC)
             part_places(a, i, end);
