@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "lexicon/forms.h"
 #include "lexicon/language.h"
+#include "parse/mend.h"
 #include "parse/names.h"
 #include "pipeline/flat.h"
 #include "pipeline/model_tables.h"
@@ -112,6 +113,7 @@ static dl_status run_engine(dl_pipeline *p, dl_document *d, dl_error *err)
         if (s)
             return s;
     }
+    dl__tree_mend(d);
     return dl__names_agree(d) ? DL_OK : dl__no_memory(err);
 }
 

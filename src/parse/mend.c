@@ -1,0 +1,152 @@
+/* mend.c - titles of names, and reports that go on: the parser hangs the second of two verbs on the nearer one; tense tells
+ * which it goes with. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "parse/mend.h"
+
+#include <string.h>
+
+typedef enum tense { T_NONE, T_PAST, T_PRESENT, T_OTHER } tense;
+
+typedef struct verb {
+    tense own;    /* of the word that is finite */
+    bool aux;     /* an auxiliary is finite, not the verb itself */
+    bool perfect; /* "had", "has" */
+    bool modal;
+    bool subject, mark; /* it has one of its own */
+} verb;
+
+static bool starts(const char *s, const char *with)
+{
+    return strncmp(s, with, strlen(with)) == 0;
+}
+
+static tense tense_of(const dl_token *t)
+{
+    if (strcmp(t->xpos, "VBD") == 0)
+        return T_PAST;
+    if (strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0)
+        return T_PRESENT;
+    return strcmp(t->xpos, "MD") == 0 ? T_OTHER : T_NONE;
+}
+
+static verb look(const dl_document *d, const dl_sentence *s, int32_t at)
+{
+    const dl_token *tokens = &d->tokens[s->first_token];
+    verb v = { .own = tense_of(&tokens[at]) };
+    for (uint32_t i = 0; i < s->n_tokens; i++) {
+        const dl_token *t = &tokens[i];
+        if (t->head != at)
+            continue;
+        v.subject |= starts(t->deprel, "nsubj") || starts(t->deprel, "csubj");
+        v.mark |= strcmp(t->deprel, "mark") == 0;
+        if (!v.aux && (starts(t->deprel, "aux") || strcmp(t->deprel, "cop") == 0)) {
+            v.aux = true;
+            v.own = tense_of(t);
+            v.perfect = strcmp(t->lemma, "have") == 0;
+            v.modal = v.own == T_OTHER;
+        }
+    }
+    return v;
+}
+
+/* Is `to` inside quotation marks that opened behind `from`? */
+static bool within_quote(const dl_token *tokens, int32_t from, int32_t to)
+{
+    int open = 0;
+    for (int32_t i = from + 1; i < to; i++) {
+        const char *f = tokens[i].form;
+        if (strcmp(f, "\"") == 0)
+            open = !open;
+        else if (strcmp(f, "“") == 0 || strcmp(f, "``") == 0)
+            open = 1;
+        else if (strcmp(f, "”") == 0 || strcmp(f, "''") == 0)
+            open = 0;
+    }
+    return open;
+}
+
+/* Verbs that report, or do with words what the subject of a report does. */
+static bool is_speech(const dl_token *t)
+{
+    static const char *const SPEECH[] = {
+        "accuse",    "acknowledge", "add",     "admit",   "announce", "apologise", "apologize", "appeal",
+        "argue",     "ask",         "blame",   "call",    "claim",    "condemn",   "confirm",   "criticise",
+        "criticize", "declare",     "defend",  "demand",  "denounce", "deny",      "describe",  "dismiss",
+        "emphasise", "emphasize",   "express", "insist",  "invite",   "note",      "offer",     "pledge",
+        "praise",    "predict",     "promise", "propose", "question", "reiterate", "reject",    "say",
+        "state",     "stress",      "suggest", "tell",    "thank",    "threaten",  "urge",      "vow",
+        "warn",      "welcome",     NULL
+    };
+    return dl__word_in(t->lemma, SPEECH);
+}
+
+/* A conjunct without subject or "that" goes with the report (outer) where its tense is the report's and not that of what is
+ * reported (inner); where the tenses do not tell, where it is a verb of speech. */
+static bool goes_on(verb outer, verb inner, verb v, bool speech)
+{
+    if (v.subject || v.mark || v.aux || outer.aux || outer.own != v.own)
+        return false;
+    if (v.own == T_PAST)
+        return inner.modal || (inner.own == T_PRESENT) || (speech && inner.own == T_PAST);
+    if (v.own == T_PRESENT)
+        return speech && (inner.modal || inner.own == T_PAST || inner.own == T_PRESENT);
+    return false;
+}
+
+/* "..., while others say ...": two reports side by side. */
+static bool contrasts(const dl_document *d, const dl_sentence *s, int32_t at)
+{
+    const dl_token *tokens = &d->tokens[s->first_token];
+    for (uint32_t i = 0; i < s->n_tokens; i++)
+        if (tokens[i].head == at && strcmp(tokens[i].deprel, "mark") == 0 &&
+            (strcmp(tokens[i].lemma, "while") == 0 || strcmp(tokens[i].lemma, "whereas") == 0))
+            return true;
+    return false;
+}
+
+static void mend_report(dl_document *d, const dl_sentence *s, int32_t at)
+{
+    dl_token *tokens = &d->tokens[s->first_token];
+    dl_token *t = &tokens[at];
+    const bool conj = strcmp(t->deprel, "conj") == 0;
+    if (t->upos != DL_UPOS_VERB || t->head < 0 || t->head > at || (!conj && strcmp(t->deprel, "advcl") != 0))
+        return;
+    const dl_token *said = &tokens[t->head];
+    if (strcmp(said->deprel, "ccomp") != 0 || said->head < 0 || said->head > t->head ||
+        tokens[said->head].upos != DL_UPOS_VERB || within_quote(tokens, said->head, at))
+        return;
+    const verb outer = look(d, s, said->head), v = look(d, s, at);
+    if (conj ? goes_on(outer, look(d, s, t->head), v, is_speech(t))
+             : contrasts(d, s, at) && v.subject && is_speech(t) && !v.aux)
+        t->head = said->head;
+}
+
+/* "Mr Velten": the treebanks have the point behind "Mr" and a title below its name. */
+static void mend_title(dl_document *d, const dl_sentence *s, uint32_t at)
+{
+    static const char *const TITLES[] = { "Mr",   "Mr.", "Mrs", "Mrs.",   "Ms", "Ms.",
+                                          "Miss", "Dr",  "Dr.", "Messrs", NULL };
+    dl_token *tokens = &d->tokens[s->first_token];
+    dl_token *title = &tokens[at], *name = at + 1 < s->n_tokens ? &tokens[at + 1] : NULL;
+    const int32_t i = (int32_t)at, n = i + 1;
+    if (!name || name->upos != DL_UPOS_PROPN || title->head == n || !dl__word_in(title->form, TITLES))
+        return;
+    if (name->head == i) { /* the other way round */
+        name->head = title->head;
+        name->deprel = title->deprel;
+        for (uint32_t c = 0; c < s->n_tokens; c++)
+            if (tokens[c].head == i)
+                tokens[c].head = n;
+    }
+    title->head = n;
+    title->deprel = "nmod:desc";
+}
+
+void dl__tree_mend(dl_document *d)
+{
+    for (size_t i = 0; i < d->n_sentences; i++)
+        for (uint32_t t = 0; t < d->sentences[i].n_tokens; t++) {
+            mend_title(d, &d->sentences[i], t);
+            mend_report(d, &d->sentences[i], (int32_t)t);
+        }
+}

@@ -1,0 +1,64 @@
+/* test_mend.c - arcs that tense and titles put right, over trees written by hand. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "parse/mend.h"
+
+#include "tree.h"
+
+static const struct {
+    const char *name, *words;
+    uint32_t token;
+    int32_t head; /* afterwards, from 0 */
+    const char *deprel;
+} row[] = {
+    { "a title that was made a second subject",
+      "Mr/PROPN/NNP/3/nsubj Velten/PROPN/NNP/3/nsubj left=leave/VERB/VBD/0/root", 0, 1, "nmod:desc" },
+    { "a title that was made the head",
+      "Ms/PROPN/NNP/3/nsubj Velten/PROPN/NNP/1/flat left=leave/VERB/VBD/0/root", 1, 2, "nsubj" },
+    { "no title", "Anna/PROPN/NNP/3/nsubj Velten/PROPN/NNP/1/flat left=leave/VERB/VBD/0/root", 1, 0, "flat" },
+    { "past with past, over what will be",
+      "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root it/PRON/PRP/5/nsubj would/AUX/MD/5/aux "
+      "leave/VERB/VB/2/ccomp and/CCONJ/CC/7/cc closed=close/VERB/VBD/5/conj offices=office/NOUN/NNS/7/obj",
+      6, 1, "conj" },
+    { "an infinitive goes with what will be",
+      "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root it/PRON/PRP/5/nsubj would/AUX/MD/5/aux "
+      "leave/VERB/VB/2/ccomp and/CCONJ/CC/7/cc close/VERB/VB/5/conj offices=office/NOUN/NNS/7/obj",
+      6, 4, "conj" },
+    { "a verb of speech over a past",
+      "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root talks=talk/NOUN/NNS/4/nsubj "
+      "failed=fail/VERB/VBD/2/ccomp and/CCONJ/CC/6/cc accused=accuse/VERB/VBD/4/conj Niger/PROPN/NNP/6/obj",
+      5, 1, "conj" },
+    { "any other verb stays with the past",
+      "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root troops=troop/NOUN/NNS/4/nsubj "
+      "came=come/VERB/VBD/2/ccomp and/CCONJ/CC/6/cc burned=burn/VERB/VBD/4/conj towns=town/NOUN/NNS/6/obj",
+      5, 3, "conj" },
+    { "within a quotation nothing changes",
+      "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root \"/PUNCT/``/5/punct talks=talk/NOUN/NNS/5/nsubj "
+      "failed=fail/VERB/VBD/2/ccomp and/CCONJ/CC/7/cc accused=accuse/VERB/VBD/5/conj Niger/PROPN/NNP/7/obj",
+      6, 4, "conj" },
+    { "another's report beside it",
+      "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root talks=talk/NOUN/NNS/4/nsubj "
+      "failed=fail/VERB/VBD/2/ccomp while/SCONJ/IN/7/mark Niger/PROPN/NNP/7/nsubj "
+      "denied=deny/VERB/VBD/4/advcl",
+      6, 1, "advcl" },
+};
+
+static void test_tree_mend(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        dl_document *d = tree(row[i].words);
+        dl__tree_mend(d);
+        const dl_token *t = &d->tokens[row[i].token];
+        if (t->head != row[i].head)
+            print_error("%s: want head %d, got %d\n", row[i].name, row[i].head, t->head);
+        assert_int_equal(t->head, row[i].head);
+        assert_string_equal(t->deprel, row[i].deprel);
+        dl_document_free(d);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_tree_mend) };
+    return cmocka_run_group_tests_name("mend", tests, NULL, NULL);
+}
