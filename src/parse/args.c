@@ -70,13 +70,36 @@ bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
     return n > 0;
 }
 
+/* "a raid [by rebels]": a noun with a preposition of its own that nothing joins to the one before is a phrase of it, though the
+ * parser took it for a conjunct. */
+static bool phrase_not_conjunct(const dl_document *d, int32_t c)
+{
+    bool noun = d->tokens[c].upos == DL_UPOS_NOUN || d->tokens[c].upos == DL_UPOS_PROPN;
+    return d->syn[c].dep == DL__DEP_conj && noun &&
+           dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) >= 0 &&
+           dl__tree_child(d, (uint32_t)c, DL__DEP_cc, DL__SUB_other) < 0 &&
+           dl__tree_child(d, (uint32_t)c, DL__DEP_punct, DL__SUB_other) < 0;
+}
+
+/* "Chile rather than Peru", "Chile, not Peru": named only to say that it is not meant. */
+static bool not_meant(const dl_document *d, int32_t conjunct)
+{
+    static const char *const apart[] = { "not", "rather", "instead", "never", NULL };
+    for (int32_t c = d->syn[conjunct].child; c >= 0 && c < conjunct; c = d->syn[c].sibling) {
+        bool joint = d->syn[c].dep == DL__DEP_cc || d->syn[c].dep == DL__DEP_advmod;
+        if (joint && dl__token_in(d, c, apart) && !dl__token_is(d, c + 1, "only"))
+            return true;
+    }
+    return false;
+}
+
 unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max)
 {
     unsigned n = 0;
     if (max)
         out[n++] = token;
     for (int32_t c = d->syn[token].child; c >= 0 && n < max; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_conj)
+        if (d->syn[c].dep == DL__DEP_conj && !phrase_not_conjunct(d, c) && !not_meant(d, c))
             out[n++] = (uint32_t)c;
     }
     return n;
@@ -194,6 +217,14 @@ static bool bare_object(const dl_document *d, uint32_t verb, bool passive, uint3
            dl__tree_child(d, verb, DL__DEP_obj, DL__SUB_other) < 0;
 }
 
+/* "was denied [funding]": what is given or refused to the subject, where the parser took it for a predicate. */
+static bool thing_given(const dl_document *d, uint32_t verb, uint32_t t)
+{
+    static const char *const giving[] = { "deny",    "give", "grant",     "offer", "refuse", "award", "pay",
+                                          "promise", "owe",  "guarantee", "send",  "hand",   NULL };
+    return dl__token_in(d, (int32_t)verb, giving) && d->tokens[t].upos == DL_UPOS_NOUN;
+}
+
 /* Of two objects the first is the one to whom: "gave Haiti ten million dollars". */
 static void first_of_two_objects(dl__args *out)
 {
@@ -245,6 +276,8 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
         case DL__DEP_ccomp:
             if (is_clause(d, (uint32_t)c) || noun_gerund_object(d, (uint32_t)c) >= 0)
                 add_clause(d, c, DL__REACH_ARC, out);
+            else if (thing_given(d, verb, (uint32_t)c))
+                add(out, DL__SLOT_O, DL__REACH_ATTACHED, c, c, "");
             else
                 add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c,
                     "as"); /* "called it a crime": as "described it as a crime" */
@@ -346,6 +379,25 @@ static void misplaced_clause(const dl_document *d, uint32_t noun, dl__args *out)
     }
 }
 
+/* "broke off talks": a particle right behind its verb that was taken for the preposition of what is the object. */
+static bool behind_particle(const dl_document *d, const dl__arg *a)
+{
+    static const char *const particles[] = { "off", "out", "up", "down", "over", "back", "away", NULL };
+    int32_t particle = dl__tree_child(d, a->arc, DL__DEP_case, DL__SUB_other);
+    return a->slot == DL__SLOT_PREP && particle > 0 && particle == d->syn[a->arc].head + 1 &&
+           dl__word_in(a->prep, particles);
+}
+
+/* A clause on the object that completes the verb: "has plans [to go]", "accused the firm [of spying]". */
+static void clause_on_object(const dl_document *d, int32_t c, dl__args *out)
+{
+    char prep[20];
+    if (dl__args_has_case(d, (uint32_t)c, "to"))
+        add_clause(d, c, DL__REACH_ATTACHED, out);
+    else if (strcmp(d->tokens[c].xpos, "VBG") == 0 && dl__args_preposition(d, (uint32_t)c, prep))
+        add(out, DL__SLOT_PREP_C, DL__REACH_ATTACHED, c, c, prep);
+}
+
 /* Phrases that hang on the object: the parser cannot always tell "withdraw [troops from X]" from "withdraw [troops] from X". */
 static void attached_arguments(const dl_document *d, dl__args *out)
 {
@@ -360,7 +412,8 @@ static void attached_arguments(const dl_document *d, dl__args *out)
             misplaced_clause(d, a->token, out);
         if (a->slot != DL__SLOT_O && (a->slot != DL__SLOT_PREP || a->reach != DL__REACH_ARC))
             continue;
-        bool phrase = a->slot == DL__SLOT_PREP; /* "entered into an agreement with X" */
+        bool phrase =
+            a->slot == DL__SLOT_PREP && !behind_particle(d, a); /* "entered into an agreement with X" */
         if (phrase && !dl__word_in(a->prep, into))
             continue;
         for (int32_t c = d->syn[out->item[i].token].child; c >= 0; c = d->syn[c].sibling) {
@@ -372,9 +425,8 @@ static void attached_arguments(const dl_document *d, dl__args *out)
             if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss &&
                 dl__args_preposition(d, (uint32_t)c, prep))
                 add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
-            else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl &&
-                     dl__args_has_case(d, (uint32_t)c, "to"))
-                add_clause(d, c, DL__REACH_ATTACHED, out);
+            else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl)
+                clause_on_object(d, c, out);
         }
     }
 }
@@ -499,7 +551,7 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         char prep[20];
         if (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss) {
             add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
-        } else if (s->dep == DL__DEP_nmod || s->dep == DL__DEP_obl) {
+        } else if (s->dep == DL__DEP_nmod || s->dep == DL__DEP_obl || phrase_not_conjunct(d, c)) {
             if (!dl__args_preposition(d, (uint32_t)c, prep))
                 continue;
             if (strcmp(prep, "by") == 0)

@@ -112,6 +112,14 @@ static bool verb_between(const dl_document *d, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Of two subjects that nothing joins the nearer is the verb's, the other a title or what stands loose before the sentence: "[Mr]
+ * [Otieno] said", "[Health] [The agency] banned". */
+static bool nearer_subject(const dl_document *d, int32_t first, int32_t second)
+{
+    bool named = d->mention_of && d->mention_of[first] >= 0 && d->mention_of[second] < 0;
+    return !named && d->tokens[first].upos != DL_UPOS_PRON && d->syn[second].dep == DL__DEP_nsubj;
+}
+
 /* The first subject; but where a conjunction and a verb stand between two that the parser gave one verb, the second is the verb's
  * own: "[A battle] erupted and [ten men] were killed". Without a verb between them they are one: *partner is then the second. */
 static int32_t subjects(const dl_document *d, uint32_t verb, int32_t *partner)
@@ -130,6 +138,11 @@ static int32_t subjects(const dl_document *d, uint32_t verb, int32_t *partner)
                 found = c;
             else
                 *partner = c;
+        } else if (subject && (uint32_t)c < verb && nearer_subject(d, found, c)) {
+            if (dl__tree_child(d, (uint32_t)found, DL__DEP_conj, DL__SUB_other) >= 0)
+                *partner = c; /* "[Kenya and Uganda's] [envoy] met" */
+            else
+                found = c;
         }
         joined = dep == DL__DEP_cc || (joined && !subject);
     }
@@ -242,6 +255,102 @@ static int32_t author(const dl_document *d, uint32_t noun, int32_t *next)
     return owner;
 }
 
+/* "said that it tried to go and [that] declared a truce": the second of two clauses that the parser gave one verb has the subject
+ * of the first. */
+static int32_t clause_before(const dl_document *d, uint32_t verb)
+{
+    int32_t found = -1;
+    for (int32_t c = d->syn[d->syn[verb].head].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_ccomp && dl__args_is_verb(d, c) && c > d->syn[verb].head &&
+            dl__args_own_subject(d, (uint32_t)c) >= 0)
+            found = c;
+    }
+    return found;
+}
+
+/* "left after [troops] came under fire", "with [Chile] blaming Peru": a bare noun between a clause's mark and its verb is its
+ * subject, though the parser gave it to the verb above. */
+static int32_t subject_above(const dl_document *d, uint32_t verb)
+{
+    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
+    int32_t mark = dl__tree_child(d, verb, DL__DEP_mark, DL__SUB_other), found = -1;
+    if (s->head < 0 || s->dep != DL__DEP_advcl || mark < 0 || (uint32_t)mark > verb ||
+        dl__token_is(d, mark, "to"))
+        return -1;
+    for (int32_t c = d->syn[s->head].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
+        uint8_t dep = dl__args_syn(d, c)->dep;
+        bool noun = d->tokens[c].upos == DL_UPOS_NOUN || d->tokens[c].upos == DL_UPOS_PROPN;
+        bool other = (dep == DL__DEP_obj || dep == DL__DEP_obl) && d->syn[c].sub == DL__SUB_none;
+        bool bare = (dep == DL__DEP_nsubj || other) &&
+                    dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) < 0;
+        if (c > mark && noun && bare)
+            found = c;
+    }
+    return found;
+}
+
+/* The "by" phrase of a passive, -1: none. */
+static int32_t agent_of(const dl_document *d, uint32_t verb)
+{
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_obl && dl__args_has_case(d, (uint32_t)c, "by"))
+            return c;
+    }
+    return -1;
+}
+
+/* A relative clause without a relative pronoun is a participle's. */
+static bool without_pronoun(const dl_document *d, uint32_t verb)
+{
+    const char *xpos = d->tokens[verb].xpos;
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
+        if (relative_pronoun(d, c) || d->syn[c].dep == DL__DEP_obj)
+            return false;
+    }
+    return strcmp(xpos, "VBG") == 0 || strcmp(xpos, "VBN") == 0;
+}
+
+/* "accused [Peru] of spying", "barred [the envoy] from entering": the gerund on the object is what it does. */
+static bool accused_one(const dl_document *d, uint32_t verb, uint32_t noun)
+{
+    bool object = d->syn[noun].dep == DL__DEP_obj || d->syn[noun].dep == DL__DEP_iobj;
+    return object && d->mention_of && d->mention_of[noun] >= 0 && strcmp(d->tokens[verb].xpos, "VBG") == 0 &&
+           (dl__args_has_case(d, verb, "of") || dl__args_has_case(d, verb, "from") ||
+            dl__args_has_case(d, verb, "for"));
+}
+
+/* Of a participle or a clause beside a verb: who that verb says does it; -1 with *next: the subject of the verb. */
+static int32_t beside_verb(const dl_document *d, uint32_t verb, uint32_t h, int32_t *next)
+{
+    if (dl__args_has_case(d, verb, "by") && dl__args_is_verb(d, (int32_t)h) && dl__args_passive(d, h))
+        return agent_of(d, h); /* "was driven out by threatening to ..." */
+    /* "accused X of shelling": the object is who shelled; "left, saying": the subject says */
+    bool of_or_from = dl__args_has_case(d, verb, "of") || dl__args_has_case(d, verb, "from") ||
+                      dl__args_has_case(d, verb, "for");
+    bool to = dl__args_has_case(d, verb, "to");
+    int32_t c = of_or_from || to ? controller(d, h) : -1;
+    /* a purpose clause is the subject's unless the governor is one that asks somebody */
+    if (c >= 0 && to && !dl__args_has_case(d, verb, "of") &&
+        dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) != c && d->syn[c].dep != DL__DEP_nmod)
+        c = -1;
+    if (c < 0)
+        *next = (int32_t)h;
+    return c;
+}
+
+/* Of a participle or a clause on a noun: the noun, or whose it is. */
+static int32_t beside_noun(const dl_document *d, uint32_t verb, uint32_t h, int32_t *next)
+{
+    if (d->syn[verb].sub == DL__SUB_relcl) /* "the minister [being] forced to go": a participle */
+        return without_pronoun(d, verb) ? (int32_t)h : -1;
+    if (accused_one(d, verb, h))
+        return (int32_t)h;
+    if (dl__args_has_case(d, verb, "to") || dl__args_has_case(d, verb, "of") ||
+        dl__args_has_case(d, verb, "from"))
+        return bearer(d, h, next);
+    return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : (int32_t)h;
+}
+
 /* One step up from a verb without a subject of its own: the subject found there, or -1 with *next the verb to go on at. */
 static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *reach, int32_t *next)
 {
@@ -264,31 +373,15 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     }
     case DL__DEP_advcl:
     case DL__DEP_ccomp:
-    case DL__DEP_parataxis: {
-        if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN))
+    case DL__DEP_parataxis:
+        if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN)) {
+            *reach = DL__REACH_CONJ;
+            *next = s->dep == DL__DEP_ccomp ? clause_before(d, verb) : -1;
             return -1;
-        *reach = DL__REACH_CONTROL;
-        /* "accused X of shelling": the object is who shelled; "left, saying": the subject says */
-        bool of_or_from = dl__args_has_case(d, verb, "of") || dl__args_has_case(d, verb, "from") ||
-                          dl__args_has_case(d, verb, "for");
-        int32_t c = of_or_from || dl__args_has_case(d, verb, "to") ? controller(d, h) : -1;
-        if (c >= 0 && dl__args_has_case(d, verb, "to") && !dl__args_has_case(d, verb, "of")) {
-            /* a purpose clause is the subject's unless the governor is one that asks somebody */
-            c = dl__tree_child(d, h, DL__DEP_obl, DL__SUB_other) == c || d->syn[c].dep == DL__DEP_nmod ? c
-                                                                                                       : -1;
         }
-        if (c < 0)
-            *next = s->head;
-        return c;
-    }
-    case DL__DEP_acl:
-        *reach = DL__REACH_RELATIVE;
-        if (s->sub == DL__SUB_relcl)
-            return -1;
-        if (dl__args_has_case(d, verb, "to") || dl__args_has_case(d, verb, "of") ||
-            dl__args_has_case(d, verb, "from"))
-            return bearer(d, h, next);
-        return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : s->head;
+        *reach = DL__REACH_CONTROL;
+        return beside_verb(d, verb, h, next);
+    case DL__DEP_acl: *reach = DL__REACH_RELATIVE; return beside_noun(d, verb, h, next);
     case DL__DEP_amod:
         *reach = DL__REACH_RELATIVE;
         if (!dl__args_gerund_before(d, verb))
@@ -300,23 +393,43 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     }
 }
 
-/* A finite verb has a subject. Where the parser gave it none, an apposition without a preposition at the end of a fronted
- * phrase is it: "During a briefing on Monday, [the minister], once again, blamed ...". */
-static int32_t stray_subject(const dl_document *d, uint32_t verb)
+static bool finite(const dl_document *d, uint32_t verb)
 {
     const char *xpos = d->tokens[verb].xpos;
-    if (strcmp(xpos, "VBD") != 0 && strcmp(xpos, "VBZ") != 0)
-        return -1;
-    int32_t found = -1;
+    if (strcmp(xpos, "VBD") == 0 || strcmp(xpos, "VBZ") == 0)
+        return true;
     for (int32_t c = d->syn[verb].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
-        if (dl__args_syn(d, c)->dep != DL__DEP_obl)
-            continue;
-        for (int32_t a = d->syn[c].child; a >= 0; a = d->syn[a].sibling) {
-            bool loose = dl__args_syn(d, a)->dep == DL__DEP_appos || dl__args_syn(d, a)->dep == DL__DEP_conj;
-            if (loose && (uint32_t)a < verb &&
-                dl__tree_child(d, (uint32_t)a, DL__DEP_case, DL__SUB_other) < 0)
-                found = a;
-        }
+        if (d->syn[c].dep == DL__DEP_aux && (d->syn[c].feats & DL__F_FIN))
+            return true;
+    }
+    return false;
+}
+
+/* The last apposition or conjunct without a preposition in a phrase before a verb, at most `depth` arcs down; found: the one so far. */
+static int32_t last_loose(const dl_document *d, int32_t t, uint32_t verb, int depth, int32_t found)
+{
+    for (int32_t a = d->syn[t].child; a >= 0 && (uint32_t)a < verb; a = d->syn[a].sibling) {
+        bool loose = dl__args_syn(d, a)->dep == DL__DEP_appos || dl__args_syn(d, a)->dep == DL__DEP_conj;
+        bool noun = d->tokens[a].upos == DL_UPOS_NOUN || d->tokens[a].upos == DL_UPOS_PROPN ||
+                    d->tokens[a].upos == DL_UPOS_PRON;
+        if (loose && noun && a > found && dl__tree_child(d, (uint32_t)a, DL__DEP_case, DL__SUB_other) < 0)
+            found = a;
+        else if (depth > 1)
+            found = last_loose(d, a, verb, depth - 1, found);
+    }
+    return found;
+}
+
+/* A finite verb has a subject. Where the parser gave it none, an apposition without a preposition at the end of a fronted
+ * phrase is it: "During a briefing on Monday, [the minister], once again, blamed ...", "Backing Peru, [the envoy] said". */
+static int32_t stray_subject(const dl_document *d, uint32_t verb)
+{
+    int32_t found = -1;
+    for (int32_t c = d->syn[verb].child; c >= 0 && (uint32_t)c < verb && finite(d, verb);
+         c = d->syn[c].sibling) {
+        uint8_t dep = dl__args_syn(d, c)->dep;
+        if (dep == DL__DEP_obl || dep == DL__DEP_advcl)
+            found = last_loose(d, c, verb, dep == DL__DEP_obl ? 1 : 3, found);
     }
     return found;
 }
@@ -333,7 +446,9 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
                 how = DL__REACH_RELATIVE;
             found = meant;
         } else if (dl__args_is_verb(d, v) || v == (int32_t)verb) {
-            found = borrowed_subject(d, (uint32_t)v, &how, &next);
+            found = subject_above(d, (uint32_t)v);
+            if (found < 0)
+                found = borrowed_subject(d, (uint32_t)v, &how, &next);
         }
         if (found < 0 && next < 0)
             found = stray_subject(d, (uint32_t)v);
