@@ -14,7 +14,7 @@ static bool among(const char *sector, const char *list)
 const char *dl__acode_sectors(const char *before, const char *head)
 {
     static const char AGAINST[] = "REB SEP INS UAF CRM OPP IMG", STATE[] = "MIL COP JUD LEG SPY";
-    static const char YIELDS_TO_AGAINST[] = "GOV MIL COP LEG PTY UAF SPY", YIELDS_TO_STATE[] = "GOV PTY";
+    static const char YIELDS_TO_AGAINST[] = "GOV MIL COP LEG PTY UAF SPY CRM", YIELDS_TO_STATE[] = "GOV PTY";
     if (!before[0])
         return head;
     if (!head[0])

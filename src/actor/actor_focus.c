@@ -120,6 +120,7 @@ static void drop_doubtful(dl__awork *w)
     for (size_t i = 0; i < w->n_names; i++)
         if (!w->names[i].ambiguous)
             count(&t, dl__amatch_iso3(w, &w->names[i]), 1);
+    dl__amatch_choose(w, &t);
     for (size_t i = 0; i < w->n_names; i++) {
         const dl__amatch *m = &w->names[i];
         const char *iso3 = dl__amatch_iso3(w, m);

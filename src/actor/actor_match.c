@@ -424,6 +424,43 @@ char *dl__atext(dl__awork *w, uint32_t first, uint32_t end)
     return s;
 }
 
+/* "Labour", "the Democrats": of the parties and bodies that bear a doubtful name, that of the country which the story names most. */
+static void choose_by_country(dl__awork *w, dl__amatch *m, const dl__tally *named)
+{
+    const dl_sentence *s = &w->d->sentences[w->d->syn[m->first].sentence];
+    probe p = { .w = w,
+                .index = w->a->names,
+                .field = dl__document_field(w->d, s->in),
+                .sentence_end = s->first_token + s->n_tokens,
+                .capitals = all_capitals(w->d, s) };
+    char key[MAX_KEY];
+    const dl__hit *hits;
+    size_t len = key_of(&p, m->first, m->end, WRITTEN, key);
+    size_t n = len ? dl__index_find(p.index, key, len, &hits) : 0;
+    double most = dl__tally_of(named, dl__amatch_iso3(w, m));
+    int top = 0; /* of the rows of the country that came out ahead */
+    for (size_t i = 0; i < n; i++) {
+        dl__amatch other;
+        int score = judge(w, &hits[i], m->first, m->end, key, len, p.capitals, &other);
+        if (!score || (other.table != DL__AT_GROUP && other.table != DL__AT_ORG))
+            continue;
+        double times = dl__tally_of(named, dl__amatch_iso3(w, &other));
+        if (times > most || (times == most && top && score > top)) {
+            *m = other;
+            m->ambiguous = true;
+            most = times;
+            top = score;
+        }
+    }
+}
+
+void dl__amatch_choose(dl__awork *w, const dl__tally *named)
+{
+    for (size_t i = 0; i < w->n_names; i++)
+        if (w->names[i].ambiguous && (w->names[i].table == DL__AT_GROUP || w->names[i].table == DL__AT_ORG))
+            choose_by_country(w, &w->names[i], named);
+}
+
 bool dl__amatch_all(dl__awork *w)
 {
     for (size_t i = 0; i < w->d->n_sentences; i++)

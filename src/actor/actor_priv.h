@@ -15,6 +15,7 @@
 #define DL_ACTOR_ACTOR_PRIV_H
 #include "actor/actor.h"
 #include "base/map.h"
+#include "base/tally.h"
 
 /* ---- tables (actor_tables.c) ---- */
 typedef enum dl__atable {
@@ -114,6 +115,8 @@ typedef struct dl__awork {
 
 /* ---- actor_match.c ---- */
 bool dl__amatch_all(dl__awork *w);
+/* A doubtful name that several countries' bodies bear is that of the country which the story names most. */
+void dl__amatch_choose(dl__awork *w, const dl__tally *named);
 const char *dl__amatch_iso3(const dl__awork *w, const dl__amatch *m);
 /* Text of tokens [first, end) of one sentence, white space collapsed; in the document's arena. */
 char *dl__atext(dl__awork *w, uint32_t first, uint32_t end);
