@@ -27,9 +27,10 @@ MAY = {
     # Users of the library: the public header, and base for buffers.
     "sink": ["base"],
     "source": ["base"],
-    "serve": ["base", "sink", "source"],
-    "cli": ["sink", "source", "serve"],
-    "pack": ["base", "model", "lexicon"],
+    "store": ["base", "sink"],  # of sink the words of the formats
+    "serve": ["base", "sink", "source", "store"],
+    "cli": ["sink", "source", "store", "serve"],
+    "pack": TREES + ["lexicon", "event", "pipeline"],  # --check codes the examples
 }
 OPEN = {}  # "folder/file.h": [folders that may include it besides those of MAY]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"')

@@ -30,7 +30,13 @@ void dl__pack_free(dl__pack *p);
 DL_CHECK dl_status dl__pack_add_folder(dl__pack *p, const char *folder, dl_error *err);
 /* "mine@0123abcd": the added folder's name and a digest of its tables; "" without one. */
 const char *dl__pack_lexicon(const dl__pack *p);
+/* Do the cells hold what the other tables ask of them?  Each fault is told to fault(), whose false stops.
+ * own     the pack's own rows, else those of the user's folder
+ * errors  DL_ENOMEM */
+typedef bool (*dl__fault)(void *user, const char *file, uint32_t line, const char *message);
+DL_CHECK dl_status dl__pack_check_cells(const dl__pack *p, bool own, dl__fault fault, void *user, dl_error *err);
 bool dl__pack_meta(const dl__pack *p, const char *key, dl_str *value);
+uint64_t dl__pack_digest(const dl__pack *p); /* of the mapped file, without the added folder */
 
 const dl__table *dl__pack_table(const dl__pack *p, const char *name); /* NULL: none of that name */
 const dl__table *dl__pack_table_at(const dl__pack *p, uint16_t number); /* NULL past the last */

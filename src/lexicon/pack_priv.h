@@ -53,7 +53,4 @@ struct dl__pack {
     dl__arena *arena;    /* what a user's folder holds; NULL without one */
     const char *lexicon; /* "mine@0123abcd": name of the folder and digest of its tables; "" without one */
 };
-
-/* Do the user's rows hold what the other tables ask of them?  errors  DL_EMODEL "mine/actors/persons.tsv:3: ...", DL_ENOMEM */
-DL_CHECK dl_status dl__user_check(const dl__pack *p, dl_error *err);
 #endif

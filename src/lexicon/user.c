@@ -169,7 +169,7 @@ static dl_status add_key(const reader *r, dl__index *x, dl_str written, dl__hit 
     dl__arena *a = r->pack->arena;
     size_t len = dl__key_normalise(written.ptr, written.len, ends_in(x->name, "_lower"), key, sizeof key);
     if (!len)
-        return DL_OK; /* an empty piece; a table that needs it is asked by dl__user_check */
+        return DL_OK; /* an empty piece; a table that needs it is asked by cells.c */
     char *kept = dl__arena_strndup(a, key, len);
     bool is_new = false;
     uint32_t *v = kept ? dl__map_put(&x->user, kept, len, &is_new) : NULL;
@@ -290,8 +290,16 @@ static dl_status read_folder(reader *r)
     return st;
 }
 
+/* The first fault is enough: nothing is coded with it. */
+static bool refuse(void *user, const char *file, uint32_t line, const char *message)
+{
+    (void)dl__fail(user, DL_EMODEL, 0, "%.120s:%" PRIu32 ": %s", file, line, message);
+    return false;
+}
+
 dl_status dl__pack_add_folder(dl__pack *p, const char *folder, dl_error *err)
 {
+    dl_error bad = { .status = DL_OK };
     reader r = { .pack = p, .folder = folder, .manifest = dl__pack_table(p, "pack"), .err = err };
     if (!r.manifest)
         return dl__fail(err, DL_EMODEL, 0, "data pack: table pack: not there, so nothing can be added to it");
@@ -308,7 +316,9 @@ dl_status dl__pack_add_folder(dl__pack *p, const char *folder, dl_error *err)
     }
     dl_status st = read_folder(&r);
     if (st == DL_OK)
-        st = dl__user_check(p, err);
+        st = dl__pack_check_cells(p, false, refuse, &bad, err);
+    if (st == DL_OK && bad.status != DL_OK)
+        st = dl__fail(err, bad.status, 0, "%s", bad.message);
     if (st != DL_OK)
         return st;
     const char *name = strrchr(r.folder, '/');

@@ -41,6 +41,9 @@ typedef struct pack_build {
 bool dl__pack_read(pack_build *b);
 /* What only --check asks: a source for each row of a table that has that column, no double row. */
 bool dl__pack_check(pack_build *b);
+/* The lexicon of the pack as written: names, entries that another hides, and, with a model (NULL: none), words that nobody
+ * knows and examples that do not make their row fire.  A pack without lexicon passes. */
+bool dl__pack_check_lexicon(pack_build *b, const char *path, const char *model_path);
 /* Sort the keys, lay out the sections, write the file. */
 bool dl__pack_write(pack_build *b, const char *path);
 /* A make rule "path: files that were read". */

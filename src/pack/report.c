@@ -6,11 +6,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { MOST_SHOWN = 20 };
-
 bool dl__pack_complain(pack_report *r, const char *file, uint32_t line, const char *format, ...)
 {
-    if (r->n++ >= MOST_SHOWN)
+    if (r->n++ >= r->most)
         return false;
     (void)fprintf(stderr, "dateline-pack: %s:", file);
     if (line)

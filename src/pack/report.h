@@ -8,7 +8,8 @@
 enum { PACK_USAGE = 2, PACK_DATA = 3, PACK_FILE = 4 }; /* exit codes */
 
 typedef struct pack_report {
-    unsigned n;     /* complaints so far; after 20 they are only counted */
+    unsigned n;     /* complaints so far */
+    unsigned most;  /* that are printed; the rest are only counted */
     bool is_system; /* memory or a file failed, not the data */
 } pack_report;
 

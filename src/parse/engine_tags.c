@@ -164,3 +164,13 @@ bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const
     }
     return true;
 }
+
+bool dl__engine_knows(const dl__engine *e, const char *word, char pos)
+{
+    const unsigned bits = pos == 'v'   ? DL__LEX_VERB
+                          : pos == 'n' ? DL__LEX_NOUN
+                                       : DL__LEX_VERB | DL__LEX_NOUN | DL__LEX_ADJ | DL__LEX_ADV;
+    uint32_t row[DL__MAX_FEATURES];
+    dl__features_of(&e->features, word, true, row);
+    return row[0] != 0 || dl__features_is_base(&e->features, word, bits);
+}

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lexicon/pack.h"
 
+#include <dirent.h>
 #include <sys/wait.h>
 
 #include "cmocka_all.h"
@@ -27,12 +28,12 @@ static void put(const char *name, const char *text)
     (void)tempdir_write(&temp, name, text, strlen(text));
 }
 
-/* Run dateline-pack over the temporary folder; its exit code, and what it printed. */
-static int run_pack(const char *options, char *printed, size_t cap)
+/* Run dateline-pack over a temporary folder; its exit code, and what it printed. */
+static int run_pack_on(tempdir *folder, const char *options, char *printed, size_t cap)
 {
     char command[4 * TEMP_PATH];
     (void)snprintf(command, sizeof command, "%s/bin/dateline-pack %s %s %s 2>&1", getenv("DL_BINARY_DIR"),
-                   options, temp.path, tempdir_file(&temp, "out.dlp"));
+                   options, folder->path, tempdir_file(folder, "out.dlp"));
     FILE *f = popen(command, "r");
     assert_non_null(f);
     size_t n = fread(printed, 1, cap - 1, f);
@@ -40,6 +41,11 @@ static int run_pack(const char *options, char *printed, size_t cap)
     int status = pclose(f);
     assert_true(WIFEXITED(status));
     return WEXITSTATUS(status);
+}
+
+static int run_pack(const char *options, char *printed, size_t cap)
+{
+    return run_pack_on(&temp, options, printed, cap);
 }
 
 static const char MANIFEST[] = "# what there is\n"
@@ -191,6 +197,96 @@ static void test_complaints_name_file_and_line(void **state)
     assert_int_equal(run_pack("--nothing", printed, sizeof printed), 2);
 }
 
+/* Links to what a folder of the sources holds: nothing may be written through them. */
+static void link_folder(tempdir *to, const char *folder)
+{
+    char from[TEMP_PATH], path[TEMP_PATH];
+    bool below = *folder != '\0';
+    (void)snprintf(path, sizeof path, "%s/data%s%s", getenv("DL_SOURCE_DIR"), below ? "/" : "", folder);
+    DIR *dir = opendir(path);
+    assert_non_null(dir);
+    for (const struct dirent *e; (e = readdir(dir));) {
+        char file[300];
+        if (e->d_name[0] == '.' || (!below && strcmp(e->d_name, "lexicon") == 0))
+            continue;
+        (void)snprintf(file, sizeof file, "%s%s%s", folder, below ? "/" : "", e->d_name);
+        assert_true(snprintf(from, sizeof from, "%s/data/%s", getenv("DL_SOURCE_DIR"), file) <
+                    (int)sizeof from);
+        (void)remove(tempdir_file(to, file));
+        assert_int_equal(symlink(from, tempdir_file(to, file)), 0);
+    }
+    (void)closedir(dir);
+}
+
+/* The tables of the sources, but for one of the lexicon, which gets `text`. */
+static void link_tables(tempdir *to, const char *name, const char *text)
+{
+    (void)mkdir(tempdir_file(to, "lexicon"), 0700);
+    link_folder(to, "");
+    link_folder(to, "lexicon");
+    (void)remove(tempdir_file(to, name));
+    (void)tempdir_write(to, name, text, strlen(text));
+}
+
+static void test_check_of_the_lexicon(void **state)
+{
+    (void)state;
+#define DEEDS "trigger\tframe\tkind\texample\n"
+    static const struct {
+        const char *file, *text, *says;
+        bool model;
+    } row[] = {
+        { "lexicon/deeds.tsv", DEEDS "shell/v\ts=A o=R\tshelling\tx\n",
+          "lexicon/deeds.tsv:2: kind 'shelling': expected one of lexicon/kinds.tsv, column kind", false },
+        { "lexicon/deeds.tsv", DEEDS "shell\ts=A o=R\tshell\tx\n", "lexicon/deeds.tsv:2: expected lemma/v",
+          false },
+        { "lexicon/deeds.tsv", DEEDS "Shell/v\ts=A o=R\tshell\tx\n",
+          "lexicon/deeds.tsv:2: trigger 'Shell/v': expected lower case", false },
+        { "lexicon/deeds.tsv", DEEDS "shell/v\ts=A o=Q\tshell\tx\n",
+          "lexicon/deeds.tsv:2: expected A, R, P, PR, T, X, X!, * or {set}, found 'Q'", false },
+        { "lexicon/deeds.tsv", DEEDS "shell/v\ts=A o=R o|i=R\tshell\tx\n",
+          "lexicon/deeds.tsv:2: frame 's=A o=R o|i=R': one place stands twice", false },
+        { "lexicon/deeds.tsv", DEEDS "shell/v\ts=A o=R\tshell\tx\n\nshell/v\ts=A o=R\tkill\tx\n",
+          "lexicon/deeds.tsv:4: entry 'shell/v s=A o=R' is never reached: line 2, 's=A o=R'", false },
+        { "lexicon/deeds.tsv", DEEDS "shell/v\ts=A o=T in?=*\tshell\tx\nshell/v\ts=A o=R\tkill\tx\n",
+          "lexicon/deeds.tsv:3: entry 'shell/v s=A o=R' is never reached: line 2, 's=A o=T in?=*'", false },
+        { "lexicon/join.tsv", "act\tgroup\ttype\tmode\tcameo\tcontexts\nrequest\taid\tREQUEST\t\t999\t\n",
+          "lexicon/join.tsv:2: cameo '999': expected one of cameo/cameo.tsv, column code", false },
+        { "lexicon/sets.tsv", "set\tlemmas\nnobodys\ta;b;a\n",
+          "lexicon/sets.tsv:2: set 'nobodys' is not used", false },
+        { "lexicon/sets.tsv", "set\tlemmas\nharm\tkill;wound;kill\n",
+          "lexicon/sets.tsv:2: set 'harm': 'kill' is empty, has blanks at its edge or stands twice", false },
+        { "lexicon/deeds.tsv", DEEDS "shelll/v\ts=A o=R\tshell\tx\n",
+          "lexicon/deeds.tsv:2: trigger 'shelll/v': unknown lemma 'shelll'", true },
+        { "lexicon/deeds.tsv", DEEDS "struck/v\ts=A o=R\tshell\tx\n",
+          "lexicon/deeds.tsv:2: trigger 'struck/v' is a form of 'strike', expected the lemma", true },
+        { "lexicon/deeds.tsv",
+          DEEDS "shell/v\ts=A o=R\tshell\tKenya shelled Uganda.\nkill/v\ts=A o=R\tkill\tIt rains.\n",
+          "lexicon/deeds.tsv:3: example 'It rains.' does not fire: no word of it is kill/v", true },
+        { "lexicon/deeds.tsv", DEEDS "shell/v\ts=A o=R at=*\tshell\tKenya shelled Uganda.\n",
+          "example 'Kenya shelled Uganda.' does not fire: lexicon/deeds.tsv:2 comes near, but slot at: "
+          "nothing that fits",
+          true },
+    };
+#undef DEEDS
+    const char *model = getenv("DATELINE_MODEL");
+    static char printed[1 << 20];
+    static tempdir tables;
+    assert_true(tempdir_make(&tables));
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        char options[TEMP_PATH];
+        if (row[i].model && (!model || access(model, R_OK) != 0))
+            continue;
+        link_tables(&tables, row[i].file, row[i].text);
+        (void)snprintf(options, sizeof options, row[i].model ? "--check --model %s" : "--check", model);
+        int code = run_pack_on(&tables, options, printed, sizeof printed);
+        if (code != 3 || !strstr(printed, row[i].says))
+            fail_msg("row %zu: exit %d, printed '%.400s', expected '%s'", i, code, printed, row[i].says);
+        assert_int_equal(access(tempdir_file(&tables, "out.dlp"), F_OK), -1);
+    }
+    tempdir_remove(&tables);
+}
+
 static void test_key_normalise(void **state)
 {
     (void)state;
@@ -285,6 +381,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finds_rows_of_all_tables),
         cmocka_unit_test(test_complaints_name_file_and_line),
+        cmocka_unit_test(test_check_of_the_lexicon),
         cmocka_unit_test(test_key_normalise),
         cmocka_unit_test(test_lying_packs),
     };

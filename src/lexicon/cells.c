@@ -1,10 +1,11 @@
-/* user_check.c - what a cell of a user's row may hold, as a table of rules.
+/* cells.c - what a cell may hold, as a table of rules; asked of a user's rows, and of the pack's by dateline-pack --check.
  *
  * Most cells name something that another table, or the same column of the pack, has.  Frames and triggers are read, and
  * complained of, where all entries are (frame.c). */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lexicon/pack_priv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,15 +29,17 @@ static const rule RULES[] = {
     { "lex_kinds", "type", PLOVER, "plover", "key", "-" },
     { "lex_kinds", "cameo", ONE_OF, "cameo", "code", "" },
     { "lex_kinds", "contexts", EACH_OF, "lex_contexts", "context", "" },
-    { "lex_kinds", "group", ONE_OF, "lex_kinds", "group", "" },
+    { "lex_kinds", "group", ONE_OF, "lex_join", "group", "other" },
     { "lex_act_kinds", "act", NEEDED, NULL, NULL, NULL },
     { "lex_act_kinds", "content", ONE_OF, "lex_act_kinds", "content", NULL },
     { "lex_act_kinds", "type", PLOVER, "plover", "key", "-" },
     { "lex_act_kinds", "cameo", ONE_OF, "cameo", "code", "" },
+    { "lex_act_kinds", "contexts", EACH_OF, "lex_contexts", "context", "" },
     { "lex_join", "act", ONE_OF, "lex_act_kinds", "act", NULL },
     { "lex_join", "group", ONE_OF, "lex_kinds", "group", "*" },
     { "lex_join", "type", PLOVER, "plover", "key", "- =" },
     { "lex_join", "cameo", ONE_OF, "cameo", "code", "" },
+    { "lex_join", "contexts", EACH_OF, "lex_contexts", "context", "" },
     { "lex_sets", "set", NEEDED, NULL, NULL, NULL },
     { "lex_status", "effect", EACH_OF, "lex_status", "effect", NULL },
     { "lex_contexts", "context", ONE_OF, "lex_contexts", "context", NULL },
@@ -49,7 +52,7 @@ static const rule RULES[] = {
     { "countries", "name", NEEDED, NULL, NULL, NULL },
     { "persons", "name", NEEDED, NULL, NULL, NULL },
     { "persons", "iso3", ONE_OF, "countries", "iso3", "" },
-    { "persons", "sectors", THREES, "roles", "sectors", NULL },
+    { "persons", "sectors", THREES, "roles", "sectors", "PRE" },
     { "persons", "org", ONE_OF, "orgs", "code", "" },
     { "persons", "start", DAY, NULL, NULL, NULL },
     { "persons", "end", DAY, NULL, NULL, NULL },
@@ -121,7 +124,7 @@ static bool in_known(const rule *r, const dl__map *known, const char *s)
     for (size_t n; *s; s += n) {
         size_t left = strlen(s);
         n = step ? (left < step ? left : step) : r->how == EACH_OF ? strcspn(s, ";") : left;
-        if (!dl__map_get(known, s, n))
+        if (!dl__map_get(known, s, n) && !listed(r->also, s, n))
             return false;
         n += r->how == EACH_OF && s[n] == ';';
         if (left == n)
@@ -184,49 +187,53 @@ static bool fits(const rule *r, const dl__table *t, uint32_t row, const dl__map 
     }
 }
 
-static dl_status complain(const rule *r, const dl__pack *p, const dl__table *t, uint32_t row, const char *s,
-                          dl_error *err)
+static bool complain(const rule *r, const dl__pack *p, const dl__table *t, uint32_t row, const char *s,
+                     dl__fault fault, void *user)
 {
     static const char *const wanted[] = { [NEEDED] = "something",
                                           [DAY] = "a date written 2020, 2020-03 or 2020-03-05",
                                           [NUMBER] = "a number",
                                           [POINT] = "latitude and longitude, as in 12.5,-70.0" };
-    const char *file = dl__table_file(t, row);
-    uint32_t line = dl__table_line(t, row);
+    char message[256];
+    const dl__table *of = r->of_table ? dl__pack_table(p, r->of_table) : NULL;
     if (r->how != PLOVER && !r->of_table)
-        return dl__fail(err, DL_EMODEL, 0, "%.120s:%u: %s '%.40s': expected %s", file, line, r->column, s,
-                        wanted[r->how]);
-    const dl__table *of = dl__pack_table(p, r->of_table);
-    return dl__fail(err, DL_EMODEL, 0, "%.100s:%u: %s '%.40s': expected %s%s of %s, column %s", file, line,
-                    r->column, s, r->how == PLOVER ? "with its mode " : "",
-                    r->how == THREES ? "the three-letter sectors" : "one", of ? of->file : r->of_table,
-                    r->of_column);
+        (void)snprintf(message, sizeof message, "%s '%.40s': expected %s", r->column, s, wanted[r->how]);
+    else
+        (void)snprintf(message, sizeof message, "%s '%.40s': expected %s%s of %s, column %s", r->column, s,
+                       r->how == PLOVER ? "with its mode " : "",
+                       r->how == THREES ? "the three-letter sectors" : "one", of ? of->file : r->of_table,
+                       r->of_column);
+    return fault(user, dl__table_file(t, row), dl__table_line(t, row), message);
 }
 
-static dl_status check_rule(const rule *r, const dl__pack *p, dl_error *err)
+static dl_status check_rule(const rule *r, const dl__pack *p, bool own, dl__fault fault, void *user,
+                            dl__arena *scratch, bool *go_on, dl_error *err)
 {
     const dl__table *t = dl__pack_table(p, r->table);
-    if (!t || !t->user.n)
+    uint32_t first = t && !own ? t->n_rows : 0, end = !t ? 0 : own ? t->n_rows : dl__table_n_rows(t);
+    bool stored = own && (r->how == NUMBER || r->how == POINT); /* as such, when the pack was made */
+    if (first == end || stored || dl__table_column(t, r->column) < 0)
         return DL_OK;
     dl__map known;
-    dl__map_init(&known, p->arena);
+    dl__map_init(&known, scratch);
     if (r->of_table && !gather(r, p, &known))
         return dl__no_memory(err);
     int column = dl__table_column(t, r->column);
-    for (uint32_t row = t->n_rows; row < dl__table_n_rows(t); row++) {
+    for (uint32_t row = first; row < end && *go_on; row++) {
         const char *s = dl__table_cell(t, row, column);
         if (!fits(r, t, row, &known, s))
-            return complain(r, p, t, row, s, err);
+            *go_on = complain(r, p, t, row, s, fault, user);
     }
     return DL_OK;
 }
 
-dl_status dl__user_check(const dl__pack *p, dl_error *err)
+dl_status dl__pack_check_cells(const dl__pack *p, bool own, dl__fault fault, void *user, dl_error *err)
 {
-    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
-        dl_status st = check_rule(&RULES[i], p, err);
-        if (st != DL_OK)
-            return st;
-    }
-    return DL_OK;
+    dl__arena *scratch = dl__arena_new();
+    dl_status st = scratch ? DL_OK : dl__no_memory(err);
+    bool go_on = true;
+    for (size_t i = 0; st == DL_OK && go_on && i < sizeof RULES / sizeof *RULES; i++)
+        st = check_rule(&RULES[i], p, own, fault, user, scratch, &go_on, err);
+    dl__arena_free(scratch);
+    return st;
 }
