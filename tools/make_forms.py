@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Make data/lexicon/forms.tsv: the inflected forms of every verb and noun that the lexicon knows.
 
-usage: make_forms.py [DATA_DIR]           (default: ../data beside this file)
+usage: make_forms.py [--check] [DATA_DIR]           (default: ../data beside this file)
 A word of the lexicon must be found whatever the tagger's lemma of it is ("granted" must be "grant"): forms are made by the rules of
-English spelling, irregular ones from the list below. Run it again when a trigger or a set has changed; check_lexicon.py says so.
+English spelling, irregular ones from the list below. Run it again when a trigger or a set has changed; --check
+(test lint.forms) says so and writes nothing.
 """
 import pathlib
 import re
@@ -108,14 +109,22 @@ def table(lex):
     return sorted(rows + [(f, f[:-2]) for f in own])
 
 
-def main():
-    data = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent.parent / "data"
+def main(argv):
+    check = "--check" in argv
+    folders = [a for a in argv if a != "--check"]
+    data = pathlib.Path(folders[0]) if folders else pathlib.Path(__file__).resolve().parent.parent / "data"
     lex = data / "lexicon"
     lines = ["# SPDX-License-Identifier: Apache-2.0", "# Forms of the lexicon's verbs and nouns. Made by tools/make_forms.py: do not edit.",
              "form\tlemma"]
     lines += ["\t".join(row) for row in table(lex)]
-    (lex / "forms.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text, path = "\n".join(lines) + "\n", lex / "forms.tsv"
+    if not check:
+        path.write_text(text, encoding="utf-8")
+    elif path.read_text(encoding="utf-8") != text:
+        print("lexicon/forms.tsv: not up to date: run tools/make_forms.py")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
