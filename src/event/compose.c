@@ -189,6 +189,22 @@ static void turn_ahead(dl__compose *c, dl__cand *x, const char *group)
         x->worth = x->joined = j;
 }
 
+/* "Kenya will not send troops": what one says one will not do is refused. */
+static void turn_refused(dl__compose *c, dl__cand *x, const char *group)
+{
+    bool ahead = x->status.future || x->status.modality == DL_PROMISED;
+    bool own = x->match.actors.n && dl__match_pos(c->d, x->token) == 'v' && !dl__args_passive(c->d, x->token);
+    if (!ahead || !own || x->status.polarity != DL_NEGATED)
+        return;
+    const dl__worth *j = dl__join_find(c->e, "reject", group);
+    if (!j || strcmp(j->type, "REJECT") != 0)
+        return;
+    x->worth = x->joined = j;
+    x->status.polarity = DL_AFFIRMED;
+    x->status.modality = DL_ASSERTED;
+    x->status.future = false;
+}
+
 static void settle_deed(dl__compose *c, dl__cand *x)
 {
     bool serves = strcmp(x->kind->worth.type, "-") == 0; /* acts only: "(called for) restraint" */
@@ -198,6 +214,7 @@ static void settle_deed(dl__compose *c, dl__cand *x)
     x->worth = &x->kind->worth;
     if (serves)
         return;
+    turn_refused(c, x, x->kind->group);
     turn_ahead(c, x, x->kind->group);
 }
 
@@ -225,8 +242,11 @@ static void settle_act(dl__compose *c, dl__cand *x)
     }
     if (strcmp(x->worth->type, "-") == 0 || !*x->worth->type)
         x->worth = NULL;
-    else
-        turn_ahead(c, x, "dipl"); /* acts of support: "will back the sending of a force" */
+    else { /* acts of support: "will back the sending of a force" */
+        if (dl__word_in(x->worth->type, (const char *const[]){ "AGREE", "SUPPORT", NULL }))
+            turn_refused(c, x, content && content->kind ? content->kind->group : "dipl");
+        turn_ahead(c, x, "dipl");
+    }
     if (!content || !x->worth)
         return;
     if (a->content == DL__CONTENT_SWALLOW)

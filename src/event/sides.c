@@ -24,7 +24,7 @@ static bool among(const dl__parties *p, uint32_t mention)
 /* Who meets meets both ways; who agrees or works with somebody does so to him: "Peru agreed on a border with Chile". */
 static void part_partners(dl__cand *x)
 {
-    static const char *const one_way[] = { "AGREE", "SUPPORT", "COOPERATE", NULL };
+    static const char *const one_way[] = { "AGREE", "SUPPORT", "COOPERATE", "REJECT", NULL };
     if (!x->match.partners.n || !dl__word_in(x->worth->type, one_way))
         return;
     dl__parties actors = { .n = 0 };
