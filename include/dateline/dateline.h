@@ -257,6 +257,15 @@ DL_API DL_CHECK dl_status dl_model_open_with(const char *model_path, const char 
 DL_API void dl_model_free(dl_model *model);
 /* "dateline 0.1.0, en-1, data-1": what goes into every record. Owned by the model. */
 DL_API const char *dl_model_coder(const dl_model *model);
+/* The parts of it, for those who keep records and want to know which are of older versions.  Strings are owned by the
+ * model; "" where there is no such part.  A digest changes whenever anything in the file does, a name need not. */
+typedef struct dl_versions {
+    const char *program; /* "dateline 0.1.0" */
+    const char *model;   /* "en-1@0123456789abcdef": name and digest */
+    const char *pack;    /* "data-1@0123456789abcdef" */
+    const char *lexicon; /* "mine@01234567": the user's folder of tables */
+} dl_versions;
+DL_API const dl_versions *dl_model_versions(const dl_model *model);
 
 /* A model or pack as text, for people: metadata, then sections, then rows.  Rows go to write(); its non-zero return stops.
  * errors  DL_EIO, DL_EMODEL, DL_ENOMEM, DL_ECANCELED */

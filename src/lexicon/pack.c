@@ -209,6 +209,11 @@ const char *dl__pack_lexicon(const dl__pack *p)
     return p->lexicon ? p->lexicon : "";
 }
 
+uint64_t dl__pack_digest(const dl__pack *p)
+{
+    return dl__dlm_digest(&p->dlm);
+}
+
 uint32_t dl__table_n_columns(const dl__table *t)
 {
     return t->n_columns;

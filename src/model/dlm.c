@@ -170,6 +170,11 @@ uint32_t dl__dlm_kind(const dl__dlm *m)
     return read_header(m->file.data).kind;
 }
 
+uint64_t dl__dlm_digest(const dl__dlm *m)
+{
+    return read_header(m->file.data).table_hash;
+}
+
 const dl__section *dl__dlm_section(const dl__dlm *m, const char *name)
 {
     for (uint32_t i = 0; i < m->n_sections; i++)

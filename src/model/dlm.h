@@ -35,6 +35,8 @@ typedef struct dl__dlm {
 DL_CHECK dl_status dl__dlm_open(const char *path, uint32_t kind, dl__dlm *out, dl_error *err);
 void dl__dlm_close(dl__dlm *m);
 uint32_t dl__dlm_kind(const dl__dlm *m);
+/* Of the whole content: the checksum of the section table, which holds those of the sections. */
+uint64_t dl__dlm_digest(const dl__dlm *m);
 /* NULL when there is none. */
 const dl__section *dl__dlm_section(const dl__dlm *m, const char *name);
 /* Is this UTF-8 without NUL and control characters?  For names that go into records and onto terminals. */

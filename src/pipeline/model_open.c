@@ -30,6 +30,34 @@ static char *coder(const dl_model *m)
     return b.s; /* strbuf memory is malloc's */
 }
 
+/* "en-1@0123456789abcdef" */
+static char *version(dl_str name, uint64_t digest)
+{
+    dl__strbuf b;
+    dl__strbuf_init(&b, 256);
+    dl__strbuf_printf(&b, "%.*s@%016llx", (int)name.len, name.ptr, (unsigned long long)digest);
+    if (b.status)
+        dl__strbuf_free(&b);
+    return b.s;
+}
+
+static bool set_versions(dl_model *m)
+{
+    dl_str name = { "", 0 };
+    if (dl__dlm_meta(&m->dlm, "name", &name) && !(m->version[0] = version(name, dl__dlm_digest(&m->dlm))))
+        return false;
+    if (m->pack) {
+        if (!dl__pack_meta(m->pack, "name", &name) || name.len > MAX_NAME)
+            name.len = 0;
+        if (!(m->version[1] = version(name, dl__pack_digest(m->pack))))
+            return false;
+    }
+    m->versions =
+        (dl_versions){ dl_version(), m->version[0] ? m->version[0] : "", m->version[1] ? m->version[1] : "",
+                       m->pack ? dl__pack_lexicon(m->pack) : "" };
+    return true;
+}
+
 static dl_status open_tables(dl_model *m, dl_error *err)
 {
     dl_status s = dl__atlas_new(m->pack, &m->atlas, err);
@@ -83,7 +111,7 @@ static dl_status open_all(dl_model *m, const char *model_path, const char *pack_
         if (!s)
             s = open_tables(m, err);
     }
-    if (!s && !(m->coder = coder(m)))
+    if (!s && (!(m->coder = coder(m)) || !set_versions(m)))
         s = dl__no_memory(err);
     return s;
 }
@@ -128,10 +156,17 @@ void dl_model_free(dl_model *m)
     if (m->is_open)
         dl__dlm_close(&m->dlm);
     free(m->coder);
+    free(m->version[0]);
+    free(m->version[1]);
     free(m);
 }
 
 const char *dl_model_coder(const dl_model *m)
 {
     return m->coder;
+}
+
+const dl_versions *dl_model_versions(const dl_model *m)
+{
+    return &m->versions;
 }

@@ -23,5 +23,7 @@ struct dl_model {
     dl__cues *cues;
     dl__events *events;
     char *coder;
+    char *version[2]; /* of model and pack, with digests; NULL: none */
+    dl_versions versions;
 };
 #endif
