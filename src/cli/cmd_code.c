@@ -7,9 +7,9 @@
 
 static const dl__opt OPTS[] = { { 'f', "format", "FORMAT", "jsonl, story, table or csv (default jsonl)" },
                                 { 0, NULL, NULL, NULL } };
-static const dl__opt *const TABLES[] = {
-    OPTS, DL__OPTS_MODEL, DL__OPTS_PACK, DL__OPTS_INPUT, DL__OPTS_LANGUAGE, DL__OPTS_RUN, DL__OPTS_PAGE, NULL
-};
+static const dl__opt *const TABLES[] = { OPTS,           DL__OPTS_MODEL,    DL__OPTS_PACK,
+                                         DL__OPTS_INPUT, DL__OPTS_LANGUAGE, DL__OPTS_OUTPUT,
+                                         DL__OPTS_RUN,   DL__OPTS_PAGE,     NULL };
 static const dl__sink *const SINKS[] = { &DL__SINK_JSONL, &DL__SINK_STORY, &DL__SINK_TABLE, &DL__SINK_CSV,
                                          NULL };
 static const dl__job DEFAULTS = { .cmd = &DL__CMD_CODE,

@@ -7,9 +7,9 @@ enum { RECORD = 512 };
 static const dl__opt OPTS[] = { { RECORD, "record", "ID",
                                   "only the record of this id, as dateline code prints it" },
                                 { 0, NULL, NULL, NULL } };
-static const dl__opt *const TABLES[] = {
-    OPTS, DL__OPTS_MODEL, DL__OPTS_PACK, DL__OPTS_INPUT, DL__OPTS_LANGUAGE, DL__OPTS_RUN, DL__OPTS_PAGE, NULL
-};
+static const dl__opt *const TABLES[] = { OPTS,           DL__OPTS_MODEL,    DL__OPTS_PACK,
+                                         DL__OPTS_INPUT, DL__OPTS_LANGUAGE, DL__OPTS_OUTPUT,
+                                         DL__OPTS_RUN,   DL__OPTS_PAGE,     NULL };
 static const dl__job DEFAULTS = {
     .cmd = &DL__CMD_EXPLAIN, .source.max_bytes = UINT64_C(8) << 20, .sink = &DL__SINK_EXPLAIN, .trace = true
 };

@@ -3,8 +3,9 @@
 #include "cli/commands.h"
 #include "cli/job.h"
 
-static const dl__opt *const TABLES[] = { DL__OPTS_MODEL,    DL__OPTS_PACK, DL__OPTS_INPUT,
-                                         DL__OPTS_LANGUAGE, DL__OPTS_RUN,  NULL };
+static const dl__opt *const TABLES[] = {
+    DL__OPTS_MODEL, DL__OPTS_PACK, DL__OPTS_INPUT, DL__OPTS_LANGUAGE, DL__OPTS_OUTPUT, DL__OPTS_RUN, NULL
+};
 static const dl__job TIMES = {
     .cmd = &DL__CMD_TIMES, .source.max_bytes = UINT64_C(8) << 20, .sink = &DL__SINK_TIMES, .no_events = true
 };

@@ -3,7 +3,8 @@
 #include "cli/commands.h"
 #include "cli/job.h"
 
-static const dl__opt *const TABLES[] = { DL__OPTS_MODEL, DL__OPTS_INPUT, DL__OPTS_RUN, NULL };
+static const dl__opt *const TABLES[] = { DL__OPTS_MODEL, DL__OPTS_INPUT, DL__OPTS_OUTPUT, DL__OPTS_RUN,
+                                         NULL };
 static const dl__job DEFAULTS = {
     .cmd = &DL__CMD_PARSE, .source.max_bytes = UINT64_C(8) << 20, .sink = &DL__SINK_CONLLU, .parse_only = true
 };

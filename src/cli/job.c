@@ -24,6 +24,8 @@ typedef struct slot {
     bool ready, bad, foreign;
     size_t words;
     dl__strbuf out, complaint;
+    dl_document *doc; /* for a keeper, with its item */
+    dl__item *item;
 } slot;
 
 typedef struct run {
@@ -39,7 +41,7 @@ typedef struct run {
     size_t n_slots;
     uint64_t taken, written; /* stories */
     uint64_t foreign;        /* stories left out since they are not in English */
-    bool writing, ended, some_failed, out_of_memory;
+    bool writing, ended, some_failed, out_of_memory, not_kept;
     atomic_bool stop; /* also read within the coding of a story */
 } run;
 
@@ -86,11 +88,15 @@ static void work(run *r, dl_pipeline *p, const dl__item *item, slot *s)
         if (!r->job->parse_only && !item->story.date.len)
             complain(r, s, item, "warning: ", "no date, so its relative times have no value");
         s->words = dl_document_n_tokens(d);
-        r->job->sink->story(&r->env, d, &s->out);
-        status = s->out.status;
-        if (status)
-            snprintf(err.message, sizeof err.message, "its output: %s", dl_status_text(status));
-        dl_document_free(d);
+        if (r->job->keeper) {
+            s->doc = d;
+        } else {
+            r->job->sink->story(&r->env, d, &s->out);
+            status = s->out.status;
+            if (status)
+                snprintf(err.message, sizeof err.message, "its output: %s", dl_status_text(status));
+            dl_document_free(d);
+        }
     }
     if (status == DL_ELANGUAGE) {
         s->foreign = true;
@@ -102,8 +108,32 @@ static void work(run *r, dl_pipeline *p, const dl__item *item, slot *s)
     }
 }
 
+/* A story into the keeper's hands. */
+static void keep(run *r, slot *s)
+{
+    dl_error err;
+    dl_status status = r->job->keeper->put(r->job->user, s->item, s->doc, &err);
+    if (status == DL_ELIMIT) {
+        s->bad = true;
+        complain(r, s, s->item, "", err.message);
+    } else if (status) {
+        r->not_kept = true;
+    }
+}
+
+static void free_story(slot *s)
+{
+    dl_document_free(s->doc);
+    dl__item_free(s->item);
+    s->doc = NULL;
+    s->item = NULL;
+}
+
 static void write_slot(run *r, slot *s)
 {
+    if (s->doc)
+        keep(r, s);
+    free_story(s);
     if (s->complaint.len) {
         dl__progress_clear(&r->progress);
         fputs(s->complaint.s, stderr);
@@ -127,7 +157,7 @@ static void drain(run *r)
         write_slot(r, s);
         pthread_mutex_lock(&r->lock);
         r->some_failed |= s->bad;
-        if ((s->bad && r->job->strict) || r->output.error || r->output.closed_pipe)
+        if ((s->bad && r->job->strict) || r->output.error || r->output.closed_pipe || r->not_kept)
             atomic_store(&r->stop, true);
         r->foreign += s->foreign;
         s->ready = s->bad = s->foreign = false;
@@ -138,6 +168,20 @@ static void drain(run *r)
     r->writing = false;
 }
 
+/* The next item that is wanted. */
+static dl__item *next_item(run *r)
+{
+    const dl__keeper *k = r->job->keeper;
+    for (;;) {
+        dl__item *item = k && k->next ? k->next(r->job->user) : dl__source_next(r->source);
+        if (!item || item->kind != DL__ITEM_STORY || !k || !k->wanted || k->wanted(r->job->user, item))
+            return item;
+        dl__item_free(item);
+        if (atomic_load(&r->stop))
+            return NULL;
+    }
+}
+
 /* Wait for a free slot and take the next item; NULL at the end. */
 static dl__item *take(run *r, slot **s)
 {
@@ -146,7 +190,7 @@ static dl__item *take(run *r, slot **s)
     while (!r->ended && !atomic_load(&r->stop) && r->taken - r->written >= r->n_slots)
         pthread_cond_wait(&r->moved, &r->lock);
     if (!r->ended && !atomic_load(&r->stop)) {
-        item = dl__source_next(r->source);
+        item = next_item(r);
         if (item)
             *s = &r->slots[r->taken++ % r->n_slots];
         r->ended = !item;
@@ -206,7 +250,10 @@ static void *worker(void *user)
             p = pipeline(r);
         if (p)
             work(r, p, item, s);
-        dl__item_free(item);
+        if (s->doc)
+            s->item = item;
+        else
+            dl__item_free(item);
         if (!p)
             break;
         pthread_mutex_lock(&r->lock);
@@ -255,6 +302,8 @@ static int finish(run *r)
     if (r->foreign)
         dl__complain(r->job->cmd, "%llu of %llu stories left out: not in English (--any-language codes them)",
                      (unsigned long long)r->foreign, (unsigned long long)r->written);
+    if (r->not_kept)
+        return DL__EXIT_IO;
     bool closed_pipe = r->output.closed_pipe;
     if (!dl__output_close(&r->output)) {
         dl__complain(r->job->cmd, "%s: %s", r->output.name, strerror(r->output.error));
@@ -269,7 +318,9 @@ static int finish(run *r)
 
 static void begin(run *r)
 {
-    if (!r->job->sink->begin)
+    if (r->job->keeper && r->job->keeper->begin)
+        r->job->keeper->begin(r->job->user, r->model);
+    if (r->job->keeper || !r->job->sink->begin)
         return;
     dl__strbuf b;
     dl__strbuf_init(&b, MAX_OUT);
@@ -300,6 +351,7 @@ static int run_job(run *r, unsigned n_workers)
     pthread_cond_destroy(&r->moved);
     pthread_mutex_destroy(&r->lock);
     for (size_t i = 0; i < r->n_slots; i++) {
+        free_story(&r->slots[i]);
         dl__strbuf_free(&r->slots[i].out);
         dl__strbuf_free(&r->slots[i].complaint);
     }
@@ -320,7 +372,9 @@ int dl__job_run(const dl__job *job, char **files, int n_files)
         return DL__EXIT_USAGE;
     }
     int status;
-    if (dl__output_open(&r.output, job->output)) {
+    if (job->keeper)
+        r.output = (dl__output){ .fd = -1 }; /* nothing is printed while stories are kept */
+    if (job->keeper || dl__output_open(&r.output, job->output)) {
         r.env = (dl__sink_env){ dl_model_coder(model), page_width(job, r.output.fd),
                                 page_colour(job, r.output.fd), job->record };
         r.source = dl__source_new(&job->source, files, (size_t)n_files);

@@ -1,10 +1,24 @@
-/* job.h - what code, parse and explain have in common: stories in, many at a time, text out in the input's order.  Layer: cli. */
+/* job.h - what code, parse, explain and ingest have in common: stories in, many at a time, text or rows out in the input's
+ * order.  Layer: cli. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_CLI_JOB_H
 #define DL_CLI_JOB_H
 #include "cli/opts.h"
 #include "sink/sink.h"
 #include "source/source.h"
+
+/* Where stories go that are kept rather than printed.  Calls come one at a time: next and wanted in the order of the input,
+ * put in that order too, but from another thread at the same time. */
+typedef struct dl__keeper {
+    /* The model is open: its versions are known. NULL: not needed. */
+    void (*begin)(void *user, const dl_model *model);
+    /* In place of the files: the next item, NULL at the end or after a failure. NULL: the files. */
+    dl__item *(*next)(void *user);
+    /* Is the story to be coded at all? NULL: every one is. */
+    bool (*wanted)(void *user, const dl__item *item);
+    /* Keep it.  DL_ELIMIT: this story is bad, err says why; any other error ends the run, and who keeps tells of it. */
+    dl_status (*put)(void *user, dl__item *item, const dl_document *d, dl_error *err);
+} dl__keeper;
 
 typedef struct dl__job {
     const dl__cmd *cmd;
@@ -23,11 +37,13 @@ typedef struct dl__job {
     bool any_language; /* code what is not in English, too */
     const char *record; /* id, for explain */
     const dl__sink *sink;
+    const dl__keeper *keeper; /* in place of sink and output */
+    void *user;               /* the keeper's */
 } dl__job;
 
 /* Tables of options that commands share. */
-extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OPTS_RUN[], DL__OPTS_PAGE[],
-    DL__OPTS_LANGUAGE[];
+extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OPTS_OUTPUT[], DL__OPTS_RUN[],
+    DL__OPTS_PAGE[], DL__OPTS_LANGUAGE[];
 /* Take one of them. */
 bool dl__job_set(dl__job *job, int letter, const char *arg);
 /* Open model and pack; NULL and a message where that fails. */

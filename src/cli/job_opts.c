@@ -25,12 +25,13 @@ const dl__opt DL__OPTS_INPUT[] = {
 };
 const dl__opt DL__OPTS_RUN[] = {
     { 'j', "jobs", "N", "stories at a time (default: one a core); the output is the same" },
-    { 'o', "output", "FILE", "write to FILE in place of standard output" },
     { KERNELS, "kernels", "NAME",
       "instructions to use, for measuring (default: the fastest); the output is the same" },
     { STRICT, "strict", NULL, "stop at the first story that cannot be read or coded" },
     { 0, NULL, NULL, NULL }
 };
+const dl__opt DL__OPTS_OUTPUT[] = { { 'o', "output", "FILE", "write to FILE in place of standard output" },
+                                    { 0, NULL, NULL, NULL } };
 const dl__opt DL__OPTS_LANGUAGE[] = {
     { ANY_LANGUAGE, "any-language", NULL,
       "code what is not in English, too (else it is reported and left out)" },

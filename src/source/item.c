@@ -35,6 +35,7 @@ void dl__item_free(dl__item *item)
     if (!item)
         return;
     json_decref(item->json);
+    free(item->extra);
     free(item->raw);
     free(item->made_id);
     free(item->place);
@@ -92,17 +93,16 @@ static const char *kind(const json_t *v)
     return names[json_typeof(v)];
 }
 
+static const char *const KEYS[] = { "text", "headline", "date", "id", "publisher", "url" };
+enum { N_KEYS = sizeof KEYS / sizeof KEYS[0] };
+
 /* The keys that are read; a null stands for a key that is not there. */
 static void fields(dl__item *item, const json_t *object)
 {
     dl_story *s = &item->story;
-    const struct {
-        const char *key;
-        dl_str *to;
-    } field[] = { { "text", &s->text }, { "headline", &s->headline },   { "date", &s->date },
-                  { "id", &s->id },     { "publisher", &s->publisher }, { "url", &s->url } };
-    for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
-        const json_t *v = json_object_get(object, field[i].key);
+    dl_str *const to[N_KEYS] = { &s->text, &s->headline, &s->date, &s->id, &s->publisher, &s->url };
+    for (size_t i = 0; i < N_KEYS; i++) {
+        const json_t *v = json_object_get(object, KEYS[i]);
         if (i == 0 && !v) {
             dl__item_fail(item, DL__ITEM_BAD, "no \"text\" in the story");
             return;
@@ -110,10 +110,10 @@ static void fields(dl__item *item, const json_t *object)
         if (!v || (i > 0 && json_is_null(v)))
             continue;
         if (!json_is_string(v)) {
-            dl__item_fail(item, DL__ITEM_BAD, "\"%s\" is %s, expected a string", field[i].key, kind(v));
+            dl__item_fail(item, DL__ITEM_BAD, "\"%s\" is %s, expected a string", KEYS[i], kind(v));
             return;
         }
-        *field[i].to = (dl_str){ json_string_value(v), json_string_length(v) };
+        *to[i] = (dl_str){ json_string_value(v), json_string_length(v) };
     }
 }
 
@@ -133,6 +133,54 @@ void dl__item_from_json(dl__item *item, dl_str line)
         dl__item_fail(item, DL__ITEM_BAD, "%s, expected a story: {\"text\": ...}", kind(item->json));
     else
         fields(item, item->json);
+}
+
+/* Numbers are read as reals, so that a large one is no error; what was written as a whole number comes out as one. */
+static json_t *as_written(const json_t *v)
+{
+    double x = json_real_value(v);
+    bool whole =
+        json_is_real(v) && x >= -9007199254740992.0 && x <= 9007199254740992.0 && x == (double)(json_int_t)x;
+    return whole ? json_integer((json_int_t)x) : NULL;
+}
+
+/* Depth is bounded by jansson, which reads no deeper than 2048. */
+static bool restore_numbers(json_t *v)
+{
+    const char *key;
+    json_t *member, *whole;
+    size_t i;
+    bool ok = true;
+    if (json_is_array(v)) {
+        json_array_foreach(v, i, member)
+        {
+            whole = as_written(member);
+            ok = ok && (whole ? !json_array_set_new(v, i, whole) : restore_numbers(member));
+        }
+    } else if (json_is_object(v)) {
+        json_object_foreach(v, key, member)
+        {
+            whole = as_written(member);
+            ok = ok && (whole ? !json_object_set_new(v, key, whole) : restore_numbers(member));
+        }
+    }
+    return ok;
+}
+
+const char *dl__item_extra(dl__item *item)
+{
+    if (item->extra)
+        return item->extra;
+    json_t *rest =
+        item->json ? json_copy(item->json) : NULL; /* shares the members, which nobody else reads */
+    for (size_t i = 0; rest && i < N_KEYS; i++)
+        (void)json_object_del(rest, KEYS[i]);
+    if (rest && json_object_size(rest))
+        item->extra = restore_numbers(rest) ? json_dumps(rest, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    else if (rest || !item->json)
+        item->extra = calloc(1, 1);
+    json_decref(rest);
+    return item->extra;
 }
 
 static void set(dl_str *to, const char *s)

@@ -31,6 +31,7 @@ typedef struct dl__item {
     char *made_id;       /* an id of ours, for a story that came without one */
     char *raw;           /* a plain text file; the story points into it */
     struct json_t *json; /* or a line of JSON Lines */
+    char *extra;         /* see dl__item_extra() */
 } dl__item;
 
 typedef struct dl__source dl__source;
@@ -42,4 +43,7 @@ void dl__source_free(dl__source *s);
 dl__item *dl__source_next(dl__source *s);
 bool dl__source_failed(const dl__source *s);
 void dl__item_free(dl__item *item);
+/* The keys of a line of JSON Lines that are not read, as a JSON object with its keys in order; "" where there are none, NULL
+ * when memory is out.  Made at the first call, owned by the item. */
+const char *dl__item_extra(dl__item *item);
 #endif
