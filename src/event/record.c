@@ -11,7 +11,7 @@
 #include "event/trace.h"
 #include "when/when.h"
 
-enum { MAX_BY = 6, YEAR = 365, NO_EVENT = -1 };
+enum { MAX_BY = 6, NO_EVENT = -1 };
 
 static const dl_entity *entity(const dl_document *d, uint32_t mention)
 {
@@ -232,7 +232,7 @@ static dl_status set_date(const dl__compose *c, const dl__cand *x, dl_event *ev)
     ev->date_granularity = when.granularity ? when.granularity : "";
     ev->date_text = when.text ? when.text : "";
     ev->date_from = when.from ? when.from : "";
-    if (when.year_delta_days < -YEAR || x->status.historical)
+    if (x->status.historical || dl__when_long_ago(c->d, x->token, &when))
         ev->time = DL_HISTORICAL;
     else if (when.year_delta_days > 0 && ev->time == DL_PAST && !x->act)
         ev->time = DL_FUTURE;

@@ -20,4 +20,8 @@ typedef struct dl__date {
     int year_delta_days; /* days from the story's date to the event's (negative: before); 0 where unknown */
 } dl__date;
 DL_CHECK dl_status dl__when_of(const dl_document *d, uint32_t trigger, bool deed, dl__date *out);
+
+/* Whether the text tells of `trigger` as of more than a year before the story, though that need not be its date: `date` is what
+ * dl__when_of found; else an old expression that holds for the clause or, in the past perfect, for the sentence. */
+bool dl__when_long_ago(const dl_document *d, uint32_t trigger, const dl__date *date);
 #endif

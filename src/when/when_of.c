@@ -24,6 +24,19 @@ static const char *const IN_TURN[] = { "after", "as", "before", "when", "while",
 static const char *const SAME_TIME[] = { "when", "while", "as",    "to",  "by",   "with", "because",
                                          "in",   "so",    "where", "for", "that", NULL };
 
+/* What one is charged with was done before. */
+static const char *const FOR_DEED[] = { "with", "for", "of", "in", "over", NULL };
+static const char *const HOLDS_GUILTY[] = {
+    "charge",  "accuse", "convict",   "suspect",   "blame",  "condemn",   "criticise", "criticize", "arrest",
+    "detain",  "jail",   "imprison",  "sentence",  "fine",   "prosecute", "indict",    "acquit",    "sue",
+    "praise",  "thank",  "apologise", "apologize", "pardon", "punish",    "denounce",  "sack",      "dismiss",
+    "suspend", "ban",    "expel",     "try",       "wanted", "honour",    "honor",     NULL
+};
+
+static const char *const NEAR_IN_TIME[] = {
+    "after", "following", "amid", "over", "against", "despite", NULL
+};
+
 /* First and last day of a value; false where it has none. */
 static bool days_of(const char *v, int64_t *first, int64_t *last)
 {
@@ -105,6 +118,10 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
         if (is_perfect(d, t)) /* "as it had asked": before */
             return -1;
         bool finite = (d->syn[t].feats & DL__F_FIN) != 0;
+        if (dl__token_in(d, m, FOR_DEED) && dl__token_in(d, h, HOLDS_GUILTY)) {
+            *coarse = true;
+            return h;
+        }
         if (dl__token_in(d, m, SAME_TIME) || (!finite && (m < 0 || d->syn[m].dep == DL__DEP_advmod)))
             return h;
         *coarse = true;
@@ -116,15 +133,36 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
         return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
     case DL__DEP_obj: return dl__when_lends(d, h) ? h : -1;
     case DL__DEP_obl:
-    case DL__DEP_nmod: return dl__when_within(d, t) ? h : -1;
+    case DL__DEP_nmod:
+        if (!dl__when_within(d, t) && dl__token_in(d, dl__when_case(d, t), NEAR_IN_TIME))
+            *coarse = true;
+        return dl__when_within(d, t) || *coarse ? h : -1;
     default: return -1;
     }
+}
+
+/* "the bombing that killed 40": a relative clause whose subject, "that" or "which", is the noun, in the past. */
+static bool does_it(const dl_document *d, int32_t verb, int32_t noun)
+{
+    int32_t s = dl__tree_child(d, (uint32_t)verb, DL__DEP_nsubj, DL__SUB_other);
+    return d->syn[verb].sub == DL__SUB_relcl && d->tokens[noun].upos == DL_UPOS_NOUN &&
+           !is_perfect(d, verb) && (dl__token_is(d, s, "that") || dl__token_is(d, s, "which")) &&
+           dl__time_tense(d, verb) == DL__TENSE_PAST;
+}
+
+/* "issued a statement on Friday condemning": a participle that says what its noun, an object, says. */
+static bool says_so(const dl_document *d, int32_t verb)
+{
+    int32_t h = d->syn[verb].head;
+    return h >= 0 && d->syn[verb].sub != DL__SUB_relcl && d->syn[verb].dep == DL__DEP_acl &&
+           (d->syn[verb].feats & (DL__F_GER | DL__F_PART)) && !(d->syn[verb].feats & DL__F_PAST) &&
+           d->syn[h].dep == DL__DEP_obj;
 }
 
 static const dl_time *in_clause(const dl_document *d, uint32_t trigger)
 {
     int32_t t = (int32_t)trigger;
-    bool coarse = false;
+    bool coarse = false, then = false; /* then: in a clause with "when" */
     for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
         const dl_time *x = dl__when_direct(d, (uint32_t)t);
         if (!x && !coarse)
@@ -135,11 +173,22 @@ static const dl_time *in_clause(const dl_document *d, uint32_t trigger)
         if (h >= 0 && (d->syn[t].dep == DL__DEP_acl ||
                        (d->syn[t].dep == DL__DEP_amod && d->tokens[t].upos == DL_UPOS_VERB))) {
             x = d->syn[t].sub == DL__SUB_relcl ? dl__when_holding(d, h) : dl__when_direct(d, (uint32_t)h);
-            return x;
+            if (!x && does_it(d, t, h))
+                x = dl__when_direct(d, (uint32_t)h);
+            if (!x && then)
+                break;
+            if (x || !says_so(d, t))
+                return x;
+            t = d->syn[h].head;
+            continue;
         }
+        if (d->syn[t].dep == DL__DEP_root && !coarse && d->tokens[t].upos == DL_UPOS_VERB)
+            return dl__when_opening(d, (uint32_t)d->syn[t].sentence);
+        then |= d->syn[t].dep == DL__DEP_advcl &&
+                dl__token_is(d, dl__tree_child(d, (uint32_t)t, DL__DEP_advmod, DL__SUB_other), "when");
         t = step_up(d, t, &coarse);
     }
-    return NULL;
+    return then ? dl__when_opening(d, (uint32_t)d->syn[trigger].sentence) : NULL;
 }
 
 /* ---- the running day ----------------------------------------------------------------------------------------------- */
@@ -318,8 +367,13 @@ static bool told_below(const dl_document *d, uint32_t trigger, const dl_time **x
         t++;
     for (; t < d->n_tokens && dl_document_sentence_in_field(d, (uint32_t)d->syn[t].sentence) < LEAD_SENTENCES;
          t++)
-        if (alike(d, trigger, t) && (*x = in_clause(d, t)) != NULL && is_lead(d, *x))
-            return true;
+        if (alike(d, trigger, t)) {
+            const dl_time *like = in_clause(d, t);
+            if (like && is_lead(d, like)) {
+                *x = like;
+                return true;
+            }
+        }
     return false;
 }
 

@@ -16,6 +16,8 @@ int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t);
 const dl_time *dl__when_direct(const dl_document *d, uint32_t t);
 /* The expression that holds token t, NULL: none. */
 const dl_time *dl__when_holding(const dl_document *d, int32_t t);
+/* The expression that a sentence opens with, for its main clause; NULL: none. */
+const dl_time *dl__when_opening(const dl_document *d, uint32_t sentence);
 bool dl__when_not_then(const dl_document *d, int32_t token);  /* "until Friday" */
 bool dl__when_lends(const dl_document *d, int32_t verb);      /* its object happens when it does: "hold", "launch" */
 bool dl__when_within(const dl_document *d, int32_t token);    /* its phrase tells of the same time: "during the talks" */
