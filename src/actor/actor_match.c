@@ -303,6 +303,19 @@ static bool abstract_here(const dl__awork *w, const dl__hit *h, uint32_t s, uint
     return !large && dl__tree_child(d, e - 1, DL__DEP_det, DL__SUB_other) < 0;
 }
 
+/* "Mr Abbot", "Ms. Bishop": what stands behind such a word is a surname. */
+static bool surname_here(const dl_document *d, uint32_t s)
+{
+    static const char *const BEFORE[] = { "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms." };
+    const char c = d->tokens[s].form[0];
+    if (s == 0 || d->syn[s - 1].sentence != d->syn[s].sentence || c < 'A' || c > 'Z')
+        return false;
+    for (size_t i = 0; i < sizeof BEFORE / sizeof BEFORE[0]; i++)
+        if (!strcmp(d->tokens[s - 1].form, BEFORE[i]))
+            return strcmp(d->tokens[s].form, "President") != 0 && strcmp(d->tokens[s].form, "Speaker") != 0;
+    return false;
+}
+
 static bool add_role(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, uint32_t e)
 {
     for (size_t i = 0; i < n; i++) {
@@ -378,7 +391,7 @@ static bool match_sentence(dl__awork *w, const dl_sentence *s)
         if (!opens(&d->tokens[i], false))
             continue;
         n = longest(&roles, i, &end, &hits, key, &len);
-        if (!n || !role_reading(d, end - 1) || counted(d, i, end))
+        if (!n || !role_reading(d, end - 1) || counted(d, i, end) || surname_here(d, i))
             end = i + 1;
         else if (!add_role(w, hits, n, i, end))
             return false;
