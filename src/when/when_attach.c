@@ -25,6 +25,10 @@ static const char *const GATHER[] = { "meet",  "gather", "travel",  "arrive", "g
 /* What lies behind these is at another time: "suspended after last week's protests". */
 static const char *const APART[] = { "after", "before",  "since", "following", "until",   "till", "over",
                                      "about", "despite", "ahead", "prior",     "against", NULL };
+/* "in response to last month's attack", "in the wake of" */
+static const char *const ANSWER[] = { "response",  "reaction", "retaliation",   "revenge",  "wake",
+                                      "aftermath", "reprisal", "connection",    "relation", "anniversary",
+                                      "memory",    "protest",  "commemoration", "light",    NULL };
 static const char *const NOT_THEN[] = { "until", "till", "by", NULL };
 
 bool dl__when_calendar(const dl_time *t)
@@ -57,7 +61,7 @@ bool dl__when_not_then(const dl_document *d, int32_t token)
 
 bool dl__when_apart(const dl_document *d, int32_t token)
 {
-    return dl__token_in(d, dl__when_case(d, token), APART);
+    return dl__token_in(d, dl__when_case(d, token), APART) || dl__token_in(d, token, ANSWER);
 }
 
 bool dl__when_lends(const dl_document *d, int32_t verb)
@@ -80,13 +84,27 @@ static bool stands_before(const dl_document *d, const dl_time *time, uint32_t t)
         return false;
     for (uint32_t i = end; i < t; i++)
         if (d->tokens[i].upos != DL_UPOS_ADJ && d->tokens[i].upos != DL_UPOS_PUNCT &&
-            d->tokens[i].upos != DL_UPOS_NOUN && d->tokens[i].upos != DL_UPOS_PART)
+            d->tokens[i].upos != DL_UPOS_NOUN && d->tokens[i].upos != DL_UPOS_PART &&
+            d->tokens[i].upos != DL_UPOS_PROPN)
             return false;
     if (time->first_token == 0)
         return false;
     uint8_t before = d->tokens[time->first_token - 1].upos;
     bool possessive = end < t && d->tokens[end].upos == DL_UPOS_PART; /* "Monday's attack" */
     return possessive || before == DL_UPOS_DET || before == DL_UPOS_ADJ || before == DL_UPOS_PRON;
+}
+
+/* The noun before which an expression stands, -1: none.  "for the May 2, 2002 Bali bombings" dates the bombings, whatever
+ * the parser hung the day on. */
+static int32_t owner(const dl_document *d, const dl_time *time)
+{
+    const dl_sentence *s = &d->sentences[time->sentence];
+    uint32_t end = time->first_token + time->n_tokens, last = s->first_token + s->n_tokens;
+    int32_t found = -1;
+    for (uint32_t i = end; i < last && i <= end + 2; i++)
+        if (stands_before(d, time, i))
+            found = (int32_t)i;
+    return found;
 }
 
 /* Score of an expression whose phrase, headed by `at`, hangs on t. step: words between; led: it has a preposition, so that
@@ -138,17 +156,10 @@ static bool is_subject_before(const dl_document *d, uint32_t t, int32_t at)
     return t < (uint32_t)at && d->syn[t].dep == DL__DEP_nsubj && d->syn[t].head == d->syn[at].head;
 }
 
-int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
+/* From the word `at`, `step` words above the expression's own, to t. adverb: the expression has "on" before it. */
+static int climb(const dl_document *d, int32_t at, uint32_t t, int step, bool led, bool adverb)
 {
-    int32_t at = dl__when_head(d, time);
-    if (at < 0 || at == (int32_t)t || dl__when_not_then(d, at))
-        return 0;
-    if (stands_before(d, time, t))
-        return 12;
-    int32_t by = dl__when_case(d, at);
-    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) || d->syn[at].sub == DL__SUB_tmod;
-    bool adverb = time->first_token > 0 && dl__token_is(d, (int32_t)time->first_token - 1, "on");
-    for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
+    for (; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
         if (step > 0 && dl__when_apart(d, at))
             return 0;
         if (step == 0 && d->syn[at].dep == DL__DEP_nsubj && is_subject_before(d, t, at))
@@ -163,6 +174,22 @@ int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
         at = d->syn[at].head;
     }
     return 0;
+}
+
+int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
+{
+    int32_t at = dl__when_head(d, time);
+    if (at < 0 || at == (int32_t)t || dl__when_not_then(d, at))
+        return 0;
+    if (stands_before(d, time, t))
+        return 12;
+    int32_t noun = owner(d, time);
+    if (noun >= 0 && noun != at)
+        return climb(d, noun, t, 1, false, false);
+    int32_t by = dl__when_case(d, at);
+    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) || d->syn[at].sub == DL__SUB_tmod;
+    bool adverb = time->first_token > 0 && dl__token_is(d, (int32_t)time->first_token - 1, "on");
+    return climb(d, at, t, 0, led, adverb);
 }
 
 /* "April 5, 2005 A bomb exploded on Monday": the day that a story's text begins with is its dateline's. */
@@ -193,6 +220,29 @@ const dl_time *dl__when_direct(const dl_document *d, uint32_t t)
         }
     }
     return best;
+}
+
+/* "On June 16 gunmen ...", "Last week a bomb ...": what a sentence opens with is of its main clause, whatever it was hung on. */
+const dl_time *dl__when_opening(const dl_document *d, uint32_t sentence)
+{
+    static const char *const PUTS[] = { "on", "in", "at", "during", NULL };
+    const dl_sentence *s = &d->sentences[sentence];
+    for (size_t i = 0; i < d->n_times; i++) {
+        const dl_time *x = &d->times[i];
+        uint32_t after = x->first_token + x->n_tokens;
+        if (x->sentence != sentence || x->first_token > s->first_token + 1 || !dl__when_calendar(x) ||
+            heads_story(d, x) || after >= s->first_token + s->n_tokens)
+            continue;
+        bool led = x->first_token > s->first_token && dl__token_in(d, (int32_t)s->first_token, PUTS);
+        uint8_t next = d->tokens[after].upos;
+        if (x->first_token > s->first_token && !led)
+            continue;
+        if (next == DL_UPOS_PART ||
+            (!led && next != DL_UPOS_DET && next != DL_UPOS_PRON && d->tokens[after].form[0] != ','))
+            continue;
+        return x;
+    }
+    return NULL;
 }
 
 const dl_time *dl__when_holding(const dl_document *d, int32_t t)

@@ -37,8 +37,7 @@ static const char *const NEAR_IN_TIME[] = {
     "after", "following", "amid", "over", "against", "despite", NULL
 };
 
-/* First and last day of a value; false where it has none. */
-static bool days_of(const char *v, int64_t *first, int64_t *last)
+bool dl__when_days(const char *v, int64_t *first, int64_t *last)
 {
     size_t n = strlen(v);
     int year = n >= 4 ? (int)strtol(v, NULL, 10) : 0;
@@ -255,7 +254,7 @@ static bool on_the_line(const dl_document *d, uint32_t trigger, bool deed, bool 
 static bool is_background(const dl_time *x, int64_t story)
 {
     int64_t first, last;
-    return dl__when_calendar(x) && days_of(x->value, &first, &last) && last < story - BACKGROUND_DAYS;
+    return dl__when_calendar(x) && dl__when_days(x->value, &first, &last) && last < story - BACKGROUND_DAYS;
 }
 
 /* The day of which the story was telling last; for a headline, the day of the first sentences. */
@@ -407,7 +406,7 @@ static bool as_date(const dl_document *d, const char *v, const char **date, cons
     size_t n = strlen(v);
     int64_t first, last;
     *end = "";
-    if (!days_of(v, &first, &last))
+    if (!dl__when_days(v, &first, &last))
         return false;
     if (n >= 10 && v[7] == '-' && v[5] != 'W') {
         *date = dl__arena_strndup(d->arena, v, 10);
@@ -479,7 +478,7 @@ dl_status dl__when_of(const dl_document *d, uint32_t trigger, bool deed, dl__dat
     if (!text)
         return DL_ENOMEM;
     *out = (dl__date){ date, end, granularity, text, "text", 0 };
-    if (has_story && days_of(x->value, &first, &last)) {
+    if (has_story && dl__when_days(x->value, &first, &last)) {
         int64_t delta = last < story ? last - story : first > story ? first - story : 0;
         out->year_delta_days = (int)(delta > 4000000 ? 4000000 : delta < -4000000 ? -4000000 : delta);
     }

@@ -4,6 +4,10 @@
 #define DL_WHEN_WHEN_PRIV_H
 #include "when/time_priv.h"
 
+/* ---- when_of.c ---- */
+/* First and last day of a value ("2019", "2019-W03", "2019-03-05"); false where it has none. */
+bool dl__when_days(const char *value, int64_t *first, int64_t *last);
+
 /* ---- when_attach.c ---- */
 /* A date that the calendar knows: neither PAST_REF nor a decade. */
 bool dl__when_calendar(const dl_time *t);
@@ -18,7 +22,7 @@ const dl_time *dl__when_direct(const dl_document *d, uint32_t t);
 const dl_time *dl__when_holding(const dl_document *d, int32_t t);
 /* The expression that a sentence opens with, for its main clause; NULL: none. */
 const dl_time *dl__when_opening(const dl_document *d, uint32_t sentence);
-bool dl__when_not_then(const dl_document *d, int32_t token);  /* "until Friday" */
+bool dl__when_not_then(const dl_document *d, int32_t token); /* "until Friday" */
 bool dl__when_lends(const dl_document *d, int32_t verb);      /* its object happens when it does: "hold", "launch" */
 bool dl__when_within(const dl_document *d, int32_t token);    /* its phrase tells of the same time: "during the talks" */
 bool dl__when_apart(const dl_document *d, int32_t token);     /* of another time: "after the talks" */
