@@ -10,10 +10,10 @@
 enum { NO_LETTER = 256, HELP_COLUMN = 26 };
 
 static const char ABOUT[] =
-    "Reads English news and prints who did what to whom, when, where and according to whom.";
+    "Reads English news and prints or keeps who did what to whom, when, where and according to whom.";
 static const char *const EXIT_TEXT[] = { "all went well", "some stories or files could not be read or coded",
                                          "wrong usage", "a model or data pack is missing or unusable",
-                                         "output could not be written" };
+                                         "a file or database could not be read or written" };
 
 /* A full disk must not pass for success, nor a closed pipe for failure. */
 static int finish(void)

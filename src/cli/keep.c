@@ -29,8 +29,10 @@ bool dl__keep_set(void *settings, int letter, const char *arg)
 
 bool dl__keep_story(dl__item *item, dl__kept *story)
 {
+    if (!item->extra) /* the first look, before it is coded */
+        item->given = item->story;
     const char *extra = dl__item_extra(item);
-    *story = (dl__kept){ item->story, { extra, extra ? strlen(extra) : 0 } };
+    *story = (dl__kept){ item->given, { extra, extra ? strlen(extra) : 0 } };
     return extra != NULL;
 }
 
@@ -106,6 +108,7 @@ static dl__item *item_of(const dl__kept *kept)
         *to[i] = (dl_str){ item->raw + at, from[i]->len };
         at += from[i]->len;
     }
+    item->given = item->story;
     memcpy(place, item->raw, kept->story.id.len); /* the id comes first */
     place[kept->story.id.len] = '\0';
     free(item->place);

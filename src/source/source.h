@@ -32,6 +32,7 @@ typedef struct dl__item {
     char *raw;           /* a plain text file; the story points into it */
     struct json_t *json; /* or a line of JSON Lines */
     char *extra;         /* see dl__item_extra() */
+    dl_story given;      /* the story as it came, for who keeps it: what is coded may have lost a date that is none */
 } dl__item;
 
 typedef struct dl__source dl__source;

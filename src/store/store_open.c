@@ -3,13 +3,14 @@
 #include "store/store_priv.h"
 
 #include "base/error.h"
+#include "base/strbuf.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { CACHE_KIB = 65536, LOG_BYTES = 1 << 26 };
+enum { CACHE_KIB = 65536, LOG_BYTES = 1 << 26, MAX_PATH = 1 << 16 };
 
 /* Before SQLite is asked, since it makes what is not there and says little of what it cannot open. */
 static dl_status look_at_file(const dl__store *s, dl__store_mode mode, dl_error *err)
@@ -107,17 +108,52 @@ static int settings(dl__store *s)
     return rc;
 }
 
+/* Where the folder may not be written, the log's files cannot be made.  Nobody else can write there either, so the file is
+ * read as it is; not where a log was left behind, which belongs to it. */
+static int open_as_it_is(dl__store *s)
+{
+    struct stat st;
+    dl__strbuf log, uri;
+    dl__strbuf_init(&log, MAX_PATH);
+    dl__strbuf_init(&uri, 3 * MAX_PATH);
+    dl__strbuf_printf(&log, "%s-wal", s->path);
+    dl__strbuf_puts(&uri, "file:");
+    for (const char *c = s->path; *c; c++)
+        if (strchr("%?#", *c))
+            dl__strbuf_printf(&uri, "%%%02X", (unsigned)(unsigned char)*c);
+        else
+            dl__strbuf_putc(&uri, *c);
+    dl__strbuf_puts(&uri, "?immutable=1");
+    int rc = log.status || uri.status ? SQLITE_NOMEM : stat(log.s, &st) ? SQLITE_OK : SQLITE_READONLY;
+    if (!rc) {
+        (void)sqlite3_close(s->db);
+        s->db = NULL;
+        rc = sqlite3_open_v2(uri.s, &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
+                             NULL);
+    }
+    dl__strbuf_free(&log);
+    dl__strbuf_free(&uri);
+    return rc;
+}
+
 static dl_status open_database(dl__store *s, dl__store_mode mode, dl_error *err)
 {
     static const int flags[] = { [DL__STORE_READ] = SQLITE_OPEN_READONLY,
                                  [DL__STORE_WRITE] = SQLITE_OPEN_READWRITE,
                                  [DL__STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE };
     int rc = sqlite3_open_v2(s->path, &s->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL);
+    int64_t format = 0;
     if (!rc)
         rc = settings(s);
+    if (!rc)
+        rc = number(s->db, "PRAGMA user_version", &format);
+    if (mode == DL__STORE_READ && ((rc & 0xFF) == SQLITE_READONLY || (rc & 0xFF) == SQLITE_CANTOPEN)) {
+        rc = open_as_it_is(s);
+        if (!rc)
+            rc = settings(s);
+    }
     if (rc)
         return dl__store_fail(s, rc, err);
-    int64_t format = 0;
     dl_status status = identify(s, &format, err);
     if (status || (mode == DL__STORE_READ && format == DL__STORE_FORMAT))
         return status;

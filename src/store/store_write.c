@@ -180,6 +180,8 @@ static dl_status give_up(dl__store *s, int rc, dl_error *err)
 
 static int begin(dl__store *s)
 {
+    if (!s->open && !sqlite3_get_autocommit(s->db))
+        (void)run(s, DL__Q_ROLLBACK); /* what could not be undone when memory was out */
     int rc = s->open ? SQLITE_OK : run(s, DL__Q_BEGIN);
     if (!rc && !s->open) {
         s->open = true;
