@@ -1,0 +1,3 @@
+check
+a.db
+b.db

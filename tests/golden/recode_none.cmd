@@ -1,0 +1,2 @@
+recode
+{tmp}/none.db
