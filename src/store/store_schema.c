@@ -130,40 +130,24 @@ static const char WORDS[] =
     " VALUES ('delete', old.story, old.headline, old.text);"
     " INSERT INTO story_text (rowid, headline, text) VALUES (new.story, new.headline, new.text); END;";
 
-#define PIECE(begin, end)                                                                                    \
-    "substr(CASE m.field WHEN 'headline' THEN s.headline ELSE s.text END, " begin " + 1, " end " - " begin ")"
-#define PARTIES(role, what)                                                                                  \
-    "coalesce((SELECT group_concat(x, ';') FROM (SELECT " what " AS x FROM party p JOIN entity e"            \
-    " ON e.story = p.story AND e.entity = p.entity WHERE p.mention = m.mention AND p.role = '" role          \
-    "' ORDER BY p.n)), '')"
-#define RECORD                                                                                                                                                                                                             \
-    "m.type, m.mode, coalesce((SELECT group_concat(x, ';') FROM (SELECT context AS x FROM mention_context c"                                                                                                               \
-    " WHERE c.mention = m.mention ORDER BY c.n)), '') AS contexts, m.quad, m.plover_score, m.cameo,"                                                                                                                       \
-    " (SELECT name FROM cameo WHERE cameo.cameo = m.cameo) AS cameo_name, m.goldstein, " PARTIES("actor", "e.name") " AS actor_names, " PARTIES(                                                                           \
-        "actor",                                                                                                                                                                                                           \
-        "e.code") " AS actor_codes, " PARTIES("recipient",                                                                                                                                                                 \
-                                              "e.name") " AS recipient_names, " PARTIES("recipient",                                                                                                                       \
-                                                                                        "e.code") " AS "                                                                                                                   \
-                                                                                                  "recipien"                                                                                                               \
-                                                                                                  "t_codes,"                                                                                                               \
-                                                                                                  " m."                                                                                                                    \
-                                                                                                  "polarity"                                                                                                               \
-                                                                                                  ", "                                                                                                                     \
-                                                                                                  "m.time, "                                                                                                               \
-                                                                                                  "m."                                                                                                                     \
-                                                                                                  "modality"                                                                                                               \
-                                                                                                  ", "                                                                                                                     \
-                                                                                                  "m."                                                                                                                     \
-                                                                                                  "counted,"                                                                                                               \
-                                                                                                  " " PARTIES("by", "e.name") " AS by_names, " PARTIES(                                                                    \
-                                                                                                      "by",                                                                                                                \
-                                                                                                      "e."                                                                                                                 \
-                                                                                                      "cod"                                                                                                                \
-                                                                                                      "e") " AS by_codes, m.day, m.date, m.date_end, m.date_granularity, m.date_from,"                                     \
-                                                                                                           " m.place_text, m.place_name, m.place_country, m.place_admin1, m.lat, m.lon, m.geonameid, m.place_granularity," \
-                                                                                                           " m.place_from, m.confidence"
-
 /* clang-format off */
+#define PIECE(begin, end)                                                                                         \
+    "substr(CASE m.field WHEN 'headline' THEN s.headline ELSE s.text END, " begin " + 1, " end " - " begin ")"
+#define PARTIES(role, what)                                                                                       \
+    "coalesce((SELECT group_concat(x, ';') FROM (SELECT " what " AS x FROM party p JOIN entity e"                 \
+    " ON e.story = p.story AND e.entity = p.entity WHERE p.mention = m.mention AND p.role = '" role               \
+    "' ORDER BY p.n)), '')"
+#define RECORD                                                                                                    \
+    "m.type, m.mode, coalesce((SELECT group_concat(x, ';') FROM (SELECT context AS x FROM mention_context c"      \
+    " WHERE c.mention = m.mention ORDER BY c.n)), '') AS contexts, m.quad, m.plover_score, m.cameo,"              \
+    " (SELECT name FROM cameo WHERE cameo.cameo = m.cameo) AS cameo_name, m.goldstein, "                          \
+    PARTIES("actor", "e.name") " AS actor_names, " PARTIES("actor", "e.code") " AS actor_codes, "                 \
+    PARTIES("recipient", "e.name") " AS recipient_names, " PARTIES("recipient", "e.code")                         \
+    " AS recipient_codes, m.polarity, m.time, m.modality, m.counted, " PARTIES("by", "e.name") " AS by_names, "   \
+    PARTIES("by", "e.code") " AS by_codes, m.day, m.date, m.date_end, m.date_granularity, m.date_from,"           \
+    " m.place_text, m.place_name, m.place_country, m.place_admin1, m.lat, m.lon, m.geonameid,"                    \
+    " m.place_granularity, m.place_from, m.confidence"
+
 static const char MENTIONS[] =
     "CREATE VIEW mentions AS SELECT s.key || ':' || (m.mention % 1000000) AS id, m.mention, m.event, m.lead,"
     " s.id AS story, substr(s.date, 1, 10) AS story_date, s.publisher, s.url, m.field, m.sentence, " RECORD ", "
