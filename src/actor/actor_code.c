@@ -23,8 +23,6 @@ const char *dl__acode_sectors(const char *before, const char *head)
         return before;
     if (among(before, STATE) && among(head, YIELDS_TO_STATE))
         return before;
-    if (among(before, "OPP PTY") && among(head, "CVL LAB PTY")) /* activists and workers of a party */
-        return before;
     if (!strcmp(head, "MIL") && among(before, "COP SPY")) /* officers, forces and units of the police */
         return before;
     return head;

@@ -314,13 +314,22 @@ static void body_of_possessor(dl__awork *w, const dl__aphrase *p, dl__aowners *o
         *o = of;
 }
 
+/* "her killers", "the minister's attacker": whom they did it to says nothing about whose they are. */
+static bool done_to_possessor(const dl__awork *w, const dl__aphrase *p)
+{
+    static const char *const DOERS[] = { "killer",   "murderer",  "attacker", "assailant",
+                                         "assassin", "kidnapper", "abductor", "captor",
+                                         "hijacker", "torturer",  "rapist",   "shooter" };
+    return p->n_roles && DL__AWORD_IN(dl__arole_lemma(w, p->role[p->n_roles - 1]), DOERS);
+}
+
 void dl__aowners_find(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsigned depth)
 {
     *o = (dl__aowners){ .n = 0 };
     owners_in_core(w, p, o);
     if (o->n == 1 && p->poss >= 0 && !o->code[0].org[0] && !o->code[0].sectors[0])
         body_of_possessor(w, p, o, depth);
-    if (o->n == 0 && p->poss >= 0) {
+    if (o->n == 0 && p->poss >= 0 && !done_to_possessor(w, p)) {
         int32_t np = dl__aresolve(w, (uint32_t)p->poss, depth + 1);
         if (np >= 0)
             add_np(w, o, np);
@@ -328,7 +337,7 @@ void dl__aowners_find(dl__awork *w, const dl__aphrase *p, dl__aowners *o, unsign
             owner_of_phrase(w, (uint32_t)p->poss, true, o, depth);
         o->before = o->n > 0;
     }
-    if (o->n == 0)
+    if (o->n == 0 && !done_to_possessor(w, p))
         owners_behind(w, p, o, depth);
     if (o->n == 0)
         owner_beside(w, p, o, depth);
@@ -452,12 +461,31 @@ static bool police_story(const dl__awork *w)
     return more > 0;
 }
 
+/* Activists and workers of a party act for it: its sectors, "" for everybody else. */
+static const char *sectors_of_party(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
+{
+    static const char *const FOLLOWERS[] = { "activist",     "worker",         "supporter", "campaigner",
+                                             "demonstrator", "party activist", "protester", "party worker",
+                                             "party member", "cadre",          "loyalist" };
+    static const char *const PARTY[] = { "OPP", "PTY" };
+    const unsigned last = p->n_roles - 1;
+    if (!DL__AWORD_IN(dl__arole_lemma(w, p->role[last]), FOLLOWERS))
+        return "";
+    const char *before = last ? dl__arole_cell(w, p->role[last - 1], DL__AC_sectors) : "";
+    if (DL__AWORD_IN(before, PARTY))
+        return before;
+    return o->n && DL__AWORD_IN(o->code[0].sectors, PARTY) ? o->code[0].sectors : "";
+}
+
 const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
     static const char *const RANKS[] = { "officer", "sergeant", "lieutenant", "captain",
                                          "sgt.",    "lt.",      "capt.",      "cpl." };
     if (!p->n_roles)
         return "";
+    const char *party = sectors_of_party(w, p, o);
+    if (party[0])
+        return party;
     const char *s = "", *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]);
     bool any_body = title_of_any_body(lemma);
     for (unsigned i = 0; i < p->n_roles; i++) {

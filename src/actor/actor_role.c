@@ -254,16 +254,28 @@ static int32_t new_role(dl__awork *w, const dl__aphrase *p, const role_info *r, 
     return (int32_t)(np - w->nps);
 }
 
-/* "A man was arrested": of whom no more is said is a suspect. */
+static bool protest_story(const dl__awork *w)
+{
+    static const char *const CROWD[] = { "protester", "demonstrator", "rioter",     "activist",
+                                         "striker",   "marcher",      "opposition", "crowd" };
+    for (size_t i = 0; i < w->n_roles; i++)
+        if (DL__AWORD_IN(dl__arole_lemma(w, (int32_t)i), CROWD))
+            return true;
+    return false;
+}
+
+/* "A man was arrested", "ten people were held": of whom no more is said are suspects; where there are protests, those who protest. */
 static bool suspect(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
-    static const char *const ANYBODY[] = { "man", "woman", "person", "individual", "teenager", "youth" };
+    static const char *const ANYBODY[] = { "man",        "woman",    "person", "people",
+                                           "individual", "teenager", "youth" };
     static const char *const ARREST[] = { "arrest", "detain", "apprehend", "convict", "jail", "imprison" };
     const dl_document *d = w->d;
     int32_t h = d->syn[p->head].head;
     uint8_t dep = d->syn[p->head].dep;
-    return h >= 0 && d->tokens[h].lemma && p->indefinite && !p->plural && r->owners.n == 0 &&
-           p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) && DL__AWORD_IN(d->tokens[h].lemma, ARREST) &&
+    return h >= 0 && d->tokens[h].lemma && (p->plural ? !p->definite : p->indefinite) && r->owners.n == 0 &&
+           (!p->plural || !protest_story(w)) && p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) &&
+           DL__AWORD_IN(d->tokens[h].lemma, ARREST) &&
            (dep == DL__DEP_obj || (dep == DL__DEP_nsubj && d->syn[p->head].sub == DL__SUB_pass));
 }
 
