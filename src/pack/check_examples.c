@@ -28,11 +28,22 @@ static bool is_of(const dl_trace *t, const char *what, const char *name)
            strcmp(t->entry + len - (size_t)n, end) == 0;
 }
 
-/* "shell/v  s=A o=R  kind shell" is of this trigger. */
+/* "pull out/v  s=A from=R  kind withdraw" is of the word that this trigger hangs on: "pull" of "pull/v", "strike" of "air strike/n". */
 static bool is_of_trigger(const dl_trace *t, const char *trigger)
 {
-    size_t n = strlen(trigger);
-    return strncmp(t->entry, trigger, n) == 0 && t->entry[n] == ' ';
+    size_t n = strcspn(trigger, "/"), m = strcspn(t->entry, "/"), a = 0, b = 0;
+    if (trigger[n + (trigger[n] == '/')] != t->entry[m + (t->entry[m] == '/')])
+        return false;
+    if (trigger[n] && trigger[n + 1] == 'n') { /* the last word, else the first */
+        for (a = n; a > 0 && trigger[a - 1] != ' ';)
+            a--;
+        for (b = m; b > 0 && t->entry[b - 1] != ' ';)
+            b--;
+    } else {
+        n = strcspn(trigger, " /");
+        m = strcspn(t->entry, " /");
+    }
+    return n - a == m - b && memcmp(trigger + a, t->entry + b, n - a) == 0;
 }
 
 /* What came of the trigger instead: another entry of it, or what its nearest entry lacked. */

@@ -39,6 +39,31 @@ static dl_str unknown_in(const lexicon_check *c, dl_str phrase)
     return (dl_str){ NULL, 0 };
 }
 
+/* "arms sale/n", where forms.tsv makes "arm" of it. */
+static bool check_extra(lexicon_check *c, const dl__entry *x)
+{
+    const dl__index *forms = dl__pack_index(c->pack, "forms");
+    const dl__table *t = dl__pack_table(c->pack, "lex_forms");
+    for (size_t at = 0; x->pos == 'n' && forms && t && at < x->extra.len;) {
+        const char *p = x->extra.ptr + at, *end = memchr(p, ' ', x->extra.len - at);
+        size_t n = end ? (size_t)(end - p) : x->extra.len - at;
+        char key[MAX_WORD + 3];
+        const dl__hit *hits;
+        at += n + 1;
+        if (n > MAX_WORD)
+            continue;
+        memcpy(key, p, n);
+        memcpy(key + n, "/n", 3);
+        if (!dl__index_find(forms, key, n + 2, &hits))
+            continue;
+        const char *lemma = dl__table_cell(t, hits->row, dl__table_column(t, "lemma"));
+        if (strlen(lemma) != n || memcmp(lemma, p, n) != 0)
+            return dl__lexicon_fault(c, x->table, x->row, "trigger '%s': '%.*s' is a form of '%s', expected the lemma",
+                                     x->trigger, (int)n, p, lemma);
+    }
+    return true;
+}
+
 /* "struck/v", where forms.tsv makes "strike" of it: no text gives that lemma. */
 static bool check_form(lexicon_check *c, const dl__entry *x)
 {
@@ -78,6 +103,7 @@ bool dl__check_words(lexicon_check *c, const dl__entries *entries)
                                      "treebanks",
                                      x->trigger, (int)strange.len, strange.ptr);
         good &= check_form(c, x);
+        good &= check_extra(c, x);
         for (unsigned k = 0; k < x->n_slots; k++) {
             dl_str words = x->slots[k].words;
             for (size_t at = 0; at < words.len;) {
