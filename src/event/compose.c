@@ -207,15 +207,16 @@ static void turn_refused(dl__compose *c, dl__cand *x, const char *group)
 
 static void settle_deed(dl__compose *c, dl__cand *x)
 {
+    turn_refused(c, x, x->kind->group);
+    if (x->joined)
+        return;
     bool serves = strcmp(x->kind->worth.type, "-") == 0; /* acts only: "(called for) restraint" */
     /* a speaker may yet ask for it: "they must show restraint," said Uganda */
     if (serves && (x->status.modality != DL_REQUESTED || dl__match_pos(c->d, x->token) != 'v'))
         return;
     x->worth = &x->kind->worth;
-    if (serves)
-        return;
-    turn_refused(c, x, x->kind->group);
-    turn_ahead(c, x, x->kind->group);
+    if (!serves)
+        turn_ahead(c, x, x->kind->group);
 }
 
 static void settle_act(dl__compose *c, dl__cand *x)
@@ -311,21 +312,52 @@ static void swallow_told(dl__compose *c, dl__cand *x)
     }
 }
 
+/* "went on strike to demand elections": the last digit of the protest's code, as join.tsv has it for what is demanded. */
+static void name_demand(dl__compose *c, dl__cand *protest, const dl__cand *demand)
+{
+    const dl__cand *content = demand->content >= 0 ? &c->cands[demand->content] : NULL;
+    const char *group = content ? group_of(c, content) : NULL;
+    const dl__worth *j = group ? dl__join_find(c->e, "protest", group) : NULL;
+    if (!j || strlen(j->cameo) != 4 || strlen(protest->worth->cameo) != 3)
+        return;
+    dl__worth *named = dl__arena_alloc(c->d->arena, 1, sizeof *named);
+    char *cameo = named ? dl__arena_printf(c->d->arena, "%s%c", protest->worth->cameo, j->cameo[3]) : NULL;
+    if (!cameo) {
+        c->failed = DL_ENOMEM;
+        return;
+    }
+    *named = *protest->worth;
+    named->cameo = cameo;
+    protest->worth = named;
+}
+
+/* The protest that a word or what hangs on it tells: "went on [strike] to demand ...". */
+static dl__cand *protest_of(dl__compose *c, uint32_t head)
+{
+    int32_t t = (int32_t)head, next = c->d->syn[head].child;
+    for (; t >= 0; t = next, next = t >= 0 ? c->d->syn[t].sibling : -1) {
+        dl__cand *y = c->cand_of[t] >= 0 ? &c->cands[c->cand_of[t]] : NULL;
+        if (y && y->worth && strcmp(y->worth->type, "PROTEST") == 0)
+            return y;
+    }
+    return NULL;
+}
+
 /* "marched to demand elections": what a protest demands is why it was held, and of whom it is demanded is whom it is against. */
 static void swallow_demand(dl__compose *c, dl__cand *x)
 {
     const dl_document *d = c->d;
     const dl__syn *s = &d->syn[x->token];
-    int32_t at = s->head >= 0 ? c->cand_of[s->head] : DL__CAND_NONE;
-    dl__cand *y = at >= 0 ? &c->cands[at] : NULL;
-    bool purpose = (s->dep == DL__DEP_advcl || s->dep == DL__DEP_xcomp) &&
+    dl__cand *y = s->head >= 0 ? protest_of(c, (uint32_t)s->head) : NULL;
+    bool purpose = (s->dep == DL__DEP_advcl || s->dep == DL__DEP_xcomp || s->dep == DL__DEP_acl) &&
                    dl__token_is(d, dl__tree_child(d, x->token, DL__DEP_mark, DL__SUB_other), "to");
-    if (!y || !y->worth || y->swallowed || !purpose || strcmp(y->worth->type, "PROTEST") != 0 ||
+    if (!y || y->swallowed || !purpose ||
         (strcmp(x->worth->type, "REQUEST") != 0 && strcmp(x->worth->type, "PROTEST") != 0))
         return;
     x->swallowed = true;
     if (!y->match.recipients.n)
         y->match.recipients = x->match.recipients;
+    name_demand(c, y, x);
 }
 
 static bool parties_within(const dl__parties *small, const dl__parties *large)
