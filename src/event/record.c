@@ -63,9 +63,11 @@ static bool is_medium(const dl_document *d, uint32_t mention)
 
 /* ---- attribution ---- */
 
-/* The statements whose content holds the trigger, widest first; their speakers are the chain. */
-static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
+/* The statements whose content holds the trigger, widest first; their speakers are the chain.  Returns whether one of them has
+ * a source that is nobody known ("according to reports"). */
+static bool chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
 {
+    bool unnamed = false;
     const dl_document *d = c->d;
     const dl_token *t = &d->tokens[x->token];
     dl_field in = d->sentences[d->syn[x->token].sentence].in;
@@ -81,6 +83,7 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
         found[k] = s;
     }
     for (unsigned i = 0; i < n; i++) {
+        unnamed |= found[i]->speaker < 0 && found[i]->source_end > found[i]->source_begin;
         if (found[i]->speaker >= 0 && by->n < MAX_BY && !holds(d, by, (uint32_t)found[i]->speaker))
             by->item[by->n++] = (uint32_t)found[i]->speaker;
     }
@@ -91,6 +94,7 @@ static void chain(const dl__compose *c, const dl__cand *x, dl__parties *by)
                 by->item[by->n++] = p->item[i];
         }
     }
+    return unnamed;
 }
 
 /* "We", "I" in what somebody says are that somebody; "you" is not looked for. */
@@ -126,13 +130,16 @@ static bool told_of(const dl_document *d, uint32_t token)
 }
 
 /* "We condemn the attack," said X: the act is X's own, done by saying it. */
-static bool own_words(const dl_document *d, const dl__cand *x, const dl__parties *by,
+static bool own_words(const dl_document *d, const dl__cand *x, int quad, const dl__parties *by,
                       const dl__parties *actors)
 {
     if (by->n != 1 || actors->n != 1 || !same_entity(d, by->item[0], actors->item[0]))
         return false;
-    bool performs = x->match.subject >= 0 && (d->syn[x->match.subject].feats & DL__F_P1) &&
-                    strcmp(d->tokens[x->token].xpos, "VBP") == 0; /* "we thank", "I apologise" */
+    /* "we thank", "I apologise"; "Kenya condemns the attack," said Kenya */
+    const char *xpos = d->tokens[x->token].xpos;
+    bool verbal = quad == 1 || quad == 3;
+    bool performs = x->match.subject >= 0 && (verbal || (d->syn[x->match.subject].feats & DL__F_P1)) &&
+                    (strcmp(xpos, "VBP") == 0 || (verbal && strcmp(xpos, "VBZ") == 0));
     /* "said it was alarmed and urged Kenya to ...": what follows what it feels is done, not told */
     const dl__syn *s = &d->syn[x->token];
     if (x->act && s->dep == DL__DEP_conj && s->head >= 0 &&
@@ -202,7 +209,7 @@ static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by,
     ev->time = x->status.future ? DL_FUTURE : DL_PAST;
     if (x->claimant >= 0 && c->cands[x->claimant].act->content == DL__CONTENT_DENY)
         ev->polarity = DL_NEGATED;
-    if (own_words(c->d, x, by, actors))
+    if (own_words(c->d, x, ev->quad, by, actors))
         by->n = 0;
     bool actor_says = x->claimant >= 0;
     for (unsigned i = 0; i < by->n; i++)
@@ -338,7 +345,7 @@ dl_status dl__record_add(dl__sense *sense, const dl__atlas *atlas, size_t at, dl
     dl_document *d = c->d;
     dl__cand *x = &c->cands[at];
     dl__parties actors = x->match.actors, recipients = x->match.recipients, by = { .n = 0 };
-    chain(c, x, &by);
+    bool hearsay = chain(c, x, &by);
     first_person(d, x, &by, &actors, &recipients);
     asked_by_speaker(c, x, &by, &actors, &recipients);
     if (strcmp(x->worth->type, "-") == 0)
@@ -369,6 +376,8 @@ dl_status dl__record_add(dl__sense *sense, const dl__atlas *atlas, size_t at, dl
     ev->plover_score = score;
     dl__cameo_facts(c->e, ev->cameo, &ev->cameo_name, &ev->goldstein);
     set_status(c, x, &by, &actors, ev);
+    if (hearsay && ev->modality == DL_ASSERTED)
+        ev->modality = DL_CLAIMED;
     ev->actors = copy_parties(d, &actors);
     ev->recipients = copy_parties(d, &recipients);
     ev->by = copy_parties(d, &by);

@@ -142,13 +142,14 @@ static bool by_phrase(dl__finder *f, uint32_t t)
         p.end--;
     if (p.first != (uint32_t)cue || p.end - p.first > MAX_PHRASE)
         return true;
-    int32_t mention = dl__args_mention(d, t);
+    dl__source who = dl__source_at(d, (int32_t)t);
+    int32_t mention = who.mention;
     bool apart = p.first == dl__sentence_run(d, t).first || dl__is_edge(d, p.first - 1);
     bool per = dl__token_is(d, cue, "per");
     if ((mention < 0 || per) && !apart &&
         d->tokens[t].upos != DL_UPOS_PROPN) /* "organised according to plan" */
         return true;
-    dl__said x = { .cue = (uint32_t)cue, .who = { (int32_t)t, mention } };
+    dl__said x = { .cue = (uint32_t)cue, .who = who };
     return !dl__content_around(f, p, &x) || dl__add_statement(f, x, false);
 }
 

@@ -102,6 +102,8 @@ dl__run dl__limits(const dl__finder *f, uint32_t token);
 
 /* ---- speaker.c: who speaks ---- */
 
+/* The phrase of a token and who it is; of what somebody wrote or gave out, whose it is.  -1: nobody. */
+dl__source dl__source_at(const dl_document *d, int32_t token);
 dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *args);
 /* The phrase as written, with its article and what stands behind its head; `cue` is never in it. */
 dl__run dl__source_run(const dl_document *d, uint32_t head, uint32_t cue);

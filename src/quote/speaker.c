@@ -89,7 +89,9 @@ static int32_t mention_of_source(const dl_document *d, uint32_t token)
         return m;
     for (int32_t c = d->syn[token].child; c >= 0 && m < 0; c = d->syn[c].sibling) {
         bool whose = d->syn[c].dep == DL__DEP_nmod && (d->syn[c].sub == DL__SUB_poss || c > (int32_t)token);
-        m = whose || d->syn[c].dep == DL__DEP_compound ? d->mention_of[c] : -1;
+        bool of =
+            d->syn[c].dep == DL__DEP_compound || d->syn[c].dep == DL__DEP_amod; /* "the Kenyan statement" */
+        m = whose || of ? d->mention_of[c] : -1;
     }
     if (m < 0 && d->syn[token].dep == DL__DEP_obj && d->syn[token].head >= 0) {
         int32_t giver = dl__args_surface_subject(d, (uint32_t)d->syn[token].head, NULL);
@@ -98,7 +100,7 @@ static int32_t mention_of_source(const dl_document *d, uint32_t token)
     return m;
 }
 
-static dl__source source_at(const dl_document *d, int32_t token)
+dl__source dl__source_at(const dl_document *d, int32_t token)
 {
     return (dl__source){ token, token >= 0 ? mention_of_source(d, (uint32_t)token) : -1 };
 }
@@ -113,7 +115,7 @@ static dl__source subject_of(const dl_document *d, uint32_t cue, const dl__args 
             continue;
         if (s.token >= 0 && (a->reach != DL__REACH_ARC || a->token > cue))
             continue;
-        s = source_at(d, (int32_t)a->token);
+        s = dl__source_at(d, (int32_t)a->token);
     }
     return s;
 }
@@ -129,7 +131,7 @@ static dl__source inverted(const dl_document *d, uint32_t cue)
             dep == DL__DEP_obj || dep == DL__DEP_ccomp || dep == DL__DEP_xcomp || dep == DL__DEP_parataxis;
         if ((uint32_t)c <= cue || !is_nominal(d, (uint32_t)c) || !place)
             continue;
-        dl__source s = source_at(d, c);
+        dl__source s = dl__source_at(d, c);
         if (s.mention >= 0)
             return s;
         if (dep == DL__DEP_obj && d->tokens[c].upos == DL_UPOS_NOUN)
@@ -219,7 +221,7 @@ dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
 {
     int32_t quoted = quoted_one(d, cue);
     if (quoted >= 0)
-        return source_at(d, quoted);
+        return dl__source_at(d, quoted);
     dl__source s = named(d, subject_of(d, cue, args));
     if (s.mention >= 0)
         return s;
@@ -230,12 +232,12 @@ dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
         return s;
     uint8_t upos = d->tokens[cue].upos;
     if (upos == DL_UPOS_NOUN)
-        return source_at(d, lent_by_verb(d, cue));
+        return dl__source_at(d, lent_by_verb(d, cue));
     int32_t lent = upos == DL_UPOS_VERB ? lent_to_content(d, cue) : -1;
     bool past = strcmp(d->tokens[cue].xpos, "VBD") == 0 || strcmp(d->tokens[cue].xpos, "VBZ") == 0;
     if (lent < 0 && past && !dl__args_passive(d, cue))
         lent = right_before(d, cue);
-    return source_at(d, lent);
+    return dl__source_at(d, lent);
 }
 
 int32_t dl__addressee_of(const dl_document *d, const dl__args *args, dl__run content)
