@@ -14,7 +14,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_STORE_STORE_H
 #define DL_STORE_STORE_H
-#include "dateline/dateline.h"
+#include "base/strbuf.h"
 
 typedef struct dl__store dl__store;
 
@@ -63,6 +63,8 @@ DL_CHECK dl_status dl__store_put(dl__store *s, const dl__kept *story, const dl_d
                                  dl_error *err);
 /* End the transaction; no error where none is open. */
 DL_CHECK dl_status dl__store_commit(dl__store *s, dl_error *err);
+/* Forget what was put since the last commit. */
+void dl__store_undo(dl__store *s);
 /* At the end of a run that wrote: let SQLite look again at what its indices are like.  Never fails loudly. */
 void dl__store_tidy(dl__store *s);
 
@@ -70,6 +72,15 @@ void dl__store_tidy(dl__store *s);
  * outdated  only stories that are not of the coder set by dl__store_coder()
  * *found    false: there is none */
 DL_CHECK dl_status dl__store_next(dl__store *s, bool outdated, int64_t *at, dl__kept *story, bool *found, dl_error *err);
+
+/* What differs in the records of story `id` between two stores: a line "- ..." for each that only the first has, "+ ..." for each
+ * that only the second has, appended to out in text order.  Nothing is appended where they are the same.
+ * change  a record whose trigger stayed is changed, others are gone or have come */
+typedef struct dl__store_change {
+    uint64_t gone, come, changed;
+} dl__store_change;
+DL_CHECK dl_status dl__store_diff(dl__store *before, dl__store *after, dl_str id, dl__strbuf *out,
+                                  dl__store_change *change, dl_error *err);
 
 /* How many rows of each kind. */
 typedef struct dl__store_size {

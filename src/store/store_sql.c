@@ -4,6 +4,10 @@
 
 #define STORY "story, id, date, headline, text, publisher, url, extra"
 
+#define PARTIES(role)                                                                                        \
+    "coalesce((SELECT group_concat(code, ' ') FROM party p WHERE p.mention = m.mention AND p.role = '" role  \
+    "'), '---')"
+
 const char *const DL__QUERY_TEXT[DL__N_QUERIES] = {
     [DL__Q_BEGIN] = "BEGIN IMMEDIATE", /* not to find out in the middle that somebody else writes */
     [DL__Q_COMMIT] = "COMMIT",
@@ -45,4 +49,25 @@ const char *const DL__QUERY_TEXT[DL__N_QUERIES] = {
     [DL__Q_NEXT] = "SELECT " STORY " FROM story WHERE story > ? ORDER BY story LIMIT 1",
     [DL__Q_NEXT_OUTDATED] =
         "SELECT " STORY " FROM story WHERE story > ? AND coder <> ? ORDER BY story LIMIT 1",
+    /* all that was coded, in a line to read; parties by code, since names follow from the same text */
+    [DL__Q_RECORDS] =
+        "SELECT m.trigger_begin * 2 + (m.field = 'text') AS at, '\"' || substr(CASE m.field WHEN 'headline' "
+        "THEN s.headline ELSE s.text END, m.trigger_begin + 1, m.trigger_end - m.trigger_begin) || '\" ' || "
+        "m.field || ' ' || m.trigger_begin || ': ' || m.type || CASE m.mode WHEN '' THEN '' ELSE '-' || "
+        "m.mode "
+        "END || ' ' || m.cameo || ', ' || " PARTIES("actor") " || ' > ' || " PARTIES(
+            "recipient") " || CASE "
+                         "(SELECT count(*) FROM party p WHERE p.mention = m.mention AND p.role = 'by') WHEN "
+                         "0 THEN '' ELSE "
+                         "', by ' || " PARTIES(
+                             "by") " END || ', ' || m.polarity || ' ' || m.time || ' ' || m.modality || "
+                                   "', ' || m.date || CASE WHEN m.date_end IN ('', m.date) THEN '' ELSE '/' "
+                                   "|| m.date_end END || "
+                                   "CASE m.place_from WHEN '' THEN '' ELSE ', ' || m.place_name || ' (' || "
+                                   "m.place_country || ')' END || "
+                                   "coalesce(', ' || (SELECT group_concat(context, ' ') FROM mention_context "
+                                   "c "
+                                   "WHERE c.mention = m.mention), '') FROM story s JOIN mention m ON m.story "
+                                   "= s.story WHERE s.id = ? "
+                                   "ORDER BY at, m.mention",
 };

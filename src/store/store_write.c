@@ -174,7 +174,7 @@ static dl_status give_up(dl__store *s, int rc, dl_error *err)
     if (!sqlite3_get_autocommit(s->db))
         (void)run(s, DL__Q_ROLLBACK);
     s->open = false;
-    s->coder = 0; /* it may have been entered in what is undone */
+    s->coder = 0;
     return status;
 }
 
@@ -212,6 +212,14 @@ dl_status dl__store_put(dl__store *s, const dl__kept *story, const dl_document *
         return give_up(s, rc, err);
     s->n_open++;
     return s->n_open >= BATCH || now() - s->began >= BATCH_SECONDS ? dl__store_commit(s, err) : DL_OK;
+}
+
+void dl__store_undo(dl__store *s)
+{
+    if (s->open)
+        (void)run(s, DL__Q_ROLLBACK);
+    s->open = false;
+    s->coder = 0; /* it may have been entered in what is undone */
 }
 
 dl_status dl__store_commit(dl__store *s, dl_error *err)
