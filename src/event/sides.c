@@ -441,6 +441,13 @@ static void country_left(const dl_document *d, dl__cand *x)
     add_foreign(d, &found, x);
 }
 
+/* "troops were sent to the border": who is moved and does not say by whom moves. */
+static void moved(const dl_document *d, dl__cand *x)
+{
+    if (!x->match.actors.n && x->match.object >= 0)
+        (void)dl__match_parties(d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &x->match.actors);
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
@@ -478,6 +485,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
     }
     if (is_type(x, "CONSULT") || is_type(x, "COOPERATE"))
         doer_above(c, x);
+    if (is_type(x, "MOBILIZE") && dl__args_passive(c->d, x->token))
+        moved(c->d, x);
     object_owner(c, x);
     if (is_type(x, "PROTEST") && !x->match.recipients.n && c->d->mention_of)
         addressee(c, x);

@@ -70,17 +70,6 @@ bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
     return n > 0;
 }
 
-/* "a raid [by rebels]": a noun with a preposition of its own that nothing joins to the one before is a phrase of it, though the
- * parser took it for a conjunct. */
-static bool phrase_not_conjunct(const dl_document *d, int32_t c)
-{
-    bool noun = d->tokens[c].upos == DL_UPOS_NOUN || d->tokens[c].upos == DL_UPOS_PROPN;
-    return d->syn[c].dep == DL__DEP_conj && noun &&
-           dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) >= 0 &&
-           dl__tree_child(d, (uint32_t)c, DL__DEP_cc, DL__SUB_other) < 0 &&
-           dl__tree_child(d, (uint32_t)c, DL__DEP_punct, DL__SUB_other) < 0;
-}
-
 /* "Chile rather than Peru", "Chile, not Peru": named only to say that it is not meant. */
 static bool not_meant(const dl_document *d, int32_t conjunct)
 {
@@ -99,7 +88,7 @@ unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out,
     if (max)
         out[n++] = token;
     for (int32_t c = d->syn[token].child; c >= 0 && n < max; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_conj && !phrase_not_conjunct(d, c) && !not_meant(d, c))
+        if (d->syn[c].dep == DL__DEP_conj && !not_meant(d, c))
             out[n++] = (uint32_t)c;
     }
     return n;
@@ -312,9 +301,17 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
     }
 }
 
-/* Who did it, said after the second of two coordinated passives: "was captured and killed by rebels". */
+/* Who did it, said after one of two coordinated passives: "was captured and killed by rebels", "was stopped by police and taken
+ * into custody". */
 static void shared_agent(const dl_document *d, uint32_t verb, dl__args *out)
 {
+    int32_t first = d->syn[verb].dep == DL__DEP_conj ? d->syn[verb].head : -1;
+    for (int32_t c = first >= 0 ? d->syn[first].child : -1; c >= 0 && !has_slot(out, DL__SLOT_S);
+         c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_obl && d->syn[c].sub == DL__SUB_agent &&
+            dl__args_own_subject(d, verb) < 0)
+            add(out, DL__SLOT_S, DL__REACH_CONJ, c, c, "");
+    }
     for (int32_t v = d->syn[verb].child; v >= 0 && !has_slot(out, DL__SLOT_S); v = d->syn[v].sibling) {
         if (d->syn[v].dep != DL__DEP_conj || !dl__args_is_verb(d, v) || !dl__args_passive(d, (uint32_t)v))
             continue;
@@ -551,7 +548,7 @@ static void noun_args(const dl_document *d, uint32_t noun, dl__args *out)
         char prep[20];
         if (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss) {
             add(out, DL__SLOT_S, DL__REACH_ARC, c, c, "");
-        } else if (s->dep == DL__DEP_nmod || s->dep == DL__DEP_obl || phrase_not_conjunct(d, c)) {
+        } else if (s->dep == DL__DEP_nmod || s->dep == DL__DEP_obl) {
             if (!dl__args_preposition(d, (uint32_t)c, prep))
                 continue;
             if (strcmp(prep, "by") == 0)

@@ -182,9 +182,10 @@ static int32_t asked_one(const dl_document *d, uint32_t noun)
 /* Who is meant to do the infinitive under `verb`: its object, the phrase under on/upon/for/to ("called on X to"), or its subject. */
 static int32_t controller(const dl_document *d, uint32_t verb)
 {
-    bool subject_control = dl__token_is(d, (int32_t)verb, "promise") ||
-                           dl__token_is(d, (int32_t)verb, "threaten") ||
-                           dl__token_is(d, (int32_t)verb, "vow");
+    /* who uses, takes or makes a thing to do something does it himself */
+    static const char *const own[] = { "promise", "threaten", "vow",   "use",   "take", "make", "hold",
+                                       "stage",   "launch",   "spend", "issue", "sign", "file", NULL };
+    bool subject_control = dl__token_in(d, (int32_t)verb, own);
     int32_t found = -1;
     for (int32_t c = d->syn[verb].child; c >= 0 && !subject_control; c = d->syn[c].sibling) {
         uint8_t dep = dl__args_syn(d, c)->dep;
@@ -263,27 +264,6 @@ static int32_t clause_before(const dl_document *d, uint32_t verb)
     for (int32_t c = d->syn[d->syn[verb].head].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
         if (d->syn[c].dep == DL__DEP_ccomp && dl__args_is_verb(d, c) && c > d->syn[verb].head &&
             dl__args_own_subject(d, (uint32_t)c) >= 0)
-            found = c;
-    }
-    return found;
-}
-
-/* "left after [troops] came under fire", "with [Chile] blaming Peru": a bare noun between a clause's mark and its verb is its
- * subject, though the parser gave it to the verb above. */
-static int32_t subject_above(const dl_document *d, uint32_t verb)
-{
-    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
-    int32_t mark = dl__tree_child(d, verb, DL__DEP_mark, DL__SUB_other), found = -1;
-    if (s->head < 0 || s->dep != DL__DEP_advcl || mark < 0 || (uint32_t)mark > verb ||
-        dl__token_is(d, mark, "to"))
-        return -1;
-    for (int32_t c = d->syn[s->head].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
-        uint8_t dep = dl__args_syn(d, c)->dep;
-        bool noun = d->tokens[c].upos == DL_UPOS_NOUN || d->tokens[c].upos == DL_UPOS_PROPN;
-        bool other = (dep == DL__DEP_obj || dep == DL__DEP_obl) && d->syn[c].sub == DL__SUB_none;
-        bool bare = (dep == DL__DEP_nsubj || other) &&
-                    dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) < 0;
-        if (c > mark && noun && bare)
             found = c;
     }
     return found;
@@ -376,7 +356,9 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     case DL__DEP_parataxis:
         if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN)) {
             *reach = DL__REACH_CONJ;
-            *next = s->dep == DL__DEP_ccomp ? clause_before(d, verb) : -1;
+            *next = s->dep == DL__DEP_ccomp ? clause_before(d, verb)
+                    : verb > h              ? s->head /* a headline: "Peru cuts ties, expels the envoy" */
+                                            : -1;
             return -1;
         }
         *reach = DL__REACH_CONTROL;
@@ -393,47 +375,6 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     }
 }
 
-static bool finite(const dl_document *d, uint32_t verb)
-{
-    const char *xpos = d->tokens[verb].xpos;
-    if (strcmp(xpos, "VBD") == 0 || strcmp(xpos, "VBZ") == 0)
-        return true;
-    for (int32_t c = d->syn[verb].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_aux && (d->syn[c].feats & DL__F_FIN))
-            return true;
-    }
-    return false;
-}
-
-/* The last apposition or conjunct without a preposition in a phrase before a verb, at most `depth` arcs down; found: the one so far. */
-static int32_t last_loose(const dl_document *d, int32_t t, uint32_t verb, int depth, int32_t found)
-{
-    for (int32_t a = d->syn[t].child; a >= 0 && (uint32_t)a < verb; a = d->syn[a].sibling) {
-        bool loose = dl__args_syn(d, a)->dep == DL__DEP_appos || dl__args_syn(d, a)->dep == DL__DEP_conj;
-        bool noun = d->tokens[a].upos == DL_UPOS_NOUN || d->tokens[a].upos == DL_UPOS_PROPN ||
-                    d->tokens[a].upos == DL_UPOS_PRON;
-        if (loose && noun && a > found && dl__tree_child(d, (uint32_t)a, DL__DEP_case, DL__SUB_other) < 0)
-            found = a;
-        else if (depth > 1)
-            found = last_loose(d, a, verb, depth - 1, found);
-    }
-    return found;
-}
-
-/* A finite verb has a subject. Where the parser gave it none, an apposition without a preposition at the end of a fronted
- * phrase is it: "During a briefing on Monday, [the minister], once again, blamed ...", "Backing Peru, [the envoy] said". */
-static int32_t stray_subject(const dl_document *d, uint32_t verb)
-{
-    int32_t found = -1;
-    for (int32_t c = d->syn[verb].child; c >= 0 && (uint32_t)c < verb && finite(d, verb);
-         c = d->syn[c].sibling) {
-        uint8_t dep = dl__args_syn(d, c)->dep;
-        if (dep == DL__DEP_obl || dep == DL__DEP_advcl)
-            found = last_loose(d, c, verb, dep == DL__DEP_obl ? 1 : 3, found);
-    }
-    return found;
-}
-
 int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *reach)
 {
     uint8_t how = DL__REACH_ARC;
@@ -446,12 +387,8 @@ int32_t dl__args_surface_subject(const dl_document *d, uint32_t verb, uint8_t *r
                 how = DL__REACH_RELATIVE;
             found = meant;
         } else if (dl__args_is_verb(d, v) || v == (int32_t)verb) {
-            found = subject_above(d, (uint32_t)v);
-            if (found < 0)
-                found = borrowed_subject(d, (uint32_t)v, &how, &next);
+            found = borrowed_subject(d, (uint32_t)v, &how, &next);
         }
-        if (found < 0 && next < 0)
-            found = stray_subject(d, (uint32_t)v);
         if (found >= 0) {
             if (reach)
                 *reach = how;

@@ -144,9 +144,11 @@ static void mend_title(dl_document *d, const dl_sentence *s, uint32_t at)
 
 void dl__tree_mend(dl_document *d)
 {
-    for (size_t i = 0; i < d->n_sentences; i++)
+    for (size_t i = 0; i < d->n_sentences; i++) {
         for (uint32_t t = 0; t < d->sentences[i].n_tokens; t++) {
             mend_title(d, &d->sentences[i], t);
             mend_report(d, &d->sentences[i], (int32_t)t);
         }
+        dl__mend_subjects(d, &d->sentences[i]);
+    }
 }

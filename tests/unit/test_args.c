@@ -89,20 +89,10 @@ static const struct {
       "i=Niger o=Niger s=Chad" },
     { "of two subjects that nothing joins, the nearer",
       "Mr/PROPN/NNP/3/nsubj Otieno/PROPN/NNP/3/nsubj left=leave/VERB/VBD/0/root", 2, "s=Otieno" },
-    { "a noun with a preposition of its own is no conjunct",
-      "raid/NOUN/NN/0/root by/ADP/IN/3/case rebels=rebel/NOUN/NNS/1/conj", 0, "s=rebels" },
     { "gerund on the object",
       "Chad/PROPN/NNP/2/nsubj accused=accuse/VERB/VBD/0/root Niger/PROPN/NNP/2/obj of/SCONJ/IN/5/mark "
       "spying=spy/VERB/VBG/3/acl",
       1, "o=Niger s=Chad of+c=spying" },
-    { "a noun between a mark and its verb",
-      "Chad/PROPN/NNP/2/nsubj left=leave/VERB/VBD/0/root after/ADP/IN/5/mark troops=troop/NOUN/NNS/2/obl "
-      "came=come/VERB/VBD/2/advcl under/ADP/IN/7/case fire/NOUN/NN/5/obl",
-      4, "under=fire s=troops" },
-    { "the subject behind a fronted participle",
-      "Backing=back/VERB/VBG/6/advcl Chad/PROPN/NNP/1/obj ,/PUNCT/,/5/punct the/DET/DT/5/det "
-      "envoy/NOUN/NN/2/appos left=leave/VERB/VBD/0/root",
-      0, "o=Chad s=envoy" },
     { "a participle in the place of a relative clause",
       "envoy/NOUN/NN/0/root being=be/AUX/VBG/3/aux:pass forced=force/VERB/VBN/1/acl:relcl "
       "to/PART/TO/5/mark leave/VERB/VB/3/xcomp",

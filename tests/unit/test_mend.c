@@ -40,6 +40,24 @@ static const struct {
       "failed=fail/VERB/VBD/2/ccomp while/SCONJ/IN/7/mark Niger/PROPN/NNP/7/nsubj "
       "denied=deny/VERB/VBD/4/advcl",
       6, 1, "advcl" },
+    { "a noun with a preposition of its own is no conjunct",
+      "raid/NOUN/NN/0/root by/ADP/IN/3/case rebels=rebel/NOUN/NNS/1/conj", 2, 0, "nmod" },
+    { "a noun between a mark and its verb",
+      "Chad/PROPN/NNP/2/nsubj left=leave/VERB/VBD/0/root after/ADP/IN/5/mark troops=troop/NOUN/NNS/2/obl "
+      "came=come/VERB/VBD/2/advcl under/ADP/IN/7/case fire/NOUN/NN/5/obl",
+      3, 4, "nsubj" },
+    { "a mark taken for a preposition",
+      "Chad/PROPN/NNP/2/nsubj left=leave/VERB/VBD/0/root after/ADP/IN/4/case troops=troop/NOUN/NNS/2/obl "
+      "came=come/VERB/VBD/2/advcl under/ADP/IN/7/case fire/NOUN/NN/5/obl",
+      3, 4, "nsubj" },
+    { "the subject behind a fronted participle",
+      "Backing=back/VERB/VBG/6/advcl Chad/PROPN/NNP/1/obj ,/PUNCT/,/5/punct the/DET/DT/5/det "
+      "envoy/NOUN/NN/2/appos left=leave/VERB/VBD/0/root",
+      4, 5, "nsubj" },
+    { "a day is no subject",
+      "Chad/PROPN/NNP/2/nsubj left=leave/VERB/VBD/0/root on/ADP/IN/4/case Friday/PROPN/NNP/5/nsubj "
+      "condemning=condemn/VERB/VBG/2/advcl raids=raid/NOUN/NNS/5/obj",
+      3, 4, "obl" },
 };
 
 static void test_tree_mend(void **state)
