@@ -58,8 +58,9 @@ static bool check_extra(lexicon_check *c, const dl__entry *x)
             continue;
         const char *lemma = dl__table_cell(t, hits->row, dl__table_column(t, "lemma"));
         if (strlen(lemma) != n || memcmp(lemma, p, n) != 0)
-            return dl__lexicon_fault(c, x->table, x->row, "trigger '%s': '%.*s' is a form of '%s', expected the lemma",
-                                     x->trigger, (int)n, p, lemma);
+            return dl__lexicon_fault(c, x->table, x->row,
+                                     "trigger '%s': '%.*s' is a form of '%s', expected the lemma", x->trigger,
+                                     (int)n, p, lemma);
     }
     return true;
 }
