@@ -444,7 +444,7 @@ static void country_left(const dl_document *d, dl__cand *x)
 /* "troops were sent to the border": who is moved and does not say by whom moves. */
 static void moved(const dl_document *d, dl__cand *x)
 {
-    if (!x->match.actors.n && x->match.object >= 0)
+    if (!x->match.actors.n && !x->match.recipients.n && x->match.object >= 0)
         (void)dl__match_parties(d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &x->match.actors);
 }
 
