@@ -54,12 +54,27 @@ static bool inner_mention(const dl_document *d, uint32_t token, int n_ties, bool
     return false;
 }
 
+/* "Peru, Chile and other states": those whom nobody names stand beside those who are named. */
+static bool is_rest(const dl_document *d, uint32_t token)
+{
+    int32_t m = d->mention_of ? d->mention_of[token] : -1;
+    if (m < 0 || *d->entities[d->mentions[m].entity].country)
+        return false;
+    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_amod && dl__token_is(d, c, "other"))
+            return true;
+    }
+    return false;
+}
+
 bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, dl__parties *out)
 {
     uint32_t parts[DL__MAX_PARTIES];
     unsigned n = dl__args_conjuncts(d, token, parts, DL__MAX_PARTIES);
     bool found = false;
     for (unsigned i = 0; i < n; i++) {
+        if (i > 0 && is_rest(d, parts[i]))
+            continue;
         bool here = add_mentions(d, parts[i], out);
         if (!here && within != DL__WITHIN_HEAD)
             here = inner_mention(d, parts[i], N_OWNERS, within == DL__WITHIN_DOER, out);
