@@ -171,12 +171,25 @@ static dl_status open_database(dl__store *s, dl__store_mode mode, dl_error *err)
     return format < DL__STORE_FORMAT ? bring_up(s, err) : DL_OK;
 }
 
+/* The path in a form that SQLite takes for a file, whatever it is called: ":memory:", "file:x" and "" mean others to it. */
+static char *file_name(const char *path)
+{
+    bool other = !path[0] || path[0] == ':' || !strncmp(path, "file:", 5);
+    size_t len = strlen(path) + 1;
+    char *name = malloc(len + 2);
+    if (name) {
+        memcpy(name, "./", 2);
+        memcpy(name + (other ? 2 : 0), path, len);
+    }
+    return name;
+}
+
 dl_status dl__store_open(const char *path, dl__store_mode mode, unsigned wait_ms, dl__store **out,
                          dl_error *err)
 {
     *out = NULL;
     dl__store *s = calloc(1, sizeof *s);
-    if (!s || !(s->path = strdup(path ? path : ":memory:"))) {
+    if (!s || !(s->path = path ? file_name(path) : strdup(":memory:"))) {
         free(s);
         return dl__no_memory(err);
     }

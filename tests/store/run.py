@@ -181,6 +181,10 @@ def test_other_databases(box):
     (box.tmp / "empty.db").write_bytes(b"")
     expect(box, "an empty file", ["check", box.tmp / "empty.db"], 4, "nothing in it yet")
     expect(box, "becomes a store", ["ingest", box.tmp / "empty.db", box.news], 0, "new")
+    for name in (":memory:", "file:x.db?mode=memory"):
+        expect(box, "a file called " + name, ["ingest", name, box.news], 0, "new", cwd=box.tmp)
+        check("it is one", (box.tmp / name).exists())
+    expect(box, "no name", ["ingest", "", box.news], 4, "is a folder")
     expect(box, "no folder", ["ingest", box.tmp / "no/such.db", box.news], 4, "unable to open")
 
 
