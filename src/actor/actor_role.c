@@ -264,19 +264,44 @@ static bool protest_story(const dl__awork *w)
     return false;
 }
 
-/* "A man was arrested", "ten people were held": of whom no more is said are suspects; where there are protests, those who protest. */
+/* Is the head of the phrase the one who does (undergoes: to whom it is done), in the main clause or in a relative one, what
+ * one of the words tells? */
+static bool takes_part(const dl_document *d, uint32_t head, bool undergoes, const char *const *words)
+{
+    static const char *const relative[] = { "who", "that", NULL };
+    const dl__syn *s = &d->syn[head];
+    int32_t verb = s->head;
+    bool passive = s->dep == DL__DEP_nsubj && s->sub == DL__SUB_pass,
+         does = s->dep == DL__DEP_nsubj && !passive;
+    if (verb >= 0 && (undergoes ? passive || s->dep == DL__DEP_obj : does) && dl__token_in(d, verb, words))
+        return true;
+    for (int32_t c = undergoes ? -1 : s->child; c >= 0; c = d->syn[c].sibling) { /* "the man who shot" */
+        if (d->syn[c].dep == DL__DEP_acl && d->syn[c].sub == DL__SUB_relcl &&
+            strcmp(d->tokens[c].xpos, "VBN") != 0 &&
+            dl__token_in(d, dl__tree_child(d, (uint32_t)c, DL__DEP_nsubj, DL__SUB_other), relative) &&
+            dl__token_in(d, c, words))
+            return true;
+    }
+    return false;
+}
+
+/* "A man was arrested", "a man shot the mayor": of whom no more is said are suspects; where there are protests, those who
+ * protest. */
 static bool suspect(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
     static const char *const ANYBODY[] = { "man",        "woman",    "person", "people",
                                            "individual", "teenager", "youth" };
-    static const char *const ARREST[] = { "arrest", "detain", "apprehend", "convict", "jail", "imprison" };
+    static const char *const ARREST[] = { "arrest",   "detain",   "apprehend", "convict", "jail",
+                                          "imprison", "sentence", "indict",    "remand",  NULL };
+    static const char *const VIOLENCE[] = { "shoot",  "stab",   "kill",   "murder", "behead",      "bomb",
+                                            "kidnap", "abduct", "hijack", "ambush", "assassinate", NULL };
     const dl_document *d = w->d;
-    int32_t h = d->syn[p->head].head;
-    uint8_t dep = d->syn[p->head].dep;
-    return h >= 0 && d->tokens[h].lemma && (p->plural ? !p->definite : p->indefinite) && r->owners.n == 0 &&
-           (!p->plural || !protest_story(w)) && p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) &&
-           DL__AWORD_IN(d->tokens[h].lemma, ARREST) &&
-           (dep == DL__DEP_obj || (dep == DL__DEP_nsubj && d->syn[p->head].sub == DL__SUB_pass));
+    bool anybody = r->owners.n == 0 && p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) &&
+                   (!p->plural || (!p->definite && !protest_story(w)));
+    if (!anybody)
+        return false;
+    return (takes_part(d, p->head, true, ARREST) && (p->plural || p->indefinite)) ||
+           takes_part(d, p->head, false, VIOLENCE);
 }
 
 static void read_role(const dl__awork *w, const dl__aphrase *p, role_info *r)
