@@ -119,6 +119,33 @@ static void add_foreign(const dl_document *d, const dl__parties *found, dl__cand
     }
 }
 
+/* "bombed targets", "launched missiles at bases": things, that are nobody by themselves. */
+static bool hits_a_thing(const dl_document *d, const dl__args *args)
+{
+    for (unsigned i = 0; i < args->n; i++) {
+        const dl__arg *a = &args->item[i];
+        bool target = a->slot == DL__SLOT_O || (a->slot == DL__SLOT_PREP && strcmp(a->prep, "at") == 0);
+        if (target && d->tokens[a->token].upos == DL_UPOS_NOUN && d->mention_of[a->token] < 0)
+            return true;
+    }
+    return false;
+}
+
+/* The country that the sentence says it was in. */
+static void land_of(const dl_document *d, const dl__args *args, dl__parties *out)
+{
+    for (unsigned i = 0; i < args->n && !out->n; i++) {
+        const dl__arg *a = &args->item[i];
+        if (a->slot != DL__SLOT_PREP || strcmp(a->prep, "in") != 0)
+            continue;
+        int32_t m = d->mention_of[a->token];
+        if (m >= 0 && strcmp(d->entities[d->mentions[m].entity].kind, "country") == 0)
+            dl__match_add(out, (uint32_t)m);
+        else if (d->place_of[a->token] >= 0)
+            dl__match_country(d, &d->places[d->place_of[a->token]], out);
+    }
+}
+
 /* What is hit in another country is that country's: "warplanes hit the ports of Beirut", "was hit in a raid on Beirut"; and what
  * stands where a bomb goes off is meant: "a bomb exploded at an army base". */
 static void lend_target(const dl__compose *c, dl__cand *x)
@@ -144,6 +171,8 @@ static void lend_target(const dl__compose *c, dl__cand *x)
             d->tokens[a->token].upos == DL_UPOS_NOUN)
             (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
     }
+    if (!found.n && x->match.actors.n && hits_a_thing(d, &args))
+        land_of(d, &args, &found);
     add_foreign(d, &found, x);
 }
 
