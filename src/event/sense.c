@@ -57,10 +57,14 @@ static bool all_private(const dl_document *d, const dl__parties *p, bool with_co
     return true;
 }
 
-/* Nobody who can act stands in it at all: "the agreement", "opposition to the plan". A verb may stand ("shots were fired"). */
-static bool empty(const dl__cand *x, const dl__parties *actors, const dl__parties *recipients)
+/* Nobody who can act stands in it at all: "the agreement", "the bill is called". Only force and what is conceded may be told by a
+ * verb that names nobody ("shots were fired", "the curfew was lifted"). */
+static bool empty(const dl__cand *x, int quad, const dl__parties *actors, const dl__parties *recipients)
 {
-    return !actors->n && !recipients->n && (x->match.n_filled == 0 || x->act || x->match.entry->pos == 'n');
+    if (actors->n || recipients->n)
+        return false;
+    bool may_stand = quad == 4 || strcmp(x->worth->type, "CONCEDE") == 0;
+    return !may_stand || x->match.n_filled == 0 || x->act || x->match.entry->pos == 'n';
 }
 
 /* Words among private people are no politics; nor are those of nobody, where the text hardly names anyone public. */
@@ -252,7 +256,7 @@ const char *dl__sense_against(dl__sense *s, const dl__cand *x, int quad, const d
                               const dl__parties *recipients, bool said, dl_status *failed)
 {
     const dl_document *d = s->c->d;
-    if (empty(x, actors, recipients))
+    if (empty(x, quad, actors, recipients))
         return "left out: nobody who can act takes part";
     if (s->domain)
         return s->domain;
