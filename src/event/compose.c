@@ -225,7 +225,11 @@ static void settle_act(dl__compose *c, dl__cand *x)
     x->worth = &a->worth;
     dl__cand *content = x->content >= 0 ? &c->cands[x->content] : NULL;
     if (a->content == DL__CONTENT_SWALLOW) {
-        const dl__worth *j = content ? dl__join_find(c->e, a->name, group_of(c, content)) : NULL;
+        /* "decided not to attend" */
+        bool refused = content && strcmp(a->name, "announce") == 0 &&
+                       dl__status_of(c->e, c->d, content->token).polarity == DL_NEGATED;
+        const dl__worth *j =
+            content ? dl__join_find(c->e, refused ? "reject" : a->name, group_of(c, content)) : NULL;
         if (!j)
             j = dl__join_find(c->e, a->name, "*");
         if (j && !(strcmp(j->type, "=") == 0 && !content))
@@ -405,9 +409,10 @@ static bool attributive(const dl_document *d, const dl__cand *x)
 
 static dl_status settle(dl__compose *c)
 {
+    for (size_t i = 0; i < c->n_cands; i++)
+        c->cands[i].status = dl__status_of(c->e, c->d, c->cands[i].token);
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
-        x->status = dl__status_of(c->e, c->d, x->token);
         if (x->kind)
             settle_deed(c, x);
         else
