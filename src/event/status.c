@@ -250,7 +250,8 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t, int
         effect &= ~(uint32_t)(DL__E_POSSIBLE | LATER);
     if (has_aux(d, t, "have")) /* "may have attacked" */
         effect &= ~(uint32_t)LATER;
-    /* "is to visit", "the aim is to visit": a form of be and an infinitive */
+    /* "is to visit", "the aim is to visit": a form of be and an infinitive; headlines leave it out: "Kenya to send aid" */
+    going |= d->syn[t].head < 0 && dl__tree_child(d, t, DL__DEP_nsubj, DL__SUB_other) >= 0;
     if (going && !yet && dl__tree_child(d, t, DL__DEP_mark, DL__SUB_other) >= 0 &&
         (d->syn[t].feats & DL__F_INF))
         effect |= DL__E_FUTURE | DL__E_PROMISED;
