@@ -480,5 +480,5 @@ bool dl__amatch_all(dl__awork *w)
         if (!match_sentence(w, &w->d->sentences[i]))
             return false;
     dl__afocus_find(w);
-    return true;
+    return dl__asurnames_match(w);
 }

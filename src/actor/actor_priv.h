@@ -2,6 +2,7 @@
  *
  * The way of a phrase (docs/actors.md):
  *     actor_match.c    names and role nouns over the tokens
+ *     actor_surname.c  bare surnames of people in office
  *     actor_focus.c    the country that a story is about; whose military it tells of
  *     actor_phrase.c   the core of a noun phrase taken apart: owners, roles, a person's name
  *     actor_build.c    the parts put together: which entity, which code
@@ -32,12 +33,20 @@ typedef enum dl__acol {
     DL__N_AC
 } dl__acol;
 
+/* The last word of a person's name in the list. */
+typedef struct dl__asurname {
+    const char *word; /* in the pack */
+    uint32_t row;
+} dl__asurname;
+
 struct dl__actors {
     const dl__pack *pack;
     const dl__index *names, *roles, *given; /* given: NULL where the pack has no such table */
     const dl__table *table[DL__N_AT]; /* NULL: the pack has none */
     uint16_t number[DL__N_AT];
     int col[DL__N_AT][DL__N_AC];      /* -1: none */
+    dl__asurname *surnames;           /* by word, then by row; owned */
+    size_t n_surnames;
 };
 
 /* Cell, "" where the table or the column is missing. */
@@ -120,6 +129,12 @@ void dl__amatch_choose(dl__awork *w, const dl__tally *named);
 const char *dl__amatch_iso3(const dl__awork *w, const dl__amatch *m);
 /* Text of tokens [first, end) of one sentence, white space collapsed; in the document's arena. */
 char *dl__atext(dl__awork *w, uint32_t first, uint32_t end);
+
+/* ---- actor_surname.c ---- */
+/* Sort the surnames of the list; false: no memory. */
+bool dl__asurnames_new(dl__actors *a);
+/* Match bare surnames of people in office; after the focus is known. false: no memory. */
+bool dl__asurnames_match(dl__awork *w);
 
 /* ---- actor_focus.c ---- */
 /* Set focus, arms and the place of each sentence; drops doubtful names. */

@@ -39,12 +39,18 @@ dl_status dl__actors_new(const dl__pack *p, dl__actors **out, dl_error *err)
         for (int c = 0; c < DL__N_AC; c++)
             a->col[t][c] = a->table[t] ? dl__table_column(a->table[t], COLUMN_NAMES[c]) : -1;
     }
+    if (!dl__asurnames_new(a)) {
+        free(a);
+        return dl__no_memory(err);
+    }
     *out = a;
     return DL_OK;
 }
 
 void dl__actors_free(dl__actors *a)
 {
+    if (a)
+        free(a->surnames);
     free(a);
 }
 
