@@ -185,8 +185,11 @@ static void turn_ahead(dl__compose *c, dl__cand *x, const char *group)
     if (!ahead || !dl__word_in(x->worth->type, turned))
         return;
     const dl__worth *j = dl__join_find(c->e, "intend", group);
-    if (j && strcmp(j->type, "=") != 0 && strcmp(j->type, "-") != 0)
-        x->worth = x->joined = j;
+    if (!j || strcmp(j->type, "=") == 0 || strcmp(j->type, "-") == 0)
+        return;
+    x->worth = x->joined = j;
+    if (x->status.modality == DL_PROMISED)
+        x->status.modality = DL_ASSERTED; /* the type says it already */
 }
 
 /* "Kenya will not send troops": what one says one will not do is refused. */
