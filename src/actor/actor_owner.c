@@ -392,7 +392,8 @@ static const char *sectors_for_owner(const dl__awork *w, const char *lemma, cons
                                                "spokeswoman",   "spokesperson",
                                                "head",          "deputy head",
                                                "top official",  "counterpart",
-                                               "number two",    "personal representative" };
+                                               "number two",    "personal representative",
+                                               "source",        "insider" };
     if (o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
         return "GOV"; /* "world leaders", "54 nations": governments that are not told */
     bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];

@@ -117,7 +117,9 @@ static bool verb_between(const dl_document *d, uint32_t from, uint32_t to)
 static bool nearer_subject(const dl_document *d, int32_t first, int32_t second)
 {
     bool named = d->mention_of && d->mention_of[first] >= 0 && d->mention_of[second] < 0;
-    return !named && d->tokens[first].upos != DL_UPOS_PRON && d->syn[second].dep == DL__DEP_nsubj;
+    bool phrase = dl__tree_child(d, (uint32_t)second, DL__DEP_case, DL__SUB_other) >=
+                  0; /* "a question like 'the war' tells" */
+    return !named && !phrase && d->tokens[first].upos != DL_UPOS_PRON && d->syn[second].dep == DL__DEP_nsubj;
 }
 
 /* The first subject; but where a conjunction and a verb stand between two that the parser gave one verb, the second is the verb's
@@ -185,7 +187,9 @@ static int32_t controller(const dl_document *d, uint32_t verb)
     /* who uses, takes or makes a thing to do something does it himself */
     static const char *const own[] = { "promise", "threaten", "vow",   "use",   "take", "make", "hold",
                                        "stage",   "launch",   "spend", "issue", "sign", "file", NULL };
-    bool subject_control = dl__token_in(d, (int32_t)verb, own);
+    bool bare =
+        dl__token_is(d, (int32_t)verb, "make") && dl__tree_child(d, verb, DL__DEP_xcomp, DL__SUB_other) >= 0;
+    bool subject_control = dl__token_in(d, (int32_t)verb, own) && !bare; /* "made him talk" */
     int32_t found = -1;
     for (int32_t c = d->syn[verb].child; c >= 0 && !subject_control; c = d->syn[c].sibling) {
         uint8_t dep = dl__args_syn(d, c)->dep;

@@ -142,12 +142,52 @@ static void mend_title(dl_document *d, const dl_sentence *s, uint32_t at)
     title->deprel = "nmod:desc";
 }
 
+/* "criticised the union, saying ...", "praised the envoy adding ...": who speaks about or to somebody goes on speaking, though the
+ * parser gave the participle to the one spoken of. */
+static void mend_saying(dl_document *d, const dl_sentence *s, int32_t at)
+{
+    static const char *const SAYING[] = { "say",    "add",  "claim", "state", "argue",   "insist",
+                                          "stress", "note", "warn",  "tell",  "declare", NULL };
+    static const char *const ABOUT[] = { "attack", "slam", "lambast", "lambaste", "rebuke",
+                                         "mock",   "hail", "commend", "censure",  "respond",
+                                         "reply",  "back", NULL };
+    dl_token *tokens = &d->tokens[s->first_token];
+    dl_token *t = &tokens[at];
+    if (strcmp(t->xpos, "VBG") != 0 || strcmp(t->deprel, "acl") != 0 || t->head < 0 || t->head > at ||
+        !dl__word_in(t->lemma, SAYING))
+        return;
+    const dl_token *noun = &tokens[t->head];
+    bool arg = strcmp(noun->deprel, "obj") == 0 || strcmp(noun->deprel, "obl") == 0;
+    if (!arg || noun->head < 0 || noun->head > t->head || tokens[noun->head].upos != DL_UPOS_VERB ||
+        (!is_speech(&tokens[noun->head]) && !dl__word_in(tokens[noun->head].lemma, ABOUT)))
+        return;
+    t->head = noun->head;
+    t->deprel = "advcl";
+}
+
+/* "Local resident Mary Velten said": title and name that the parser gave the verb as two subjects; a title hangs below its name. */
+static void mend_two_subjects(dl_document *d, const dl_sentence *s, int32_t at)
+{
+    dl_token *tokens = &d->tokens[s->first_token];
+    dl_token *title = &tokens[at];
+    const uint32_t n = (uint32_t)at + 1;
+    if (n >= s->n_tokens || title->upos != DL_UPOS_NOUN || strcmp(title->deprel, "nsubj") != 0)
+        return;
+    const dl_token *name = &tokens[n];
+    if (name->upos != DL_UPOS_PROPN || name->head != title->head || strcmp(name->deprel, "nsubj") != 0)
+        return;
+    title->head = (int32_t)n;
+    title->deprel = "nmod:desc";
+}
+
 void dl__tree_mend(dl_document *d)
 {
     for (size_t i = 0; i < d->n_sentences; i++) {
         for (uint32_t t = 0; t < d->sentences[i].n_tokens; t++) {
             mend_title(d, &d->sentences[i], t);
+            mend_two_subjects(d, &d->sentences[i], (int32_t)t);
             mend_report(d, &d->sentences[i], (int32_t)t);
+            mend_saying(d, &d->sentences[i], (int32_t)t);
         }
         dl__mend_subjects(d, &d->sentences[i]);
     }

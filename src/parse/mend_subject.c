@@ -112,6 +112,27 @@ static void subject_above(const dl_sentence *s, dl_token *tokens, int32_t v)
     }
 }
 
+/* "drew blame, with [the envoy, Ana Bel], saying ...": a phrase behind a comma and "with" is the subject of the participle that
+ * follows it. */
+static void subject_of_absolute(const dl_sentence *s, dl_token *tokens, int32_t v)
+{
+    if (strcmp(tokens[v].xpos, "VBG") != 0 || !rel(&tokens[v], "advcl") || has_subject(s, tokens, v) ||
+        child(s, tokens, v, "mark") >= 0)
+        return;
+    for (int32_t c = v - 1; c > 1; c--) {
+        int32_t with = is_noun(&tokens[c]) ? child(s, tokens, c, "case") : NONE;
+        if (with < 1 || with > c || strcmp(tokens[with].lemma, "with") != 0)
+            continue;
+        if (strcmp(tokens[with - 1].form, ",") != 0 || tokens[v].head > with ||
+            !right_before(s, tokens, c, v))
+            return;
+        make_subject(s, tokens, c, v);
+        tokens[with].head = v;
+        tokens[with].deprel = "mark";
+        return;
+    }
+}
+
 /* A noun that stands loose: an apposition or a conjunct without a preposition. */
 static bool loose(const dl_sentence *s, const dl_token *tokens, int32_t t)
 {
@@ -171,6 +192,7 @@ void dl__mend_subjects(dl_document *d, const dl_sentence *s)
     }
     for (int32_t t = 0; (uint32_t)t < s->n_tokens; t++) {
         subject_above(s, tokens, t);
+        subject_of_absolute(s, tokens, t);
         subject_in_front(s, tokens, t);
     }
 }

@@ -33,6 +33,9 @@ static bool part_of_name(const dl_document *d, uint32_t head, uint32_t child, ui
     case DL__DEP_det: return true;
     case DL__DEP_appos:
     case DL__DEP_nmod:
+        if (dl__is_form(d, first, ",") && dl__is_form(d, first + 1, "of")) /* "Ana Bel, of the university," */
+            return true;
+        return !dl__is_edge(d, first) && !dl__is_edge(d, first - 1);
     case DL__DEP_amod:
     case DL__DEP_acl: return !dl__is_edge(d, first) && !dl__is_edge(d, first - 1);
     default: return false;
@@ -92,6 +95,10 @@ static int32_t mention_of_source(const dl_document *d, uint32_t token)
         bool of =
             d->syn[c].dep == DL__DEP_compound || d->syn[c].dep == DL__DEP_amod; /* "the Kenyan statement" */
         m = whose || of ? d->mention_of[c] : -1;
+        int32_t by = d->syn[c].dep == DL__DEP_acl && strcmp(d->tokens[c].xpos, "VBN") == 0
+                         ? dl__tree_child(d, (uint32_t)c, DL__DEP_obl, DL__SUB_agent)
+                         : -1; /* "a statement released by officials" */
+        m = by >= 0 ? d->mention_of[by] : m;
     }
     if (m < 0 && d->syn[token].dep == DL__DEP_obj && d->syn[token].head >= 0) {
         int32_t giver = dl__args_surface_subject(d, (uint32_t)d->syn[token].head, NULL);
@@ -177,11 +184,13 @@ static int32_t right_before(const dl_document *d, uint32_t cue)
     return at;
 }
 
-/* "was quoted as saying", "quoted officials as saying": the one who is quoted. */
+/* "was quoted as saying", "quoted officials as saying", "quotes the minister saying": the one who is quoted. */
 static int32_t quoted_one(const dl_document *d, uint32_t cue)
 {
     int32_t v = d->syn[cue].head;
-    if (v < 0 || !dl__has_as(d, (int32_t)cue) || !(dl__token_is(d, v, "quote") || dl__token_is(d, v, "cite")))
+    bool saying =
+        dl__has_as(d, (int32_t)cue) || (strcmp(d->tokens[cue].xpos, "VBG") == 0 && !dl__has_subject(d, cue));
+    if (v < 0 || !saying || !(dl__token_is(d, v, "quote") || dl__token_is(d, v, "cite")))
         return -1;
     if (dl__args_passive(d, (uint32_t)v))
         return dl__args_surface_subject(d, (uint32_t)v, NULL);

@@ -14,6 +14,19 @@ static const struct {
       "Mr/PROPN/NNP/3/nsubj Velten/PROPN/NNP/3/nsubj left=leave/VERB/VBD/0/root", 0, 1, "nmod:desc" },
     { "a title that was made the head",
       "Ms/PROPN/NNP/3/nsubj Velten/PROPN/NNP/1/flat left=leave/VERB/VBD/0/root", 1, 2, "nsubj" },
+    { "a common title beside its name",
+      "Resident/NOUN/NN/4/nsubj Anna/PROPN/NNP/4/nsubj Velten/PROPN/NNP/2/flat said=say/VERB/VBD/0/root", 0,
+      1, "nmod:desc" },
+    { "who criticises somebody goes on speaking",
+      "Chad/PROPN/NNP/2/nsubj criticised=criticise/VERB/VBD/0/root Niger/PROPN/NNP/2/obj "
+      "saying=say/VERB/VBG/3/acl "
+      "so/ADV/RB/4/advmod",
+      3, 1, "advcl" },
+    { "behind a comma and with stands who says it",
+      "Chad/PROPN/NNP/2/nsubj drew=draw/VERB/VBD/0/root blame/NOUN/NN/2/obj ,/PUNCT/,/6/punct "
+      "with/ADP/IN/6/case "
+      "Niger/PROPN/NNP/3/nmod saying=say/VERB/VBG/2/advcl so/ADV/RB/7/advmod",
+      5, 6, "nsubj" },
     { "no title", "Anna/PROPN/NNP/3/nsubj Velten/PROPN/NNP/1/flat left=leave/VERB/VBD/0/root", 1, 0, "flat" },
     { "past with past, over what will be",
       "Chad/PROPN/NNP/2/nsubj said=say/VERB/VBD/0/root it/PRON/PRP/5/nsubj would/AUX/MD/5/aux "
