@@ -222,19 +222,23 @@ static void settle_deed(dl__compose *c, dl__cand *x)
         turn_ahead(c, x, x->kind->group);
 }
 
+/* What an act over this content is; "decided not to attend" refuses. */
+static const dl__worth *swallowed_as(const dl__compose *c, const dl__act *a, const dl__cand *content)
+{
+    const bool refused = content && strcmp(a->name, "announce") == 0 &&
+                         dl__status_of(c->e, c->d, content->token).polarity == DL_NEGATED;
+    const dl__worth *j =
+        content ? dl__join_find(c->e, refused ? "reject" : a->name, group_of(c, content)) : NULL;
+    return j ? j : dl__join_find(c->e, a->name, "*");
+}
+
 static void settle_act(dl__compose *c, dl__cand *x)
 {
     const dl__act *a = x->act;
     x->worth = &a->worth;
     dl__cand *content = x->content >= 0 ? &c->cands[x->content] : NULL;
     if (a->content == DL__CONTENT_SWALLOW) {
-        /* "decided not to attend" */
-        bool refused = content && strcmp(a->name, "announce") == 0 &&
-                       dl__status_of(c->e, c->d, content->token).polarity == DL_NEGATED;
-        const dl__worth *j =
-            content ? dl__join_find(c->e, refused ? "reject" : a->name, group_of(c, content)) : NULL;
-        if (!j)
-            j = dl__join_find(c->e, a->name, "*");
+        const dl__worth *j = swallowed_as(c, a, content);
         if (j && !(strcmp(j->type, "=") == 0 && !content))
             x->worth = x->joined = j;
     }
