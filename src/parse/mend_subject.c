@@ -140,6 +140,39 @@ static bool loose(const dl_sentence *s, const dl_token *tokens, int32_t t)
            child(s, tokens, t, "case") < 0;
 }
 
+/* The dependent of v that t stands in the phrase of, NONE: none. */
+static int32_t branch_of(const dl_token *tokens, int32_t t, int32_t v)
+{
+    int32_t up = tokens[t].head;
+    for (int step = 0; step < DEEP && up >= 0; step++, up = tokens[up].head)
+        if (tokens[up].head == v)
+            return up;
+    return NONE;
+}
+
+/* Does t stand loose in a phrase of time or place, or behind the comma of a participle, in front of v?  *beside: the former. */
+static bool in_front(const dl_sentence *s, const dl_token *tokens, int32_t t, int32_t v, bool *beside)
+{
+    int32_t top = branch_of(tokens, t, v);
+    bool comma = false;
+    if (top < 0 || top >= t)
+        return false;
+    *beside = rel(&tokens[top], "obl") && tokens[t].head == top;
+    for (int32_t i = tokens[t].head; i < t; i++)
+        comma |= strcmp(tokens[i].form, ",") == 0;
+    return *beside || (rel(&tokens[top], "advcl") && comma && right_before(s, tokens, t, v));
+}
+
+/* "the president, the minister and the envoy": back to the one that nothing joins. */
+static int32_t first_of_row(const dl_sentence *s, const dl_token *tokens, int32_t t)
+{
+    int32_t first = t;
+    for (int32_t i = t - 1; i > tokens[t].head && rel(&tokens[first], "conj"); i--)
+        if (tokens[i].head == tokens[t].head && loose(s, tokens, i))
+            first = i;
+    return first;
+}
+
 /* "Backing Peru, [the envoy] said", "After a stop in Lima, [the envoy of Chile and his wife] left": what the parser took for
  * an apposition inside the phrase before the verb. */
 static void subject_in_front(const dl_sentence *s, dl_token *tokens, int32_t v)
@@ -148,22 +181,10 @@ static void subject_in_front(const dl_sentence *s, dl_token *tokens, int32_t v)
         rel(&tokens[v], "acl"))
         return;
     for (int32_t t = v - 1; t > 0; t--) {
-        int32_t up = tokens[t].head, top = NONE;
-        if (!loose(s, tokens, t) || up < 0)
+        bool beside = false;
+        if (!loose(s, tokens, t) || tokens[t].head < 0 || !in_front(s, tokens, t, v, &beside))
             continue;
-        for (int step = 0; step < DEEP && up >= 0 && top < 0; step++, up = tokens[up].head)
-            top = tokens[up].head == v ? up : NONE;
-        bool front = top >= 0 && top < t, comma = false;
-        bool beside = front && rel(&tokens[top], "obl") && tokens[t].head == top;
-        for (int32_t i = tokens[t].head; i >= 0 && i < t; i++)
-            comma |= strcmp(tokens[i].form, ",") == 0;
-        if (!beside && !(front && rel(&tokens[top], "advcl") && comma && right_before(s, tokens, t, v)))
-            continue;
-        /* "the president, the minister and the envoy": back to the one that nothing joins */
-        int32_t first = t;
-        for (int32_t i = t - 1; i > tokens[t].head && rel(&tokens[first], "conj"); i--)
-            if (tokens[i].head == tokens[t].head && loose(s, tokens, i))
-                first = i;
+        int32_t first = first_of_row(s, tokens, t);
         if (!rel(&tokens[first], "appos") && !beside)
             return;
         for (int32_t i = first + 1; i <= t; i++)
