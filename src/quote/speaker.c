@@ -99,6 +99,8 @@ static int32_t mention_of_source(const dl_document *d, uint32_t token)
                          ? dl__tree_child(d, (uint32_t)c, DL__DEP_obl, DL__SUB_agent)
                          : -1; /* "a statement released by officials" */
         m = by >= 0 ? d->mention_of[by] : m;
+        if (m < 0 && d->syn[c].dep == DL__DEP_appos) /* "strategist Ana Bel" */
+            m = d->mention_of[c];
     }
     if (m < 0 && d->syn[token].dep == DL__DEP_obj && d->syn[token].head >= 0) {
         int32_t giver = dl__args_surface_subject(d, (uint32_t)d->syn[token].head, NULL);
@@ -109,6 +111,10 @@ static int32_t mention_of_source(const dl_document *d, uint32_t token)
 
 dl__source dl__source_at(const dl_document *d, int32_t token)
 {
+    int32_t name = token >= 0 && d->syn[token].dep == DL__DEP_appos ? d->syn[token].head : -1;
+    if (name >= 0 && name < token && d->tokens[name].upos == DL_UPOS_PROPN &&
+        d->tokens[token].upos == DL_UPOS_NOUN && mention_of_source(d, (uint32_t)name) >= 0)
+        token = name; /* "Ana Bel, winner of the prize, said" */
     return (dl__source){ token, token >= 0 ? mention_of_source(d, (uint32_t)token) : -1 };
 }
 
@@ -145,6 +151,30 @@ static dl__source inverted(const dl_document *d, uint32_t cue)
             unknown = s;
     }
     return unknown;
+}
+
+/* '...," added Bel': whatever the tree says, the name or noun that follows a word of saying behind a closing mark. -1: none does. */
+static int32_t behind_quote(const dl_document *d, uint32_t cue)
+{
+    uint32_t first = first_of_sentence(d, cue), end = dl__sentence_run(d, cue).end, t = cue + 1;
+    bool closed =
+        cue >= first + 2 && ((dl__is_mark(d, cue - 1) && d->tokens[cue - 2].upos == DL_UPOS_PUNCT) ||
+                             (dl__is_mark(d, cue - 2) && dl__is_form(d, cue - 1, ",")));
+    while (closed && t < end &&
+           (d->tokens[t].upos == DL_UPOS_DET || d->tokens[t].upos == DL_UPOS_ADJ ||
+            d->tokens[t].upos == DL_UPOS_NUM))
+        t++;
+    if (!closed || t >= end || !is_nominal(d, t))
+        return -1;
+    int32_t at = (int32_t)t;
+    for (unsigned i = 0; i < MAX_CLIMB; i++) {
+        const dl__syn *s = &d->syn[at];
+        bool part = s->dep == DL__DEP_flat || s->dep == DL__DEP_compound || s->dep == DL__DEP_nmod;
+        if (!part || s->head <= (int32_t)cue || s->head >= (int32_t)end || !is_nominal(d, (uint32_t)s->head))
+            break;
+        at = s->head;
+    }
+    return at;
 }
 
 /* "X cautioned justice is slow": the parser gave X to the clause, which has a subject of its own behind the cue. */
@@ -187,6 +217,9 @@ static int32_t right_before(const dl_document *d, uint32_t cue)
 /* "was quoted as saying", "quoted officials as saying", "quotes the minister saying": the one who is quoted. */
 static int32_t quoted_one(const dl_document *d, uint32_t cue)
 {
+    if ((dl__token_is(d, (int32_t)cue, "quote") || dl__token_is(d, (int32_t)cue, "cite")) &&
+        dl__args_passive(d, cue))
+        return dl__args_surface_subject(d, cue, NULL);
     int32_t v = d->syn[cue].head;
     bool saying =
         dl__has_as(d, (int32_t)cue) || (strcmp(d->tokens[cue].xpos, "VBG") == 0 && !dl__has_subject(d, cue));
@@ -232,6 +265,10 @@ dl__source dl__speaker_of(const dl_document *d, uint32_t cue, const dl__args *ar
     if (quoted >= 0)
         return dl__source_at(d, quoted);
     dl__source s = named(d, subject_of(d, cue, args));
+    bool finite = strcmp(d->tokens[cue].xpos, "VBG") != 0 && strcmp(d->tokens[cue].xpos, "VB") != 0;
+    int32_t behind = finite && s.token < (int32_t)cue ? behind_quote(d, cue) : -1;
+    if (behind >= 0)
+        return dl__source_at(d, behind);
     if (s.mention >= 0)
         return s;
     dl__source other = inverted(d, cue);
