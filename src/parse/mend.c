@@ -142,10 +142,11 @@ static void mend_title(dl_document *d, const dl_sentence *s, uint32_t at)
     title->deprel = "nmod:desc";
 }
 
-/* "criticised the union, saying ...", "praised the envoy adding ...": who speaks about or to somebody goes on speaking, though the
- * parser gave the participle to the one spoken of. */
+/* "criticised the union saying ...", "said it dealt with many issues, adding ...": who speaks goes on speaking, though the parser
+ * gave the participle to a noun. Without a comma the noun must be the one spoken of; behind one the next report above is meant. */
 static void mend_saying(dl_document *d, const dl_sentence *s, int32_t at)
 {
+    enum { MAX_CLIMB = 8 };
     static const char *const SAYING[] = { "say",    "add",  "claim", "state", "argue",   "insist",
                                           "stress", "note", "warn",  "tell",  "declare", NULL };
     static const char *const ABOUT[] = { "attack", "slam", "lambast", "lambaste", "rebuke",
@@ -153,15 +154,24 @@ static void mend_saying(dl_document *d, const dl_sentence *s, int32_t at)
                                          "reply",  "back", NULL };
     dl_token *tokens = &d->tokens[s->first_token];
     dl_token *t = &tokens[at];
-    if (strcmp(t->xpos, "VBG") != 0 || strcmp(t->deprel, "acl") != 0 || t->head < 0 || t->head > at ||
-        !dl__word_in(t->lemma, SAYING))
+    static const char *const MORE[] = { "add", "note", "stress", NULL }; /* to a report, not to a deed */
+    if (strcmp(t->xpos, "VBG") != 0 || t->head < 0 || t->head > at || !dl__word_in(t->lemma, SAYING))
         return;
+    const bool comma = strcmp(tokens[at - 1].form, ",") == 0;
     const dl_token *noun = &tokens[t->head];
-    bool arg = strcmp(noun->deprel, "obj") == 0 || strcmp(noun->deprel, "obl") == 0;
-    if (!arg || noun->head < 0 || noun->head > t->head || tokens[noun->head].upos != DL_UPOS_VERB ||
-        (!is_speech(&tokens[noun->head]) && !dl__word_in(tokens[noun->head].lemma, ABOUT)))
+    const bool arg = strcmp(noun->deprel, "obj") == 0 || strcmp(noun->deprel, "obl") == 0;
+    const bool more =
+        comma && strcmp(t->deprel, "advcl") == 0 && dl__word_in(t->lemma, MORE) && !is_speech(noun);
+    if (!more && (strcmp(t->deprel, "acl") != 0 || (!arg && !comma)))
         return;
-    t->head = noun->head;
+    int32_t up = noun->head;
+    for (int i = 0; comma && i < MAX_CLIMB && up >= 0; i++, up = tokens[up].head)
+        if (up < at && is_speech(&tokens[up]))
+            break;
+    if (up < 0 || up > at || tokens[up].upos != DL_UPOS_VERB ||
+        (!is_speech(&tokens[up]) && !dl__word_in(tokens[up].lemma, ABOUT)) || within_quote(tokens, up, at))
+        return;
+    t->head = up;
     t->deprel = "advcl";
 }
 
