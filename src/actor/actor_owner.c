@@ -478,6 +478,21 @@ static const char *sectors_of_party(const dl__awork *w, const dl__aphrase *p, co
     return o->n && DL__AWORD_IN(o->code[0].sectors, PARTY) ? o->code[0].sectors : "";
 }
 
+/* "The Alberta Energy and Utilities Board", "Kenya's Department of Fisheries": written large and of a country or its parts such a body is the
+ * state's; firms, farms and schools before it are its subject.  "" for others. */
+static const char *public_body(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o,
+                               const char *lemma, const char *before)
+{
+    static const char *const BODY[] = { "board",  "commission", "department", "bureau",     "agency",
+                                        "office", "council",    "authority",  "directorate" };
+    static const char *const SUBJECT[] = { "", "BUS", "EDU", "HLH", "AGR", "ENV" };
+    const dl__amatch *r = &w->roles[p->role[p->n_roles - 1]];
+    char c = w->d->tokens[r->end - 1].form[0];
+    bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
+    return state && c >= 'A' && c <= 'Z' && DL__AWORD_IN(lemma, BODY) && DL__AWORD_IN(before, SUBJECT) ? "GOV"
+                                                                                                       : "";
+}
+
 const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
     static const char *const RANKS[] = { "officer", "sergeant", "lieutenant", "captain",
@@ -505,6 +520,9 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
         return "COP";
     if (!strcmp(lemma, "deputy") && !strcmp(s, "LEG") && told_of(w, "sheriff"))
         return "COP";
+    const char *body = public_body(w, p, o, lemma, s);
+    if (body[0])
+        return body;
     return s[0] || any_body ? s : sectors_for_owner(w, lemma, p, o);
 }
 
