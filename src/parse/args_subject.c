@@ -322,6 +322,15 @@ static int32_t beside_verb(const dl_document *d, uint32_t verb, uint32_t h, int3
     return c;
 }
 
+/* What a text does, not who it is sent to. */
+static bool states(const dl_document *d, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "state", "say", "declare", "claim", "warn", "announce", "read", NULL
+    };
+    return dl__token_in(d, (int32_t)verb, verbs);
+}
+
 /* Of a participle or a clause on a noun: the noun, or whose it is. */
 static int32_t beside_noun(const dl_document *d, uint32_t verb, uint32_t h, int32_t *next)
 {
@@ -332,7 +341,14 @@ static int32_t beside_noun(const dl_document *d, uint32_t verb, uint32_t h, int3
     if (dl__args_has_case(d, verb, "to") || dl__args_has_case(d, verb, "of") ||
         dl__args_has_case(d, verb, "from"))
         return bearer(d, h, next);
-    return strcmp(d->tokens[verb].xpos, "VBG") == 0 && speaks_for(d, h) ? author(d, h, next) : (int32_t)h;
+    if (strcmp(d->tokens[verb].xpos, "VBG") != 0)
+        return (int32_t)h;
+    uint32_t text = h; /* "a letter to the head of the board stating ..." */
+    for (int i = 0;
+         i < 3 && !speaks_for(d, text) && d->syn[text].dep == DL__DEP_nmod && d->syn[text].head >= 0; i++)
+        text = (uint32_t)d->syn[text].head;
+    bool text_says = speaks_for(d, text) && (text == h || states(d, verb));
+    return text_says ? author(d, text, next) : (int32_t)h;
 }
 
 /* One step up from a verb without a subject of its own: the subject found there, or -1 with *next the verb to go on at. */
