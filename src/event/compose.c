@@ -222,13 +222,22 @@ static void settle_deed(dl__compose *c, dl__cand *x)
         turn_ahead(c, x, x->kind->group);
 }
 
-/* What an act over this content is; "decided not to attend" refuses. */
+/* What an act over this content is; who decides or vows not to do what would be agreed refuses it. */
 static const dl__worth *swallowed_as(const dl__compose *c, const dl__act *a, const dl__cand *content)
 {
-    const bool refused = content && strcmp(a->name, "announce") == 0 &&
-                         dl__status_of(c->e, c->d, content->token).polarity == DL_NEGATED;
-    const dl__worth *j =
-        content ? dl__join_find(c->e, refused ? "reject" : a->name, group_of(c, content)) : NULL;
+    static const char *const declaring[] = { "announce", "promise", "intend", NULL };
+    static const char *const agreed[] = { "AGREE", "CONCEDE", "=", NULL };
+    const char *group = content ? group_of(c, content) : NULL;
+    const dl__worth *j = group ? dl__join_find(c->e, a->name, group) : NULL;
+    bool negated = j && dl__word_in(a->name, declaring) &&
+                   dl__status_of(c->e, c->d, content->token).polarity == DL_NEGATED;
+    if (negated && dl__word_in(j->type, agreed)) {
+        const dl__worth *refused = dl__join_find(c->e, "reject", group);
+        if (refused)
+            return refused;
+    }
+    if (negated && strcmp(j->type, "THREATEN") == 0) /* "promised not to attack" */
+        j = NULL;
     return j ? j : dl__join_find(c->e, a->name, "*");
 }
 

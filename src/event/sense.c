@@ -58,12 +58,13 @@ static bool all_private(const dl_document *d, const dl__parties *p, bool with_co
 }
 
 /* Nobody who can act stands in it at all: "the agreement", "the bill is called". Only force and what is conceded may be told by a
- * verb that names nobody ("shots were fired", "the curfew was lifted"). */
+ * verb that names nobody ("shots were fired", "the curfew was lifted", "the truce holds"). */
 static bool empty(const dl__cand *x, int quad, const dl__parties *actors, const dl__parties *recipients)
 {
     if (actors->n || recipients->n)
         return false;
-    bool may_stand = quad == 4 || strcmp(x->worth->type, "CONCEDE") == 0;
+    bool may_stand =
+        quad == 4 || strcmp(x->worth->type, "CONCEDE") == 0 || strcmp(x->worth->mode, "ceasefire") == 0;
     return !may_stand || x->match.n_filled == 0 || x->act || x->match.entry->pos == 'n';
 }
 

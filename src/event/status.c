@@ -238,8 +238,9 @@ static uint32_t local(const dl__events *e, const dl_document *d, uint32_t t, int
             break;
         case DL__DEP_advcl: /* "If attacked, we will respond" */
             for (int32_t m = d->syn[c].child; m >= 0; m = d->syn[m].sibling) {
-                if (d->syn[m].dep == DL__DEP_mark)
-                    effect |= beside(e, d, (uint32_t)m, DL__W_MARK) & DL__E_HYPOTHETICAL;
+                uint32_t mark = d->syn[m].dep == DL__DEP_mark ? beside(e, d, (uint32_t)m, DL__W_MARK) : 0;
+                if (!(mark & DL__E_FUTURE)) /* "will stay until they leave": no condition */
+                    effect |= mark & DL__E_HYPOTHETICAL;
             }
             break;
         default: break;
