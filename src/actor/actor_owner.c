@@ -478,7 +478,18 @@ static const char *sectors_of_party(const dl__awork *w, const dl__aphrase *p, co
     return o->n && DL__AWORD_IN(o->code[0].sectors, PARTY) ? o->code[0].sectors : "";
 }
 
-/* "The Alberta Energy and Utilities Board", "Kenya's Department of Fisheries": written large and of a country or its parts such a body is the
+/* The staff of an embassy or ministry are the government's people, but where there are strikes and unions they stand for themselves. */
+static bool public_staff(const dl__awork *w, const dl__aowners *o, const char *lemma, const char *before)
+{
+    static const char *const STAFF[] = { "staff",       "staff member",   "staffer", "employee",
+                                         "worker",      "personnel",      "aide",    "civil servant",
+                                         "local staff", "former employee" };
+    bool government = !strcmp(before, "GOV") || (o->n > 0 && !strcmp(o->code[0].sectors, "GOV"));
+    return government && DL__AWORD_IN(lemma, STAFF) && !told_of(w, "union") && !told_of(w, "striker") &&
+           !told_of(w, "trade union") && !told_of(w, "protester");
+}
+
+/* "The Alberta Energy and Utilities Board", "Kenya's Department of Fisheries": written large and of a country such a body is the
  * state's; firms, farms and schools before it are its subject.  "" for others. */
 static const char *public_body(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o,
                                const char *lemma, const char *before)
@@ -510,6 +521,8 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
             dl__arole_cell(w, p->role[i], DL__AC_kind)[0] == 'e'; /* "business jet", "the airline's plane" */
         if (craft && (civil(s) || (o->n && civil(o->code[0].sectors))))
             continue;
+        if (i + 1 == p->n_roles && public_staff(w, o, lemma, s))
+            return "GOV";
         if (any_body && i + 1 == p->n_roles)
             s = civil(s) ? s : dl__acode_sectors(s, title_sectors(w, p, o, head));
         else
