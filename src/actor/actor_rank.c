@@ -49,6 +49,7 @@ enum { MAX_CLIMB = 24, MAX_LOOK = 400, MAX_BANNED = 12 };
     X(INDEF, -6, 3, 4) /* with "a" */ \
     X(ASKS_WHO, 3, -5, -11) /* the pronoun is a subject */ \
     X(SUBJ_TO_BACK1, 7, 13, 8) /* BOTH_SUBJECTS, of a main clause one sentence before */ \
+    X(SPOKE_LAST, 14, 0, 0) /* SUBJ_TO_BACK1, and both speak; own choice of weight */ \
     X(POSS_THING, 0, -2, -12) /* a thing, and the pronoun is a possessive */ \
     X(OWN_CLAUSE, 8, 4, 9) /* no clause between them */ \
     X(NEXT_CLAUSE, 12, 4, 11) /* one clause between them */
@@ -256,6 +257,16 @@ static bool asks_who_acts(const dl__awork *w, uint32_t token, bool possessive)
     return dl__token_in(d, h, ACTS);
 }
 
+/* "X asserts ... . He says ...". */
+static bool speaks(const dl_document *d, uint32_t subject)
+{
+    static const char *const SPEAK[] = { "say",    "add",      "state",    "tell",    "claim",
+                                         "assert", "argue",    "continue", "explain", "note",
+                                         "insist", "warn",     "reply",    "comment", "stress",
+                                         "write",  "conclude", "announce", "admit",   NULL };
+    return dl__token_in(d, d->syn[subject].head, SPEAK);
+}
+
 static void where_it_stands(const search *s, candidate *c)
 {
     const dl_document *d = s->w->d;
@@ -287,6 +298,8 @@ static void where_it_stands(const search *s, candidate *c)
         c->f[RELATIVE_OF] = above(d, c->token, s->token);
     }
     c->f[SUBJ_TO_BACK1] = back == 1 && c->f[MAIN_SUBJECT] && me;
+    c->f[SPOKE_LAST] = c->f[SUBJ_TO_BACK1] && d->syn[d->syn[s->token].head].head < 0 && speaks(d, c->token) &&
+                       speaks(d, s->token);
 }
 
 static void what_it_is(const search *s, candidate *c)
