@@ -208,8 +208,9 @@ static int32_t person_entity(dl__awork *w, const dl__aphrase *p, uint32_t first,
         dl__aent_set_code(w, (uint32_t)e, &code);
         w->ents[e].guessed = false;
     }
+    bool bare = !o->n && !title->n_roles; /* of whom out of office no list tells what he is now */
     if (is_new)
-        w->ents[e].guessed = !m && !o->n && !title->n_roles;
+        w->ents[e].guessed = bare && (!m || (m->time != 0 && code.country[0] && !code.sectors[0]));
     dl__aent_remember_name(w, (uint32_t)e, first, end);
     const char *space = strchr(name, ' ');
     if (space && !w->ents[e].gender)
