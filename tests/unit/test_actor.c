@@ -34,7 +34,8 @@ static const struct {
       "USA\tUnited States\tUS;U.S.\tAmerican;US;U.S.\tAmericans\tWashington\tWhite House\t\t\n"
       "MLI\tMali\t\tMalian\tMalians\tBamako\t\t\t\n" },
     { "persons.tsv", "name\taliases\tiso3\tsectors\torg\toffice\tstart\tend\n"
-                     "Ana Bel\tBel\tMLI\tGOV\t\tpresident\t2015-01-01\t2018-12-31\n" },
+                     "Ana Bel\tBel\tMLI\tGOV\t\tpresident\t2015-01-01\t2018-12-31\n"
+                     "Kofi Samba\t\tMLI\tOPP\t\topposition leader\t2015-01-01\t2018-12-31\n" },
     { "orgs.tsv", "code\tname\tnames\tacronyms\tkind\tiso3\tsectors\tnote\n"
                   "IGOUNO\tUnited Nations\t\tUN\tIGO\t\tIGO\t\n"
                   "USAGOV\tState Department\t\t\tGOV\tUSA\tGOV\t\n" },
@@ -340,6 +341,16 @@ static const struct {
       "President/president/NOUN/3/nmod:desc Ivan/Ivan/PROPN/5/nsubj@PER Petrov/Petrov/PROPN/3/flat@per "
       "left/leave/VERB/0/root",
       "Petrov=RUSGOV Ivan=RUSGOV" },
+    { "a bare surname of who is in office", "2016-05-01",
+      "Mali/Mali/PROPN/2/nsubj warned/warn/VERB/0/root Mr/Mr/PROPN/4/nmod:desc Samba/Samba/PROPN/2/obj@PER",
+      "Samba=MLIOPP:name" },
+    { "a bare surname of who is not yet in office", "2014-05-01",
+      "Mali/Mali/PROPN/2/nsubj warned/warn/VERB/0/root Mr/Mr/PROPN/4/nmod:desc Samba/Samba/PROPN/2/obj@PER",
+      "Samba=MLICVL" },
+    { "a bare surname of which another full name is told", "2016-05-01",
+      "Mali/Mali/PROPN/2/nsubj warned/warn/VERB/0/root Mr/Mr/PROPN/4/nmod:desc Samba/Samba/PROPN/2/obj@PER | "
+      "Oto/Oto/PROPN/3/nsubj@PER Samba/Samba/PROPN/1/flat@per left/leave/VERB/0/root",
+      "Samba=MLICVL" },
     { "all capitals", "",
       "RUSSIA/russia/PROPN/2/nsubj WARNS/warn/VERB/0/root TURKEY/turkey/PROPN/2/obj AGAIN/again/ADV/2/advmod",
       "RUSSIA=RUS TURKEY=TUR" },
