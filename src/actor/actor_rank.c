@@ -49,7 +49,7 @@ enum { MAX_CLIMB = 24, MAX_LOOK = 400, MAX_BANNED = 12 };
     X(INDEF, -6, 3, 4) /* with "a" */ \
     X(ASKS_WHO, 3, -5, -11) /* the pronoun is a subject */ \
     X(SUBJ_TO_BACK1, 7, 13, 8) /* BOTH_SUBJECTS, of a main clause one sentence before */ \
-    X(SPOKE_LAST, 14, 0, 0) /* SUBJ_TO_BACK1, and both speak; own choice of weight */ \
+    X(SPOKE_LAST, 14, 0, 0) /* who spoke or was quoted one sentence before, and the pronoun speaks; weight by hand */ \
     X(POSS_THING, 0, -2, -12) /* a thing, and the pronoun is a possessive */ \
     X(OWN_CLAUSE, 8, 4, 9) /* no clause between them */ \
     X(NEXT_CLAUSE, 12, 4, 11) /* one clause between them */
@@ -267,6 +267,18 @@ static bool speaks(const dl_document *d, uint32_t subject)
     return dl__token_in(d, d->syn[subject].head, SPEAK);
 }
 
+/* The subject of the main verb before, or whom it quotes, where that verb and the pronoun's are verbs of saying. */
+static bool spoke_last(const search *s, const candidate *c)
+{
+    const dl_document *d = s->w->d;
+    const dl__syn *x = &d->syn[c->token], *me = &d->syn[s->token];
+    if (x->head < 0 || me->head < 0 || d->syn[x->head].head >= 0 || d->syn[me->head].head >= 0 ||
+        me->dep != DL__DEP_nsubj || !speaks(d, s->token))
+        return false;
+    bool quoted = dl__token_is(d, x->head, "quote") || dl__token_is(d, x->head, "cite");
+    return x->dep == DL__DEP_obj ? quoted : x->dep == DL__DEP_nsubj && speaks(d, c->token);
+}
+
 static void where_it_stands(const search *s, candidate *c)
 {
     const dl_document *d = s->w->d;
@@ -298,8 +310,7 @@ static void where_it_stands(const search *s, candidate *c)
         c->f[RELATIVE_OF] = above(d, c->token, s->token);
     }
     c->f[SUBJ_TO_BACK1] = back == 1 && c->f[MAIN_SUBJECT] && me;
-    c->f[SPOKE_LAST] = c->f[SUBJ_TO_BACK1] && d->syn[d->syn[s->token].head].head < 0 && speaks(d, c->token) &&
-                       speaks(d, s->token);
+    c->f[SPOKE_LAST] = back == 1 && spoke_last(s, c);
 }
 
 static void what_it_is(const search *s, candidate *c)
