@@ -344,6 +344,19 @@ static void owner_of_spokesman(dl__awork *w, const dl__aphrase *p, role_info *r)
     r->owners.n = 1;
 }
 
+/* "the Commission in Brussels": an international body that was named before, by the noun in its name written large; where it is or
+ * meets does not say whose it is.  -1: none. */
+static int32_t body_by_noun(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    char c = w->d->tokens[p->head].form[0];
+    if (!p->definite || p->plural || p->poss >= 0 || p->n_roles != 1 ||
+        w->roles[p->role[0]].first != p->first || r->kind == 'p' || c < 'A' || c > 'Z')
+        return -1;
+    int32_t e = dl__aent_by_title(w, r->lemma, "");
+    bool international = e >= 0 && w->ents[e].kind == DL__AK_ORG && !w->d->entities[e].country[0];
+    return international ? e : -1;
+}
+
 int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
 {
     role_info r;
@@ -353,6 +366,9 @@ int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
     int32_t np = r.kind == 'p' ? dl__abuild_titled(w, p, depth) : -1;
     if (np >= 0)
         return np;
+    int32_t body = body_by_noun(w, p, &r);
+    if (body >= 0)
+        return dl__aone_entity(w, p, body, DL_VIA_noun, &r.owners);
     dl__aowners_find(w, p, &r.owners, depth);
     owner_of_spokesman(w, p, &r);
     r.sectors = dl__arole_sectors(w, p, &r.owners);
