@@ -256,8 +256,10 @@ bool dl__pack_check_lexicon(pack_build *b, const char *path, const char *model_p
             good &= check_tables(&c);
             good &= check_entries(&c);
         }
-        if (model)
-            good &= dl__check_set_words(&c) & dl__check_examples(&c);
+        if (model) {
+            good &= dl__check_set_words(&c);
+            good &= dl__check_examples(&c);
+        }
     }
     dl_model_free(model);
     dl__events_free(events);
