@@ -72,14 +72,8 @@ static void complain(const run *r, slot *s, const dl__item *item, const char *wh
                       message);
 }
 
-static dl_status read_story(const run *r, dl_pipeline *p, const dl__item *item, dl_document **d,
-                            dl_error *err)
-{
-    return r->job->parse_only ? dl_parse(p, &item->story, d, err) : dl_code(p, &item->story, d, err);
-}
-
 /* One item into a slot. */
-static void work(run *r, dl_pipeline *p, dl__item *item, slot *s)
+static void work(run *r, dl_pipeline *p, const dl__item *item, slot *s)
 {
     if (item->kind != DL__ITEM_STORY) {
         s->bad = item->kind == DL__ITEM_BAD;
@@ -88,14 +82,8 @@ static void work(run *r, dl_pipeline *p, dl__item *item, slot *s)
     }
     dl_document *d = NULL;
     dl_error err;
-    dl_status status = read_story(r, p, item, &d, &err);
-    if (status == DL_EINVAL && item->story.date.len && !r->job->source.date) {
-        dl_error why = err; /* "NA", "03-02-2009": a file's word for no day is no reason to lose its story */
-        item->story.date = (dl_str){ NULL, 0 };
-        status = read_story(r, p, item, &d, &err);
-        if (!status)
-            complain(r, s, item, "warning: ", why.message);
-    }
+    dl_status status =
+        r->job->parse_only ? dl_parse(p, &item->story, &d, &err) : dl_code(p, &item->story, &d, &err);
     if (!status) {
         if (!r->job->parse_only && !item->story.date.len)
             complain(r, s, item, "warning: ", "no date, so its relative times have no value");
