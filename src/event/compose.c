@@ -425,10 +425,9 @@ static bool attributive(const dl_document *d, const dl__cand *x)
 
 static dl_status settle(dl__compose *c)
 {
-    for (size_t i = 0; i < c->n_cands; i++)
-        c->cands[i].status = dl__status_of(c->e, c->d, c->cands[i].token);
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
+        x->status = dl__status_of(c->e, c->d, x->token);
         if (x->kind)
             settle_deed(c, x);
         else

@@ -1,24 +1,17 @@
 /* mend.c - titles of names, and reports that go on: the parser hangs the second of two verbs on the nearer one; tense tells
  * which it goes with. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "parse/mend.h"
+#include "parse/mend_priv.h"
 
 #include <string.h>
 
-typedef enum tense { T_NONE, T_PAST, T_PRESENT, T_OTHER } tense;
+typedef enum tense { T_NONE, T_PAST, T_PRESENT, T_MODAL } tense;
 
 typedef struct verb {
-    tense own;    /* of the word that is finite */
-    bool aux;     /* an auxiliary is finite, not the verb itself */
-    bool perfect; /* "had", "has" */
-    bool modal;
+    tense own;          /* of the word that is finite */
+    bool aux;           /* an auxiliary is finite, not the verb itself */
     bool subject, mark; /* it has one of its own */
 } verb;
-
-static bool starts(const char *s, const char *with)
-{
-    return strncmp(s, with, strlen(with)) == 0;
-}
 
 static tense tense_of(const dl_token *t)
 {
@@ -26,7 +19,7 @@ static tense tense_of(const dl_token *t)
         return T_PAST;
     if (strcmp(t->xpos, "VBZ") == 0 || strcmp(t->xpos, "VBP") == 0)
         return T_PRESENT;
-    return strcmp(t->xpos, "MD") == 0 ? T_OTHER : T_NONE;
+    return strcmp(t->xpos, "MD") == 0 ? T_MODAL : T_NONE;
 }
 
 static verb look(const dl_document *d, const dl_sentence *s, int32_t at)
@@ -37,13 +30,11 @@ static verb look(const dl_document *d, const dl_sentence *s, int32_t at)
         const dl_token *t = &tokens[i];
         if (t->head != at)
             continue;
-        v.subject |= starts(t->deprel, "nsubj") || starts(t->deprel, "csubj");
+        v.subject |= dl__mend_rel(t, "nsubj") || dl__mend_rel(t, "csubj");
         v.mark |= strcmp(t->deprel, "mark") == 0;
-        if (!v.aux && (starts(t->deprel, "aux") || strcmp(t->deprel, "cop") == 0)) {
+        if (!v.aux && (dl__mend_rel(t, "aux") || dl__mend_rel(t, "cop"))) {
             v.aux = true;
             v.own = tense_of(t);
-            v.perfect = strcmp(t->lemma, "have") == 0;
-            v.modal = v.own == T_OTHER;
         }
     }
     return v;
@@ -87,10 +78,8 @@ static bool goes_on(verb outer, verb inner, verb v, bool speech)
     if (v.subject || v.mark || v.aux || outer.aux || outer.own != v.own)
         return false;
     if (v.own == T_PAST)
-        return inner.modal || (inner.own == T_PRESENT) || (speech && inner.own == T_PAST);
-    if (v.own == T_PRESENT)
-        return speech && (inner.modal || inner.own == T_PAST || inner.own == T_PRESENT);
-    return false;
+        return inner.own == T_MODAL || inner.own == T_PRESENT || (speech && inner.own == T_PAST);
+    return v.own == T_PRESENT && speech && inner.own != T_NONE;
 }
 
 /* "..., while others say ...": two reports side by side. */

@@ -8,6 +8,4 @@
  * with the report, not with what is reported, on the verb of saying: "said the talks had failed and accused ...", "warns that
  * prices will rise, while others say ...".  Changes head and deprel only; the tree stays a tree.  Before dl__tree_index. */
 void dl__tree_mend(dl_document *d);
-/* The part of it that gives finite verbs without a subject the noun that is it; one sentence. */
-void dl__mend_subjects(dl_document *d, const dl_sentence *s);
 #endif

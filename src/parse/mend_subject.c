@@ -1,17 +1,11 @@
 /* mend_subject.c - subjects that the parser hung elsewhere. A finite verb has one: where it was given none, the noun right before
  * it that has no part in its own phrase is it. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "parse/mend.h"
+#include "parse/mend_priv.h"
 
 #include <string.h>
 
 enum { NONE = -1, DEEP = 3 };
-
-static bool rel(const dl_token *t, const char *with)
-{
-    size_t n = strlen(with);
-    return strncmp(t->deprel, with, n) == 0 && (t->deprel[n] == '\0' || t->deprel[n] == ':');
-}
 
 static bool is_noun(const dl_token *t)
 {
@@ -21,7 +15,7 @@ static bool is_noun(const dl_token *t)
 static int32_t child(const dl_sentence *s, const dl_token *tokens, int32_t of, const char *deprel)
 {
     for (uint32_t i = 0; i < s->n_tokens; i++)
-        if (tokens[i].head == of && rel(&tokens[i], deprel))
+        if (tokens[i].head == of && dl__mend_rel(&tokens[i], deprel))
             return (int32_t)i;
     return NONE;
 }
@@ -41,7 +35,7 @@ static bool is_finite(const dl_sentence *s, const dl_token *tokens, int32_t v)
     if (dl__word_in(tokens[v].xpos, own))
         return true;
     for (int32_t i = 0; i < v; i++)
-        if (tokens[i].head == v && rel(&tokens[i], "aux") && dl__word_in(tokens[i].xpos, aux))
+        if (tokens[i].head == v && dl__mend_rel(&tokens[i], "aux") && dl__word_in(tokens[i].xpos, aux))
             return (uint32_t)i < s->n_tokens;
     return false;
 }
@@ -59,7 +53,8 @@ static void make_subject(const dl_sentence *s, dl_token *tokens, int32_t t, int3
 static void phrase_as_subject(const dl_sentence *s, dl_token *tokens, int32_t t)
 {
     static const char *const there[] = { "on", "in", "at", "during", NULL };
-    int32_t prep = rel(&tokens[t], "nsubj") && is_noun(&tokens[t]) ? child(s, tokens, t, "case") : NONE;
+    int32_t prep =
+        dl__mend_rel(&tokens[t], "nsubj") && is_noun(&tokens[t]) ? child(s, tokens, t, "case") : NONE;
     if (prep >= 0 && prep < t && dl__word_in(tokens[prep].lemma, there) &&
         child(s, tokens, t, "nummod") < 0) /* "at least 20 people" */
         tokens[t].deprel = "obl";
@@ -91,12 +86,12 @@ static void subject_above(const dl_sentence *s, dl_token *tokens, int32_t v)
     int32_t h = tokens[v].head, mark = child(s, tokens, v, "mark");
     bool absolute =
         strcmp(tokens[v].xpos, "VBG") == 0 && mark >= 0 && strcmp(tokens[mark].lemma, "with") == 0;
-    if (h < 0 || h > v || !rel(&tokens[v], "advcl") || has_subject(s, tokens, v) ||
+    if (h < 0 || h > v || !dl__mend_rel(&tokens[v], "advcl") || has_subject(s, tokens, v) ||
         (!is_finite(s, tokens, v) && !absolute))
         return;
     for (int32_t c = v - 1; c > h; c--) {
         bool arg = strcmp(tokens[c].deprel, "obl") == 0 || strcmp(tokens[c].deprel, "obj") == 0 ||
-                   rel(&tokens[c], "nsubj");
+                   dl__mend_rel(&tokens[c], "nsubj");
         if (tokens[c].head != h || !arg || !is_noun(&tokens[c]))
             continue;
         int32_t prep = child(s, tokens, c, "case");
@@ -116,8 +111,8 @@ static void subject_above(const dl_sentence *s, dl_token *tokens, int32_t v)
  * follows it. */
 static void subject_of_absolute(const dl_sentence *s, dl_token *tokens, int32_t v)
 {
-    if (strcmp(tokens[v].xpos, "VBG") != 0 || !rel(&tokens[v], "advcl") || has_subject(s, tokens, v) ||
-        child(s, tokens, v, "mark") >= 0)
+    if (strcmp(tokens[v].xpos, "VBG") != 0 || !dl__mend_rel(&tokens[v], "advcl") ||
+        has_subject(s, tokens, v) || child(s, tokens, v, "mark") >= 0)
         return;
     for (int32_t c = v - 1; c > 1; c--) {
         int32_t with = is_noun(&tokens[c]) ? child(s, tokens, c, "case") : NONE;
@@ -136,7 +131,7 @@ static void subject_of_absolute(const dl_sentence *s, dl_token *tokens, int32_t 
 /* A noun that stands loose: an apposition or a conjunct without a preposition. */
 static bool loose(const dl_sentence *s, const dl_token *tokens, int32_t t)
 {
-    return is_noun(&tokens[t]) && (rel(&tokens[t], "appos") || rel(&tokens[t], "conj")) &&
+    return is_noun(&tokens[t]) && (dl__mend_rel(&tokens[t], "appos") || dl__mend_rel(&tokens[t], "conj")) &&
            child(s, tokens, t, "case") < 0;
 }
 
@@ -157,17 +152,17 @@ static bool in_front(const dl_sentence *s, const dl_token *tokens, int32_t t, in
     bool comma = false;
     if (top < 0 || top >= t)
         return false;
-    *beside = rel(&tokens[top], "obl") && tokens[t].head == top;
+    *beside = dl__mend_rel(&tokens[top], "obl") && tokens[t].head == top;
     for (int32_t i = tokens[t].head; i < t; i++)
         comma |= strcmp(tokens[i].form, ",") == 0;
-    return *beside || (rel(&tokens[top], "advcl") && comma && right_before(s, tokens, t, v));
+    return *beside || (dl__mend_rel(&tokens[top], "advcl") && comma && right_before(s, tokens, t, v));
 }
 
 /* "the president, the minister and the envoy": back to the one that nothing joins. */
 static int32_t first_of_row(const dl_sentence *s, const dl_token *tokens, int32_t t)
 {
     int32_t first = t;
-    for (int32_t i = t - 1; i > tokens[t].head && rel(&tokens[first], "conj"); i--)
+    for (int32_t i = t - 1; i > tokens[t].head && dl__mend_rel(&tokens[first], "conj"); i--)
         if (tokens[i].head == tokens[t].head && loose(s, tokens, i))
             first = i;
     return first;
@@ -177,15 +172,15 @@ static int32_t first_of_row(const dl_sentence *s, const dl_token *tokens, int32_
  * an apposition inside the phrase before the verb. */
 static void subject_in_front(const dl_sentence *s, dl_token *tokens, int32_t v)
 {
-    if (!is_finite(s, tokens, v) || has_subject(s, tokens, v) || rel(&tokens[v], "conj") ||
-        rel(&tokens[v], "acl"))
+    if (!is_finite(s, tokens, v) || has_subject(s, tokens, v) || dl__mend_rel(&tokens[v], "conj") ||
+        dl__mend_rel(&tokens[v], "acl"))
         return;
     for (int32_t t = v - 1; t > 0; t--) {
         bool beside = false;
         if (!loose(s, tokens, t) || tokens[t].head < 0 || !in_front(s, tokens, t, v, &beside))
             continue;
         int32_t first = first_of_row(s, tokens, t);
-        if (!rel(&tokens[first], "appos") && !beside)
+        if (!dl__mend_rel(&tokens[first], "appos") && !beside)
             return;
         for (int32_t i = first + 1; i <= t; i++)
             if (tokens[i].head == tokens[first].head && loose(s, tokens, i))
@@ -199,7 +194,7 @@ static void subject_in_front(const dl_sentence *s, dl_token *tokens, int32_t v)
 static void phrase_as_conjunct(const dl_sentence *s, dl_token *tokens, int32_t t)
 {
     int32_t h = tokens[t].head;
-    if (h >= 0 && rel(&tokens[t], "conj") && is_noun(&tokens[t]) && is_noun(&tokens[h]) &&
+    if (h >= 0 && dl__mend_rel(&tokens[t], "conj") && is_noun(&tokens[t]) && is_noun(&tokens[h]) &&
         child(s, tokens, t, "case") >= 0 && child(s, tokens, t, "cc") < 0 && child(s, tokens, t, "punct") < 0)
         tokens[t].deprel = "nmod";
 }
