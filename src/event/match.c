@@ -313,11 +313,11 @@ void dl__match_args(const dl__events *e, const dl_document *d, uint32_t token, d
 /* A pronoun that somebody stands behind, though the text may not tell who. */
 static bool is_pronoun(const dl_document *d, uint32_t t)
 {
-    static const char *const people[] = { "he",       "she",      "they",    "we",     "i",     "you",
-                                          "who",      "everyone", "someone", "anyone", "many",  "everybody",
-                                          "somebody", "anybody",  "nobody",  "both",   "these", "those",
-                                          "several",  "some",     "none",    "few",    "all",   "another",
-                                          "one",      NULL };
+    static const char *const people[] = { "he",        "she",      "they",     "we",      "i",      "you",
+                                          "it",        "who",      "everyone", "someone", "anyone", "many",
+                                          "everybody", "somebody", "anybody",  "nobody",  "both",   "these",
+                                          "those",     "several",  "some",     "none",    "few",    "all",
+                                          "another",   "one",      NULL };
     if (d->tokens[t].upos != DL_UPOS_PRON && d->tokens[t].upos != DL_UPOS_DET)
         return false;
     char lemma[MAX_WORD];
@@ -358,7 +358,8 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
     case DL__FILL_A:
         if (a->slot == DL__SLOT_PREP && strcmp(a->prep, "with") == 0)
             (void)dl__match_parties(d, t, within, &m->partners);
-        return dl__match_parties(d, t, within, &m->actors) || is_pronoun(d, t) || dl__match_number(e, d, t);
+        return dl__match_parties(d, t, within, &m->actors) || is_pronoun(d, t) || dl__match_number(e, d, t) ||
+               (a->slot == DL__SLOT_S && is_of_set(e, d, t, "writing"));
     case DL__FILL_R:
         return dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients) || is_pronoun(d, t) ||
                dl__match_number(e, d, t);
