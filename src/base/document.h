@@ -23,7 +23,7 @@ typedef enum dl__dep {
 /* Subtypes that decide something. */
 typedef enum dl__sub {
     DL__SUB_none, DL__SUB_pass, DL__SUB_agent, DL__SUB_poss, DL__SUB_relcl, DL__SUB_prt, DL__SUB_tmod, DL__SUB_npmod,
-    DL__SUB_outer, DL__SUB_preconj, DL__SUB_predet, DL__SUB_other
+    DL__SUB_outer, DL__SUB_preconj, DL__SUB_predet, DL__SUB_unmarked, DL__SUB_other
 } dl__sub;
 
 /* Morphology that later stages ask for, as bits (from dl_token.feats). */

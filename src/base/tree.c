@@ -26,7 +26,8 @@ void dl__dep_parse(const char *deprel, uint8_t *dep, uint8_t *sub)
                                  [DL__SUB_poss] = { "poss", 4 },       [DL__SUB_relcl] = { "relcl", 5 },
                                  [DL__SUB_prt] = { "prt", 3 },         [DL__SUB_tmod] = { "tmod", 4 },
                                  [DL__SUB_npmod] = { "npmod", 5 },     [DL__SUB_outer] = { "outer", 5 },
-                                 [DL__SUB_preconj] = { "preconj", 7 }, [DL__SUB_predet] = { "predet", 6 }
+                                 [DL__SUB_preconj] = { "preconj", 7 }, [DL__SUB_predet] = { "predet", 6 },
+                                 [DL__SUB_unmarked] = { "unmarked", 8 }
     };
     size_t len = strcspn(deprel, ":");
     *dep = DL__DEP_other;

@@ -187,7 +187,8 @@ int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
     if (noun >= 0 && noun != at)
         return climb(d, noun, t, 1, false, false);
     int32_t by = dl__when_case(d, at);
-    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) || d->syn[at].sub == DL__SUB_tmod;
+    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) ||
+               d->syn[at].sub == DL__SUB_tmod || d->syn[at].sub == DL__SUB_unmarked;
     bool adverb = time->first_token > 0 && dl__token_is(d, (int32_t)time->first_token - 1, "on");
     return climb(d, at, t, 0, led, adverb);
 }

@@ -26,4 +26,16 @@ bool dl__when_not_then(const dl_document *d, int32_t token); /* "until Friday" *
 bool dl__when_lends(const dl_document *d, int32_t verb);      /* its object happens when it does: "hold", "launch" */
 bool dl__when_within(const dl_document *d, int32_t token);    /* its phrase tells of the same time: "during the talks" */
 bool dl__when_apart(const dl_document *d, int32_t token);     /* of another time: "after the talks" */
+
+/* ---- when_clause.c ---- */
+/* The expression of the clause around a word, or of a clause at the same time; NULL: none. */
+const dl_time *dl__when_clause(const dl_document *d, uint32_t trigger);
+bool dl__when_perfect(const dl_document *d, int32_t verb);   /* "has done", "had done" */
+bool dl__when_same_time(const dl_document *d, int32_t mark); /* "when", "while": the clause is at the time of its governor */
+
+/* ---- when_told.c ---- */
+/* For a definite noun, or a deed whose subject or circumstance it is: the date at which the like was told of. */
+const dl_time *dl__when_same_event(const dl_document *d, uint32_t trigger, bool deed);
+/* The day of which the story was telling last; for a headline, that of the first sentences. */
+const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool deed);
 #endif

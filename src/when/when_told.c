@@ -1,0 +1,218 @@
+/* when_told.c - the date of what a story tells without one: its running day, and what it told of before.  Layer: when. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "when/when_priv.h"
+
+enum {
+    MAX_STEPS = 8,
+    RUNNING_DAYS = 14,
+    LEAD_SENTENCES = 3,
+    NEAR_SENTENCES = 1,
+    FAR_SENTENCES = 12,
+    MAX_BACK = 2000,
+    BACKGROUND_DAYS = 60
+};
+
+/* Conjunctions that lead on what is told. */
+static const char *const IN_TURN[] = { "after", "as", "before", "when", "while", "because", NULL };
+
+/* ---- the running day ----------------------------------------------------------------------------------------------- */
+
+/* A day of the last two weeks. */
+static bool is_recent(const dl_time *x, int64_t story)
+{
+    int64_t day;
+    return dl__when_calendar(x) && dl__day_parse(x->value, &day) && day <= story &&
+           day >= story - RUNNING_DAYS;
+}
+
+/* Does an expression set the scene: is it on a main verb of its sentence? */
+static bool sets_scene(const dl_document *d, const dl_time *x)
+{
+    int32_t at = dl__when_head(d, x);
+    if (at < 0 || dl__when_not_then(d, at))
+        return false;
+    for (int step = 0; step < 3 && at >= 0; step++) {
+        int32_t h = d->syn[at].head;
+        if (step > 0 && dl__when_apart(d, at))
+            return false;
+        if (h < 0)
+            return true;
+        uint8_t dep = d->syn[h].dep;
+        if (d->tokens[h].upos == DL_UPOS_VERB)
+            return (dep == DL__DEP_root || dep == DL__DEP_ccomp || dep == DL__DEP_conj ||
+                    dep == DL__DEP_parataxis) &&
+                   dl__when_attachment(d, x, (uint32_t)h) > 0;
+        at = h;
+    }
+    return false;
+}
+
+/* Is the word told as part of the story's line: a main clause in the simple past, not a modifier, not "has done"?
+ * *reported: it is told by someone of the sentence, whose saying may have a date of its own. */
+static bool on_the_line(const dl_document *d, uint32_t trigger, bool deed, bool *reported)
+{
+    int32_t t = (int32_t)trigger;
+    for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
+        uint8_t dep = d->syn[t].dep;
+        if (d->tokens[t].upos == DL_UPOS_VERB && dl__when_perfect(d, t))
+            return false;
+        bool participle = !(d->syn[t].feats & DL__F_FIN) && d->syn[t].sub != DL__SUB_relcl;
+        int32_t mark = dl__tree_child(d, (uint32_t)t, DL__DEP_mark, DL__SUB_other);
+        bool joined = dep == DL__DEP_advcl && (participle ? mark < 0 || dl__when_same_time(d, mark)
+                                                          : deed && dl__token_in(d, mark, IN_TURN));
+        if (dep == DL__DEP_acl && participle && d->syn[t].head >= 0)
+            joined = d->syn[d->syn[t].head].dep == DL__DEP_nsubj;
+        if ((dep == DL__DEP_obl || dep == DL__DEP_nmod) && dl__when_apart(d, t))
+            return false;
+        if ((dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl) && !joined)
+            return false;
+        *reported |= dep == DL__DEP_ccomp;
+        if (dep == DL__DEP_root)
+            break;
+        t = d->syn[t].head;
+    }
+    dl__ttense tense = dl__time_tense(d, (int32_t)trigger);
+    return tense == DL__TENSE_PAST || (deed && tense == DL__TENSE_NONE);
+}
+
+/* A month or year long before the story, to which a paragraph goes back. */
+static bool is_background(const dl_time *x, int64_t story)
+{
+    int64_t first, last;
+    return dl__when_calendar(x) && dl__when_days(x->value, &first, &last) && last < story - BACKGROUND_DAYS;
+}
+
+/* The day of which the story was telling last; for a headline, the day of the first sentences. */
+const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool deed)
+{
+    int64_t story;
+    if (!dl__day_parse(d->story_date, &story))
+        return NULL;
+    uint32_t sentence = (uint32_t)d->syn[trigger].sentence;
+    bool headline = d->sentences[sentence].in == DL_HEADLINE;
+    bool reported = false;
+    if (!headline && !on_the_line(d, trigger, deed, &reported))
+        return NULL;
+    const dl_time *last = NULL, *any = NULL;
+    const uint32_t paragraph = dl__paragraph_start(d, sentence);
+    for (size_t i = 0; i < d->n_times; i++) {
+        const dl_time *x = &d->times[i];
+        if (x->in != DL_TEXT)
+            continue;
+        if (!headline && !reported && deed && x->sentence < sentence && sets_scene(d, x) &&
+            is_background(x, story) && x->sentence >= paragraph)
+            last = x;
+        if (!is_recent(x, story))
+            continue;
+        if (headline) {
+            if (dl_document_sentence_in_field(d, x->sentence) >= LEAD_SENTENCES)
+                break;
+            if (sets_scene(d, x))
+                return x;
+            any = any ? any : x;
+        } else if (x->sentence + reported <= sentence &&
+                   x->sentence + (deed && !reported && d->tokens[trigger].upos == DL_UPOS_VERB
+                                      ? FAR_SENTENCES
+                                      : NEAR_SENTENCES) >=
+                       sentence &&
+                   sets_scene(d, x)) {
+            last = x;
+        }
+    }
+    return headline ? any : last;
+}
+
+/* Words for one kind of event, so that "the shooting" can be "the attack" that was told of before. */
+static const char *const ALIKE[][18] = {
+    { "attack", "assault", "bombing", "blast", "explosion", "explode", "detonate", "strike", "airstrike",
+      "raid", "ambush", "shooting", "shoot", "massacre", "shelling", "bomb", "incident", NULL },
+    { "killing", "murder", "assassination", "kill", "assassinate", "slay", "slaying", "death", "die", NULL },
+    { "protest", "demonstration", "rally", "march", "demonstrate", "riot", "unrest", "protester", NULL },
+    { "talk", "meeting", "meet", "summit", "negotiation", "conversation", NULL },
+    { "coup", "takeover", "putsch", NULL },
+    { "kidnapping", "abduction", "kidnap", "abduct", NULL },
+};
+
+static bool alike(const dl_document *d, uint32_t a, uint32_t b)
+{
+    if (d->tokens[b].upos != DL_UPOS_NOUN && d->tokens[b].upos != DL_UPOS_VERB)
+        return false;
+    if (strcmp(d->tokens[a].lemma, d->tokens[b].lemma) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof ALIKE / sizeof ALIKE[0]; i++)
+        if (dl__token_in(d, (int32_t)a, ALIKE[i]))
+            return dl__token_in(d, (int32_t)b, ALIKE[i]);
+    return false;
+}
+
+/* "the attack", "his murder": the reader knows of it. */
+static bool is_definite(const dl_document *d, uint32_t t)
+{
+    for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling)
+        if ((d->syn[c].dep == DL__DEP_det && (dl__token_is(d, c, "the") || dl__token_is(d, c, "this") ||
+                                              dl__token_is(d, c, "that") || dl__token_is(d, c, "both"))) ||
+            (d->syn[c].dep == DL__DEP_nmod && d->syn[c].sub == DL__SUB_poss))
+            return true;
+    return false;
+}
+
+/* A day of the last two weeks in the first sentences: of what the story is about. */
+static bool is_lead(const dl_document *d, const dl_time *x)
+{
+    int64_t story;
+    return dl__day_parse(d->story_date, &story) && is_recent(x, story) && x->in == DL_TEXT &&
+           dl_document_sentence_in_field(d, x->sentence) < LEAD_SENTENCES;
+}
+
+/* A definite noun: the date at which the like was dated before. */
+static const dl_time *told_before(const dl_document *d, uint32_t noun)
+{
+    if (d->tokens[noun].upos != DL_UPOS_NOUN || !is_definite(d, noun))
+        return NULL;
+    const dl_time *last = NULL;
+    for (uint32_t t = noun, n = 0; t > 0 && n < MAX_BACK; n++) {
+        t--;
+        if (!alike(d, noun, t))
+            continue;
+        const dl_time *x = dl__when_clause(d, t);
+        if (x && (!last || is_lead(d, x)))
+            last = x;
+        if (last && last->sentence + NEAR_SENTENCES >= (uint32_t)d->syn[noun].sentence)
+            break;
+    }
+    return last;
+}
+
+/* The deed of a headline is the like one of the first sentences. */
+static bool told_below(const dl_document *d, uint32_t trigger, const dl_time **x)
+{
+    uint32_t t = trigger;
+    while (t < d->n_tokens && d->sentences[d->syn[t].sentence].in == DL_HEADLINE)
+        t++;
+    for (; t < d->n_tokens && dl_document_sentence_in_field(d, (uint32_t)d->syn[t].sentence) < LEAD_SENTENCES;
+         t++)
+        if (alike(d, trigger, t)) {
+            const dl_time *like = dl__when_clause(d, t);
+            if (like && is_lead(d, like)) {
+                *x = like;
+                return true;
+            }
+        }
+    return false;
+}
+
+/* The trigger itself, or for a deed what does it or what it is part of: "the attack killed", "killed in the attack". */
+const dl_time *dl__when_same_event(const dl_document *d, uint32_t trigger, bool deed)
+{
+    const dl_time *x = told_before(d, trigger);
+    if (d->sentences[d->syn[trigger].sentence].in == DL_HEADLINE && told_below(d, trigger, &x))
+        return x;
+    if (d->tokens[trigger].upos != DL_UPOS_VERB || !deed)
+        return x;
+    for (int32_t c = d->syn[trigger].child; c >= 0 && !x; c = d->syn[c].sibling)
+        if (d->syn[c].dep == DL__DEP_nsubj || (d->syn[c].dep == DL__DEP_obl && dl__when_within(d, c)))
+            x = told_before(d, (uint32_t)c);
+    return x;
+}
