@@ -34,7 +34,7 @@ typedef struct dl__kept {
 } dl__kept;
 
 enum {
-    DL__STORE_FORMAT = 1,      /* PRAGMA user_version of what this program writes */
+    DL__STORE_FORMAT = 2,      /* PRAGMA user_version of what this program writes */
     DL__STORE_LAYER = 1000000, /* numbers of mentions and events: story * DL__STORE_LAYER + number in the story */
     DL__STORE_APPLICATION = 0x444C4E31 /* "DLN1", PRAGMA application_id */
 };
@@ -47,6 +47,8 @@ enum {
 DL_CHECK dl_status dl__store_open(const char *path, dl__store_mode mode, unsigned wait_ms, dl__store **out, dl_error *err);
 /* NULL allowed. */
 void dl__store_close(dl__store *s);
+/* The connection, for who asks in SQL. It stays the store's. */
+struct sqlite3 *dl__store_connection(dl__store *s);
 
 /* Which coder the stories put from now on are of; entered where it is new, with the next story. The strings are borrowed.
  * Not needed for reading. */

@@ -1,6 +1,6 @@
 /* store_day.c - the first day of what a date names, so that days, months and years stand in one order. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/store_priv.h"
+#include "store/ask_priv.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -73,4 +73,36 @@ void dl__first_day(const char *date, char out[11])
         if (n >= 1 && n <= 12 && day >= 1 && day <= 31)
             write_day(days_of(year, n, day), out);
     }
+}
+
+/* The first day of the period behind the one that begins at `first` and is written like `date`. */
+static void day_after(const char *date, const char first[11], char out[11])
+{
+    int year = digits(first, 4), month = digits(first + 5, 2), day = digits(first + 8, 2);
+    size_t len = strlen(date);
+    int months = len == 4 ? 12 : date[5] == 'Q' ? 3 : len == 7 ? 1 : 0;
+    if (months) {
+        int next = month - 1 + months;
+        write_day(days_of(year + next / 12, next % 12 + 1, 1), out);
+    } else {
+        write_day(days_of(year, month, day) + (date[5] == 'W' ? 7 : 1), out);
+    }
+}
+
+bool dl__days_of(const char *date, char first[11], char after[11])
+{
+    size_t len = strnlen(date, 12);
+    dl__first_day(date, first);
+    if (len > 10 || !first[0] ||
+        (len == 10 && memcmp(date, first, 10) != 0)) /* 2024-02-30 would be in March */
+        return false;
+    if (len == 8 && memcmp(date + 6, "53", 2) == 0) { /* most years have no such week */
+        char next[11], whole[16];
+        (void)snprintf(whole, sizeof whole, "%04d-W01", digits(date, 4) + 1);
+        dl__first_day(whole, next);
+        if (!memcmp(first, next, 10))
+            return false;
+    }
+    day_after(date, first, after);
+    return true;
 }

@@ -174,7 +174,7 @@ def test_other_databases(box):
         c.execute("PRAGMA user_version = 99")
     c.close()
     for command in (["ingest", newer, box.news], ["check", newer], ["recode", newer]):
-        expect(box, "newer " + command[0], command, 4, "store format 99, this program reads 1 to 1")
+        expect(box, "newer " + command[0], command, 4, "store format 99, this program reads 1 to 2")
     expect(box, "none", ["check", box.tmp / "none.db"], 4, "No such file")
     check("none is made", not (box.tmp / "none.db").exists())
     expect(box, "a folder", ["ingest", box.tmp, box.news], 4, "is a folder")
