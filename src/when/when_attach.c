@@ -56,12 +56,22 @@ int32_t dl__when_case(const dl_document *d, int32_t t)
 
 bool dl__when_not_then(const dl_document *d, int32_t token)
 {
-    return dl__token_in(d, dl__when_case(d, token), NOT_THEN);
+    int32_t by = dl__when_case(d, token);
+    /* "expects them to withdraw by 2010": the day that is set for it */
+    return dl__token_in(d, by, NOT_THEN) &&
+           !(dl__token_is(d, by, "by") && dl__time_tense(d, d->syn[token].head) == DL__TENSE_FUTURE);
+}
+
+/* "violence against protesters on June 12": people have no date, what is done to them has. */
+static bool is_party(const dl_document *d, int32_t token)
+{
+    return d->mention_of && d->mention_of[token] >= 0;
 }
 
 bool dl__when_apart(const dl_document *d, int32_t token)
 {
-    return dl__token_in(d, dl__when_case(d, token), APART) || dl__token_in(d, token, ANSWER);
+    return (dl__token_in(d, dl__when_case(d, token), APART) && !is_party(d, token)) ||
+           dl__token_in(d, token, ANSWER);
 }
 
 bool dl__when_lends(const dl_document *d, int32_t verb)
@@ -127,7 +137,7 @@ static int arrival(const dl_document *d, int32_t at, uint32_t t, int step, bool 
         return !verb || led || dl__when_within(d, at) ? score - 1 : 0;
     if (dep == DL__DEP_obj && dl__when_lends(d, (int32_t)t))
         return score - 1;
-    return verb ? (led ? 2 : 0) : score - 1;
+    return verb ? (led && step <= 2 ? 2 : 0) : score - 1;
 }
 
 /* May an expression be passed on from a word to what it hangs on? */
@@ -156,14 +166,35 @@ static bool is_subject_before(const dl_document *d, uint32_t t, int32_t at)
     return t < (uint32_t)at && d->syn[t].dep == DL__DEP_nsubj && d->syn[t].head == d->syn[at].head;
 }
 
+/* Before the story's day. */
+static bool is_over(const dl_document *d, const dl_time *x)
+{
+    int64_t story, first, last;
+    return dl__day_parse(d->story_date, &story) && dl__when_days(x->value, &first, &last) && last < story;
+}
+
+/* "asked them to leave on Monday": what was asked for lay ahead, so that a day that is over is the asking's. */
+static bool is_to_come(const dl_document *d, int32_t verb)
+{
+    int32_t h = verb >= 0 ? d->syn[verb].head : -1;
+    return h >= 0 && d->tokens[verb].upos == DL_UPOS_VERB && d->tokens[h].upos == DL_UPOS_VERB &&
+           (d->syn[verb].dep == DL__DEP_xcomp || d->syn[verb].dep == DL__DEP_advcl) &&
+           dl__token_is(d, dl__tree_child(d, (uint32_t)verb, DL__DEP_mark, DL__SUB_other), "to") &&
+           dl__time_tense(d, h) == DL__TENSE_PAST;
+}
+
 /* From the word `at`, `step` words above the expression's own, to t. adverb: the expression has "on" before it. */
-static int climb(const dl_document *d, int32_t at, uint32_t t, int step, bool led, bool adverb)
+static int climb(const dl_document *d, int32_t at, uint32_t t, int step, bool led, bool adverb, bool past)
 {
     for (; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
         if (step > 0 && dl__when_apart(d, at))
             return 0;
         if (step == 0 && d->syn[at].dep == DL__DEP_nsubj && is_subject_before(d, t, at))
             return 5;
+        if (past && is_to_come(d, d->syn[at].head)) {
+            at = d->syn[at].head;
+            continue;
+        }
         if (d->syn[at].head == (int32_t)t) {
             int score = arrival(d, at, t, step, led);
             /* "where on Sunday Presidents X and Y signed": the day stands alone, whatever it was hung on */
@@ -185,12 +216,12 @@ int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
         return 12;
     int32_t noun = owner(d, time);
     if (noun >= 0 && noun != at)
-        return climb(d, noun, t, 1, false, false);
+        return climb(d, noun, t, 1, false, false, false);
     int32_t by = dl__when_case(d, at);
-    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) ||
-               d->syn[at].sub == DL__SUB_tmod || d->syn[at].sub == DL__SUB_unmarked;
+    bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) || d->syn[at].sub == DL__SUB_tmod ||
+               d->syn[at].sub == DL__SUB_unmarked;
     bool adverb = time->first_token > 0 && dl__token_is(d, (int32_t)time->first_token - 1, "on");
-    return climb(d, at, t, 0, led, adverb);
+    return climb(d, at, t, 0, led, adverb, led && is_over(d, time));
 }
 
 /* "April 5, 2005 A bomb exploded on Monday": the day that a story's text begins with is its dateline's. */

@@ -4,7 +4,7 @@
 
 #include "when/when_priv.h"
 
-enum { MAX_STEPS = 8 };
+enum { MAX_STEPS = 8, MAX_BELOW = 2 };
 
 /* Conjunctions whose clause is at the same time as what it hangs on. */
 static const char *const SAME_TIME[] = { "when", "while", "as",    "to",  "by",   "with", "because",
@@ -28,20 +28,31 @@ bool dl__when_same_time(const dl_document *d, int32_t mark)
     return dl__token_in(d, mark, SAME_TIME);
 }
 
-/* Down: a conjunct that follows, or a clause with "when". */
-static const dl_time *from_below(const dl_document *d, uint32_t t)
+/* May the time of a clause below be that of the word it hangs on: a conjunct with no subject of its own, "when", "by doing"? */
+static bool shares_below(const dl_document *d, uint32_t t, int32_t c)
+{
+    if (d->syn[c].dep == DL__DEP_conj)
+        return d->tokens[c].upos == d->tokens[t].upos &&
+               dl__tree_child(d, (uint32_t)c, DL__DEP_nsubj, DL__SUB_other) < 0;
+    if (d->syn[c].dep != DL__DEP_advcl)
+        return false;
+    int32_t m = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
+    if (m < 0)
+        m = dl__tree_child(d, (uint32_t)c, DL__DEP_advmod, DL__SUB_other);
+    return dl__token_is(d, m, "when") || dl__token_is(d, m, "while") ||
+           (dl__token_is(d, m, "by") && !(d->syn[c].feats & DL__F_FIN));
+}
+
+/* Down: of such a clause, or of one below that. */
+static const dl_time *from_below(const dl_document *d, uint32_t t, int depth)
 {
     for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
-        bool same = d->syn[c].dep == DL__DEP_conj && d->tokens[c].upos == d->tokens[t].upos &&
-                    dl__tree_child(d, (uint32_t)c, DL__DEP_nsubj, DL__SUB_other) < 0;
-        if (d->syn[c].dep == DL__DEP_advcl) {
-            int32_t m = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other);
-            if (m < 0)
-                m = dl__tree_child(d, (uint32_t)c, DL__DEP_advmod, DL__SUB_other);
-            same = dl__token_is(d, m, "when") || dl__token_is(d, m, "while") ||
-                   (dl__token_is(d, m, "by") && !(d->syn[c].feats & DL__F_FIN));
+        const dl_time *x = NULL;
+        if (shares_below(d, t, c)) {
+            x = dl__when_direct(d, (uint32_t)c);
+            if (!x && depth > 0)
+                x = from_below(d, (uint32_t)c, depth - 1);
         }
-        const dl_time *x = same ? dl__when_direct(d, (uint32_t)c) : NULL;
         if (x)
             return x;
     }
@@ -65,8 +76,13 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
     if (h < 0)
         return -1;
     switch (d->syn[t].dep) {
-    case DL__DEP_xcomp:
     case DL__DEP_conj:
+        /* "was indicted in 2006 and is now serving": each at its own time */
+        return (d->syn[t].feats & DL__F_FIN) && dl__time_tense(d, t) == DL__TENSE_PRESENT &&
+                       dl__time_tense(d, h) == DL__TENSE_PAST
+                   ? -1
+                   : h;
+    case DL__DEP_xcomp:
     case DL__DEP_compound:
     case DL__DEP_appos: return h;
     case DL__DEP_advcl: {
@@ -108,13 +124,16 @@ static bool does_it(const dl_document *d, int32_t verb, int32_t noun)
            dl__time_tense(d, verb) == DL__TENSE_PAST;
 }
 
-/* "issued a statement on Friday condemning": a participle that says what its noun, an object, says. */
+/* "issued a statement on Friday condemning", "joined calls by officials asking": a participle that says what its noun, an
+ * object or what belongs to one, says. */
 static bool says_so(const dl_document *d, int32_t verb)
 {
     int32_t h = d->syn[verb].head;
-    return h >= 0 && d->syn[verb].sub != DL__SUB_relcl && d->syn[verb].dep == DL__DEP_acl &&
-           (d->syn[verb].feats & (DL__F_GER | DL__F_PART)) && !(d->syn[verb].feats & DL__F_PAST) &&
-           d->syn[h].dep == DL__DEP_obj;
+    if (h < 0 || d->syn[verb].sub == DL__SUB_relcl || d->syn[verb].dep != DL__DEP_acl ||
+        !(d->syn[verb].feats & (DL__F_GER | DL__F_PART)) || (d->syn[verb].feats & DL__F_PAST))
+        return false;
+    return d->syn[h].dep == DL__DEP_obj || d->syn[h].dep == DL__DEP_nsubj ||
+           (d->syn[h].dep == DL__DEP_nmod && dl__token_is(d, dl__when_case(d, h), "by"));
 }
 
 const dl_time *dl__when_clause(const dl_document *d, uint32_t trigger)
@@ -124,7 +143,7 @@ const dl_time *dl__when_clause(const dl_document *d, uint32_t trigger)
     for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
         const dl_time *x = dl__when_direct(d, (uint32_t)t);
         if (!x && !coarse)
-            x = from_below(d, (uint32_t)t);
+            x = from_below(d, (uint32_t)t, MAX_BELOW);
         if (x)
             return coarse && strlen(x->value) > 7 ? NULL : x;
         int32_t h = d->syn[t].head;
@@ -135,9 +154,15 @@ const dl_time *dl__when_clause(const dl_document *d, uint32_t trigger)
                 x = dl__when_direct(d, (uint32_t)h);
             if (!x && then)
                 break;
-            if (x || !says_so(d, t))
+            if (x)
                 return x;
+            bool near = dl__token_in(d, dl__when_case(d, h), NEAR_IN_TIME); /* "after rebels ousted him" */
+            if (!near && !says_so(d, t))
+                return NULL;
+            coarse |= near;
             t = d->syn[h].head;
+            for (int up = 0; up < MAX_STEPS && t >= 0 && d->tokens[t].upos != DL_UPOS_VERB; up++)
+                t = d->syn[t].head;
             continue;
         }
         if (d->syn[t].dep == DL__DEP_root && !coarse && d->tokens[t].upos == DL_UPOS_VERB)
