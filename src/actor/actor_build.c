@@ -17,10 +17,30 @@ static void remember_noun(dl__awork *w, const dl__amatch *m, uint32_t e)
         int32_t r = w->role_at[ends[i]];
         const char *kind = r < 0 ? "" : dl__arole_cell(w, r, DL__AC_kind);
         if (kind[0] == 'b' || kind[0] == 'g') {
-            dl__aent_remember_title(w, e, dl__arole_lemma(w, r), w->d->entities[e].country);
+            dl__aent_remember_title(w, e, dl__arole_lemma(w, r), w->d->entities[e].country, false);
             return;
         }
     }
+}
+
+/* By what an organisation may be called later: the first letters of its words ("ABA"), its first word ("Massey" of Massey Energy). */
+static void remember_short(dl__awork *w, uint32_t e, uint32_t first, uint32_t end, bool listed)
+{
+    enum { FEWEST = 3, MOST = 8, SHORTEST = 4 };
+    const dl_document *d = w->d;
+    char letters[MOST + 1];
+    size_t n = 0;
+    for (uint32_t t = first; t < end && n < MOST; t++)
+        if (d->tokens[t].form[0] >= 'A' && d->tokens[t].form[0] <= 'Z')
+            letters[n++] = d->tokens[t].form[0];
+    if (n >= FEWEST && dl__aent_by_alias(w, "o:", letters, n) < 0)
+        dl__aent_alias(w, "o:", letters, n, e);
+    const dl_token *t = &d->tokens[first];
+    size_t len = strlen(t->form);
+    bool place = d->place_of && d->place_of[first] >= 0;
+    if (!listed && end - first > 1 && len >= SHORTEST && t->upos == DL_UPOS_PROPN && w->role_at[first] < 0 &&
+        w->name_at[first] < 0 && !place && dl__aent_by_alias(w, "s:", t->form, len) < 0)
+        dl__aent_alias(w, "o:", t->form, len, e);
 }
 
 static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
@@ -50,6 +70,8 @@ static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
     p->plural &= people || m->table == DL__AT_ETHNIC; /* "States" is one */
     int32_t np = dl__aone_entity(w, p, e, via, &none);
     remember_noun(w, m, (uint32_t)e);
+    if (m->table == DL__AT_ORG || m->table == DL__AT_GROUP)
+        remember_short(w, (uint32_t)e, m->first, m->end, true);
     int32_t a = dl__aapposition(d, p);
     if (np >= 0 && a >= 0) { /* "Hamas, a militant group", "Syrian Democratic Forces (SDF)" */
         dl__aphrase other;
@@ -108,6 +130,7 @@ static int32_t organisation(dl__awork *w, const dl__aphrase *p, const dl__aowner
         dl__aent_set_code(w, (uint32_t)e, &code);
     if (p->n_roles && end - first == 1)
         dl__aent_alias(w, "o:", name, strlen(name), (uint32_t)e);
+    remember_short(w, (uint32_t)e, first, end, false);
     return dl__aone_entity(w, p, e, DL_VIA_name, o);
 }
 

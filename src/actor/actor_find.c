@@ -6,8 +6,6 @@
 
 #include "base/error.h"
 
-enum { MAX_DEPTH = 12 };
-
 static bool among(const char *s, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -197,7 +195,7 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth)
     const dl_document *d = w->d;
     if (w->state[token] == 2)
         return w->np_of[token];
-    if (w->state[token] == 1 || depth > MAX_DEPTH || w->no_memory || !dl__aphrase_is_head(d, token))
+    if (w->state[token] == 1 || depth > DL__A_DEPTH || w->no_memory || !dl__aphrase_is_head(d, token))
         return -1;
     if (inside_match(w, w->names, w->name_at[token], token) ||
         inside_match(w, w->roles, w->role_at[token], token)) {

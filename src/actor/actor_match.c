@@ -268,9 +268,13 @@ static bool add_name(dl__awork *w, const dl__hit *hits, size_t n, uint32_t s, ui
     return true;
 }
 
-static bool role_reading(const dl_document *d, uint32_t last)
+static bool role_reading(const dl_document *d, uint32_t first, uint32_t last)
 {
+    static const char *const QUALITY[] = { "major", "general", "private", "principal" };
     const dl_token *t = &d->tokens[last];
+    for (size_t i = 0; first == last && t->upos == DL_UPOS_ADJ && i < sizeof QUALITY / sizeof QUALITY[0]; i++)
+        if (!strcmp(t->form, QUALITY[i])) /* "major parties", "a general strike" */
+            return false;
     switch (t->upos) {
     case DL_UPOS_NOUN:
     case DL_UPOS_PROPN:
@@ -391,7 +395,7 @@ static bool match_sentence(dl__awork *w, const dl_sentence *s)
         if (!opens(&d->tokens[i], false))
             continue;
         n = longest(&roles, i, &end, &hits, key, &len);
-        if (!n || !role_reading(d, end - 1) || counted(d, i, end) || surname_here(d, i))
+        if (!n || !role_reading(d, i, end - 1) || counted(d, i, end) || surname_here(d, i))
             end = i + 1;
         else if (!add_role(w, hits, n, i, end))
             return false;

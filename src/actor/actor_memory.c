@@ -5,7 +5,8 @@
  *     s:WORD       a word of a full personal name; the last person so named
  *     w:WORD       a person of whom only this word was known
  *     t:LEMMA      the last holder of a title or role; t:LEMMA:RUS the last of that country
- *     o:TEXT       acronym set in brackets behind a name
+ *     f:LEMMA      the same of who held it before ("the former minister")
+ *     o:TEXT       acronym set in brackets behind a name, the first letters of its words, or its first word
  * The last writer wins: what was said last is what comes back. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "actor/actor_priv.h"
@@ -111,30 +112,33 @@ void dl__aent_remember_name(dl__awork *w, uint32_t entity, uint32_t first, uint3
     }
 }
 
-void dl__aent_remember_title(dl__awork *w, uint32_t entity, const char *lemma, const char *country)
+void dl__aent_remember_title(dl__awork *w, uint32_t entity, const char *lemma, const char *country,
+                             bool former)
 {
     char key[MAX_ALIAS];
+    const char *prefix = former ? "f:" : "t:";
     const char *last = strrchr(lemma, ' ');
     for (const char *s = lemma; s; s = s == lemma && last ? last + 1 : NULL) {
         size_t n = alias_key(key, s, ":", 1);
-        dl__aent_alias(w, "t:", s, strlen(s), entity);
+        dl__aent_alias(w, prefix, s, strlen(s), entity);
         if (country[0] && n + 4 < MAX_ALIAS) {
             memcpy(key + n, country, 3);
-            dl__aent_alias(w, "t:", key, n + 3, entity);
+            dl__aent_alias(w, prefix, key, n + 3, entity);
         }
     }
 }
 
-int32_t dl__aent_by_title(const dl__awork *w, const char *lemma, const char *country)
+int32_t dl__aent_by_title(const dl__awork *w, const char *lemma, const char *country, bool former)
 {
+    const char *prefix = former ? "f:" : "t:";
     if (!country[0])
-        return dl__aent_by_alias(w, "t:", lemma, strlen(lemma));
+        return dl__aent_by_alias(w, prefix, lemma, strlen(lemma));
     char key[MAX_ALIAS];
     size_t n = alias_key(key, lemma, ":", 1);
     if (n + 4 >= MAX_ALIAS)
         return -1;
     memcpy(key + n, country, 3);
-    return dl__aent_by_alias(w, "t:", key, n + 3);
+    return dl__aent_by_alias(w, prefix, key, n + 3);
 }
 
 /* "Quebec Provincial Police (QPP)" */

@@ -211,6 +211,20 @@ static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o
         add_np(w, o, np);
         return;
     }
+    if (w->role_at[y] >= 0 && w->name_at[y] < 0 && depth < DL__A_DEPTH &&
+        !strncmp(dl__arole_cell(w, w->role_at[y], DL__AC_kind), "pl",
+                 2)) { /* "staff at the Israeli embassy" */
+        dl__aphrase house;
+        dl__aowners of;
+        dl__acode code;
+        dl__aphrase_read(w, y, &house);
+        dl__aowners_find(w, &house, &of, depth + 1);
+        dl__amake_code(of.n ? &of.code[0] : NULL, &house, dl__arole_cell(w, w->role_at[y], DL__AC_sectors),
+                       &code);
+        if (code.country[0] || code.org[0])
+            add_owner(o, &code, -1);
+        return;
+    }
     const char *country = "";
     if (w->name_at[y] >= 0 && match(w, w->name_at[y])->table != DL__AT_ETHNIC) /* capitals as places */
         country = dl__amatch_iso3(w, match(w, w->name_at[y]));
@@ -517,6 +531,9 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
     bool any_body = title_of_any_body(lemma);
     for (unsigned i = 0; i < p->n_roles; i++) {
         const char *head = dl__arole_cell(w, p->role[i], DL__AC_sectors);
+        if (i + 1 < p->n_roles && w->roles[p->role[i]].end == w->roles[p->role[i + 1]].first &&
+            !strcmp(dl__arole_lemma(w, p->role[i]), "deputy"))
+            continue; /* "deputy health minister" */
         bool craft =
             dl__arole_cell(w, p->role[i], DL__AC_kind)[0] == 'e'; /* "business jet", "the airline's plane" */
         if (craft && (civil(s) || (o->n && civil(o->code[0].sectors))))

@@ -164,7 +164,10 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name,
     if (!m && !title->n_roles && code->country[0] && !code->sectors[0])
         memcpy(code->sectors, "CVL", 4); /* "Ana Bel of Mali" */
     bool agrees = !code->country[0] || !strcmp(code->country, list.country);
-    if (m && m->time == 0 && list.sectors[0] && !title->former && agrees) /* in office by the list */
+    bool party = !strcmp(list.sectors, "PTY") &&
+                 code->sectors[0]; /* "opposition leader" says more than a party's list */
+    if (m && m->time == 0 && list.sectors[0] && !title->former && agrees &&
+        !party) /* in office by the list */
         *code = list;
 }
 
@@ -257,7 +260,7 @@ int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, ui
     set_nationality(w, (uint32_t)e, by_apposition ? &other : &title, by_apposition ? &of_title : &o);
     if (title.n_roles) {
         const char *lemma = dl__arole_lemma(w, title.role[title.n_roles - 1]);
-        dl__aent_remember_title(w, (uint32_t)e, lemma, w->d->entities[e].country);
+        dl__aent_remember_title(w, (uint32_t)e, lemma, w->d->entities[e].country, title.former);
         char told = dl__agender_of_role(lemma);
         w->ents[e].gender = told ? told : w->ents[e].gender;
     }

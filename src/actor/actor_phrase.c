@@ -154,6 +154,8 @@ static bool one_of(const char *s, const char *const *list, size_t n)
 /* Words before a role or name that change what it says. */
 static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
 {
+    static const char *const RETIRED[] = { "retired", "Retired", "ousted", "Ousted",
+                                           "deposed", "Deposed", "exiled", "Exiled" };
     static const char *const FORMER[] = { "former",  "ex",   "onetime", "ousted", "deposed",
                                           "retired", "late", "ex-",     "exiled" };
     static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition",
@@ -171,7 +173,7 @@ static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
     for (; lemma[n] && n < sizeof low - 1; n++)
         low[n] = (char)(lemma[n] >= 'A' && lemma[n] <= 'Z' ? lemma[n] + 32 : lemma[n]);
     low[n] = '\0';
-    if (ONE_OF(low, FORMER))
+    if (ONE_OF(low, FORMER) || ONE_OF(d->tokens[t].form, RETIRED))
         p->former = true;
     else if (ONE_OF(low, FOREIGN)) /* "coalition forces"; a coalition government is a state's own */
         p->foreign |= strcmp(low, "coalition") || !ONE_OF(d->tokens[t + 1].form, OWN);

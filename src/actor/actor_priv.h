@@ -89,7 +89,7 @@ typedef struct dl__aent {
     int32_t merged;  /* entity that this one turned out to be, -1 */
 } dl__aent;
 
-enum { DL__A_CHAIN = 6 };
+enum { DL__A_CHAIN = 6, DL__A_DEPTH = 12 };
 /* A noun phrase with what it was resolved to. */
 typedef struct dl__anp {
     uint32_t token, sentence;
@@ -185,9 +185,9 @@ void dl__aent_alias(dl__awork *w, const char *prefix, const char *s, size_t len,
 int32_t dl__aent_by_alias(const dl__awork *w, const char *prefix, const char *s, size_t len);
 /* Names by which tokens [first, end) may come back: each word of a person's name. */
 void dl__aent_remember_name(dl__awork *w, uint32_t entity, uint32_t first, uint32_t end);
-/* Titles: "t:ambassador", "t:ambassador:RUS", and of its last word. */
-void dl__aent_remember_title(dl__awork *w, uint32_t entity, const char *lemma, const char *country);
-int32_t dl__aent_by_title(const dl__awork *w, const char *lemma, const char *country);
+/* Titles: "t:ambassador", "t:ambassador:RUS", and of its last word; those out of office are remembered apart. */
+void dl__aent_remember_title(dl__awork *w, uint32_t entity, const char *lemma, const char *country, bool former);
+int32_t dl__aent_by_title(const dl__awork *w, const char *lemma, const char *country, bool former);
 /* An acronym in brackets that begins with token `end`. */
 void dl__aent_remember_acronym(dl__awork *w, uint32_t entity, uint32_t end);
 /* Persons of whom only a surname was known and whose full name came later become one. */
@@ -209,6 +209,7 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth);
 int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth);
 /* "both countries", "the two sides", "the leaders": fills out with up to DL__A_CHAIN entities before `token`. */
 unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *out);
-/* The last entity before `token` that a description may mean: 'c' country, 'g' group or organisation, 'p' person. */
+/* The last entity before `token` that a description may mean: 'c' country, 'g' group or organisation, 'n' one that is neither a
+ * state's nor between states nor a firm, 'f' firm, 'y' party, 'p' person. */
 int32_t dl__alast(dl__awork *w, uint32_t token, char what);
 #endif

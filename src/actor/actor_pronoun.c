@@ -3,6 +3,7 @@
  * Here: what each pronoun asks for, relatives (what their clause hangs on), "it" that means nothing, and "both countries", "the
  * group".  Which of several phrases a personal pronoun means is weighed in actor_rank.c. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "actor/actor_build.h"
 #include "actor/actor_rank.h"
 
 #include <string.h>
@@ -127,22 +128,69 @@ int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth)
     return w->np_of[token];
 }
 
+static bool suits_body(const dl__aent *a)
+{
+    return a->kind == DL__AK_ORG || a->kind == DL__AK_GROUP ||
+           (a->kind == DL__AK_ROLE && (a->role_kind == 'g' || a->role_kind == 'b'));
+}
+
+/* Whether an organisation or group may be called "the group", "the firm", "the party". */
+static bool called_so(const dl__awork *w, uint32_t e, char what)
+{
+    static const char *const STATE[] = { "GOV", "MIL", "COP", "LEG", "JUD", "SPY" };
+    const dl_entity *x = &w->d->entities[e];
+    const bool firm = !strncmp(x->code, "MNC", 3) || !strcmp(x->sectors, "BUS");
+    const bool party =
+        w->ents[e].kind == DL__AK_GROUP || !strcmp(x->sectors, "PTY") || !strcmp(x->sectors, "OPP");
+    if (what == 'f')
+        return firm || (w->ents[e].kind == DL__AK_ORG && !x->sectors[0]);
+    if (what == 'y')
+        return party && strcmp(x->sectors, "REL") != 0 && strcmp(x->sectors, "CVL") != 0;
+    if (firm || !strncmp(x->code, "IGO", 3))
+        return false;
+    return w->ents[e].kind == DL__AK_GROUP || !DL__AWORD_IN(x->sectors, STATE);
+}
+
 static bool suits(const dl__awork *w, uint32_t e, char what)
 {
     const dl__aent *a = &w->ents[e];
     switch (what) {
+    case 'n':
+    case 'f':
+    case 'y': return suits_body(a) && called_so(w, e, what);
     case 'c': return a->kind == DL__AK_COUNTRY && w->d->entities[e].country[0];
     case 'p': return a->kind == DL__AK_PERSON;
     case 's': /* sides: states, armed groups, organisations */
         return a->kind == DL__AK_COUNTRY || a->kind == DL__AK_GROUP || a->kind == DL__AK_ORG;
-    default:
-        return a->kind == DL__AK_ORG || a->kind == DL__AK_GROUP ||
-               (a->kind == DL__AK_ROLE && (a->role_kind == 'g' || a->role_kind == 'b'));
+    default: return suits_body(a);
     }
+}
+
+/* "Russian forces entered Georgia and bombed targets in the country": where somebody is said to be or to go in the same sentence, -1. */
+static int32_t country_gone_to(const dl__awork *w, uint32_t token)
+{
+    static const char *const GO[] = { "enter",  "invade", "leave",  "visit", "attack",
+                                      "bomb",   "occupy", "flee",   "tour",  "reach",
+                                      "govern", "rule",   "strike", "quit",  NULL };
+    const dl_document *d = w->d;
+    for (size_t i = w->n_nps; i-- > 0;) {
+        const dl__anp *np = &w->nps[i];
+        const dl__syn *s = &d->syn[np->token];
+        if (s->sentence != d->syn[token].sentence)
+            return -1;
+        if (np->token >= token || np->n_ents != 1 || !suits(w, np->ent[0], 'c'))
+            continue;
+        if (dl__alocative(w, np->token) || (s->dep == DL__DEP_obj && dl__token_in(d, s->head, GO)))
+            return (int32_t)np->ent[0];
+    }
+    return -1;
 }
 
 int32_t dl__alast(dl__awork *w, uint32_t token, char what)
 {
+    int32_t there = what == 'c' ? country_gone_to(w, token) : -1;
+    if (there >= 0)
+        return there;
     for (size_t i = w->n_nps, seen = 0; i-- > 0 && seen < MAX_BACK; seen++) {
         const dl__anp *np = &w->nps[i];
         if (np->token >= token || np->via == DL_VIA_pronoun)

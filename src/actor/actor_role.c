@@ -6,14 +6,20 @@
 
 #include "parse/args.h"
 
-/* What a definite description without a sector of its own may mean. */
+/* What a definite description without a sector of its own may mean: a letter of dl__alast(). */
 static char description(const char *lemma)
 {
     static const char *const COUNTRY[] = { "country", "nation", "state", "republic", "kingdom" };
-    static const char *const GROUP[] = { "group", "organization", "organisation", "movement", "militia",
-                                         "bloc",  "alliance",     "faction",      "network",  "agency",
-                                         "body",  "union",        "firm",         "company",  "party" };
-    return DL__AWORD_IN(lemma, COUNTRY) ? 'c' : DL__AWORD_IN(lemma, GROUP) ? 'g' : 0;
+    static const char *const BODY[] = { "bloc", "alliance", "agency", "body", "union" };
+    static const char *const GROUP[] = { "group",   "movement",     "militia",     "faction",
+                                         "network", "organization", "organisation" };
+    static const char *const FIRM[] = { "firm", "company" };
+    return DL__AWORD_IN(lemma, COUNTRY) ? 'c'
+           : DL__AWORD_IN(lemma, BODY)  ? 'g'
+           : DL__AWORD_IN(lemma, GROUP) ? 'n'
+           : DL__AWORD_IN(lemma, FIRM)  ? 'f'
+           : !strcmp(lemma, "party")    ? 'y'
+                                        : 0;
 }
 
 void dl__afinish_np(const dl__aphrase *p, const dl__aowners *o, dl__anp *np)
@@ -94,7 +100,7 @@ static int32_t described(dl__awork *w, const dl__aphrase *p, const role_info *r)
     }
     if (!what || o->n || !p->definite || restricted(w->d, p))
         return -1;
-    int32_t e = what == 'g' ? dl__aent_by_title(w, r->lemma, "") : -1;
+    int32_t e = what != 'c' ? dl__aent_by_title(w, r->lemma, "", false) : -1;
     return e >= 0 && w->ents[e].kind == DL__AK_ORG ? e : dl__alast(w, p->head, what);
 }
 
@@ -114,14 +120,14 @@ static int32_t remembered(const dl__awork *w, const dl__aphrase *p, const role_i
     const dl_document *d = w->d;
     const dl__aowners *o = &r->owners;
     const char *country = o->n ? o->code[0].country : "";
-    if (p->indefinite || p->foreign || p->former || p->named_modifier)
+    if (p->indefinite || p->foreign || (p->former && !p->definite) || p->named_modifier)
         return -1;
     if (o->n > 1 || (o->n == 1 && !country[0]) || (o->n == 0 && restricted(d, p)))
         return -1;
     bool headline = d->sentences[d->syn[p->head].sentence].in == DL_HEADLINE;
     if (p->plural && !p->definite && o->n == 0 && (!headline || p->first != w->roles[p->role[0]].first))
         return -1; /* "soldiers" are others each time */
-    int32_t e = dl__aent_by_title(w, r->lemma, country);
+    int32_t e = dl__aent_by_title(w, r->lemma, country, p->former);
     if (e < 0)
         return -1;
     bool person = w->ents[e].kind == DL__AK_PERSON;
@@ -225,6 +231,14 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
     return place_tells ? dl__acontext(w, p) : w->focus;
 }
 
+/* "al-Qaeda militants": an armed group that is at home in several countries; where its men fight does not say whose they are. */
+static bool at_home_nowhere(const dl__awork *w, const dl__aowners *o, unsigned i)
+{
+    static const char *const ARMED[] = { "REB", "INS", "SEP", "UAF", "CRM" };
+    return o->n > i && o->known[i] && w->ents[o->entity[i]].kind == DL__AK_GROUP && !o->code[i].country[0] &&
+           DL__AWORD_IN(o->code[i].sectors, ARMED);
+}
+
 static int32_t new_role(dl__awork *w, const dl__aphrase *p, const role_info *r, dl_via via)
 {
     const dl__aowners *o = &r->owners;
@@ -232,13 +246,13 @@ static int32_t new_role(dl__awork *w, const dl__aphrase *p, const role_info *r, 
     unsigned n = o->n ? o->n : 1;
     for (unsigned i = 0; i < n; i++) {
         dl__acode owner = o->n ? o->code[i] : (dl__acode){ "", "", "" }, code;
-        if (!owner.country[0] && !owner.org[0])
+        if (!owner.country[0] && !owner.org[0] && !at_home_nowhere(w, o, i))
             dl__aset_country(&owner, country_from_context(w, p, r));
         dl__amake_code(&owner, p, r->sectors, &code);
         int32_t e = dl__arole_entity(w, p, r->lemma, r->kind, &code);
         if (e < 0)
             return -1;
-        dl__aent_remember_title(w, (uint32_t)e, r->lemma, code.country);
+        dl__aent_remember_title(w, (uint32_t)e, r->lemma, code.country, p->former);
         w->ents[e].vague = r->weak;
         if (!w->ents[e].gender)
             w->ents[e].gender = dl__agender_of_role(r->lemma);
@@ -291,10 +305,12 @@ static bool suspect(const dl__awork *w, const dl__aphrase *p, const role_info *r
 {
     static const char *const ANYBODY[] = { "man",        "woman",    "person", "people",
                                            "individual", "teenager", "youth" };
-    static const char *const ARREST[] = { "arrest",   "detain",   "apprehend", "convict", "jail",
-                                          "imprison", "sentence", "indict",    "remand",  NULL };
-    static const char *const VIOLENCE[] = { "shoot",  "stab",   "kill",   "murder", "behead",      "bomb",
-                                            "kidnap", "abduct", "hijack", "ambush", "assassinate", NULL };
+    static const char *const ARREST[] = { "arrest",  "detain",   "apprehend", "convict", "jail",   "charge",
+                                          "arraign", "imprison", "sentence",  "indict",  "remand", NULL };
+    static const char *const VIOLENCE[] = { "shoot",       "stab",   "kill",   "murder",  "behead",
+                                            "bomb",        "kidnap", "abduct", "hijack",  "ambush",
+                                            "assassinate", "fire",   "attack", "assault", "torch",
+                                            "detonate",    "rape",   "rob",    NULL };
     const dl_document *d = w->d;
     bool anybody = r->owners.n == 0 && p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) &&
                    (!p->plural || (!p->definite && !protest_story(w)));
@@ -329,19 +345,72 @@ static bool is_place(const dl__awork *w, const dl__aphrase *p, const role_info *
            (dl__alocative(w, p->head) || dl__aplace_is_literal(w, p->head));
 }
 
-/* "A spokesperson said": of the body that was told of last. */
+/* "A spokesperson said", "the board of directors voted": of the body that was told of last. */
 static void owner_of_spokesman(dl__awork *w, const dl__aphrase *p, role_info *r)
 {
+    static const char *const BOARD[] = { "board", "board of directors", "executive board", "board member",
+                                         "board of trustees" };
     enum { NEAR = 2 };
-    if (r->owners.n || !r->one_person || strncmp(r->lemma, "spokes", 6) || restricted(w->d, p))
+    bool speaks = r->one_person && !strncmp(r->lemma, "spokes", 6), board = DL__AWORD_IN(r->lemma, BOARD);
+    if (r->owners.n || (!speaks && !board) || restricted(w->d, p))
         return;
     int32_t e = dl__alast(w, p->head, 'g');
-    if (e < 0 || w->d->syn[p->head].sentence - w->ents[e].last > NEAR)
+    if (e < 0 || w->d->syn[p->head].sentence - w->ents[e].last > NEAR ||
+        (board && w->ents[e].kind != DL__AK_ORG))
         return;
     dl__acode_of_entity(w, (uint32_t)e, &r->owners.code[0]);
     r->owners.entity[0] = (uint32_t)e;
     r->owners.known[0] = true;
     r->owners.n = 1;
+}
+
+/* "Peacekeepers", "the inspectors" of whom no more is said are of the international organisation that the story names most. */
+static void owner_of_mission(const dl__awork *w, role_info *r)
+{
+    static const char *const SENT[] = { "peacekeeper",          "peacekeeping force",  "peacekeeping troop",
+                                        "peacekeeping mission", "peacekeeping troops", "weapons inspector",
+                                        "arms inspector",       "nuclear inspector",   "inspector",
+                                        "weapon inspector" };
+    if (r->owners.n || !DL__AWORD_IN(r->lemma, SENT))
+        return;
+    dl__tally t = { .n = 0 };
+    for (size_t i = 0; i < w->n_names; i++) {
+        const dl__amatch *m = &w->names[i];
+        if (m->table != DL__AT_ORG || w->name_at[m->first] != (int32_t)i)
+            continue;
+        const char *code = dl__acell(w->a, DL__AT_ORG, m->row, DL__AC_code);
+        if (!strncmp(code, "IGO", 3))
+            dl__tally_add(&t, code, 1);
+    }
+    if (!t.n)
+        return;
+    dl__acode *c = &r->owners.code[0];
+    *c = (dl__acode){ "", "", "" };
+    for (size_t i = 0; t.at[t.top].key[i] && i + 1 < sizeof c->org; i++)
+        c->org[i] = t.at[t.top].key[i];
+    r->owners.known[0] = false;
+    r->owners.n = 1;
+}
+
+/* "The president's critics" are no part of his government. */
+static void against_owner(role_info *r)
+{
+    static const char *const AGAINST[] = { "critic",         "opponent",   "rival",     "foe",
+                                           "enemy",          "adversary",  "detractor", "accuser",
+                                           "challenger",     "arch-rival", "archrival", "political opponent",
+                                           "political rival" };
+    if (!DL__AWORD_IN(r->lemma, AGAINST))
+        return;
+    for (unsigned i = 0; i < r->owners.n; i++) {
+        static const char *const STATE[] = { "GOV", "MIL", "COP", "LEG", "JUD", "SPY" };
+        dl__acode *c = &r->owners.code[i];
+        c->org[0] = '\0';
+        if (!DL__AWORD_IN(c->sectors, STATE))
+            continue;
+        c->sectors[0] = '\0';
+        if (!r->sectors[0])
+            r->sectors = "OPP";
+    }
 }
 
 /* "the Commission in Brussels": an international body that was named before, by the noun in its name written large; where it is or
@@ -352,7 +421,7 @@ static int32_t body_by_noun(const dl__awork *w, const dl__aphrase *p, const role
     if (!p->definite || p->plural || p->poss >= 0 || p->n_roles != 1 ||
         w->roles[p->role[0]].first != p->first || r->kind == 'p' || c < 'A' || c > 'Z')
         return -1;
-    int32_t e = dl__aent_by_title(w, r->lemma, "");
+    int32_t e = dl__aent_by_title(w, r->lemma, "", false);
     bool international = e >= 0 && w->ents[e].kind == DL__AK_ORG && !w->d->entities[e].country[0];
     return international ? e : -1;
 }
@@ -371,7 +440,9 @@ int32_t dl__abuild_role(dl__awork *w, const dl__aphrase *p, unsigned depth)
         return dl__aone_entity(w, p, body, DL_VIA_noun, &r.owners);
     dl__aowners_find(w, p, &r.owners, depth);
     owner_of_spokesman(w, p, &r);
+    owner_of_mission(w, &r);
     r.sectors = dl__arole_sectors(w, p, &r.owners);
+    against_owner(&r);
     if (suspect(w, p, &r))
         r.sectors = "CRM";
     if (r.kind == 'e' && r.owners.n == 0 && !dl__aacts(w->d, p->head))
