@@ -8,6 +8,7 @@ enum {
     MAX_STEPS = 8,
     RUNNING_DAYS = 14,
     LEAD_SENTENCES = 3,
+    HEADLINE_SENTENCES = 1,
     NEAR_SENTENCES = 1,
     FAR_SENTENCES = 12,
     MAX_BACK = 2000,
@@ -107,7 +108,7 @@ const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool dee
         if (!is_recent(x, story))
             continue;
         if (headline) {
-            if (dl_document_sentence_in_field(d, x->sentence) >= LEAD_SENTENCES)
+            if (dl_document_sentence_in_field(d, x->sentence) >= HEADLINE_SENTENCES)
                 break;
             if (sets_scene(d, x))
                 return x;
@@ -125,15 +126,31 @@ const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool dee
 }
 
 /* Words for one kind of event, so that "the shooting" can be "the attack" that was told of before. */
-static const char *const ALIKE[][18] = {
+static const char *const ALIKE[][22] = {
     { "attack", "assault", "bombing", "blast", "explosion", "explode", "detonate", "strike", "airstrike",
-      "raid", "ambush", "shooting", "shoot", "massacre", "shelling", "bomb", "incident", NULL },
+      "raid", "ambush", "shooting", "shoot", "shootout", "massacre", "shelling", "bomb", "incident", "stabbing",
+      "stab", "gunfire", NULL },
     { "killing", "murder", "assassination", "kill", "assassinate", "slay", "slaying", "death", "die", NULL },
     { "protest", "demonstration", "rally", "march", "demonstrate", "riot", "unrest", "protester", NULL },
     { "talk", "meeting", "meet", "summit", "negotiation", "conversation", NULL },
     { "coup", "takeover", "putsch", NULL },
-    { "kidnapping", "abduction", "kidnap", "abduct", NULL },
+    { "kidnapping", "abduction", "kidnap", "abduct", "hijacking", "hijack", NULL },
+    { "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire", "cease-fire", "agree", NULL },
+    { "invasion", "offensive", "incursion", "operation", "invade", NULL },
+    { "clash", "fighting", "battle", "firefight", "fight", NULL },
+    { "arrest", "detention", "detain", "capture", NULL },
+    { "resignation", "resign", "departure", "ouster", "oust", "dismissal", "dismiss", "sack", "sacking", "fire",
+      "firing", NULL },
+    { "sentence", "sentencing", "verdict", "conviction", "convict", "ruling", "rule", "judgment", "judgement",
+      NULL },
+    { "execution", "execute", "hanging", "hang", NULL },
+    { "withdrawal", "withdraw", "pullout", "pull", NULL },
+    { "vote", "referendum", "poll", "ballot", NULL },
+    { "visit", "trip", "tour", NULL },
 };
+
+/* What an attack does to people: told of later, it is the attack that the story is about. */
+static const char *const HARMS[] = { "kill", "wound", "injure", "hurt", "die", "maim", NULL };
 
 static bool alike(const dl_document *d, uint32_t a, uint32_t b)
 {
@@ -172,17 +189,43 @@ static const dl_time *told_before(const dl_document *d, uint32_t noun)
     if (d->tokens[noun].upos != DL_UPOS_NOUN || !is_definite(d, noun))
         return NULL;
     const dl_time *last = NULL;
+    bool same = false; /* by the same word */
     for (uint32_t t = noun, n = 0; t > 0 && n < MAX_BACK; n++) {
         t--;
+        if (last && last->sentence != (uint32_t)d->syn[t].sentence &&
+            last->sentence + NEAR_SENTENCES >= (uint32_t)d->syn[noun].sentence)
+            break;
         if (!alike(d, noun, t))
             continue;
         const dl_time *x = dl__when_clause(d, t);
-        if (x && (!last || is_lead(d, x)))
+        bool again = strcmp(d->tokens[noun].lemma, d->tokens[t].lemma) == 0;
+        /* "Monday's attack was the deadliest since an assault in May": of the two the one of the same name */
+        if (x && (!last || is_lead(d, x) || (again && !same && last->sentence == x->sentence))) {
             last = x;
-        if (last && last->sentence + NEAR_SENTENCES >= (uint32_t)d->syn[noun].sentence)
-            break;
+            same = again;
+        }
     }
     return last;
+}
+
+/* "The police said that 90 people were wounded": in the attack of the first sentences. */
+static const dl_time *harm_of_lead(const dl_document *d, uint32_t verb)
+{
+    if (!dl__token_in(d, (int32_t)verb, HARMS) || dl__time_tense(d, (int32_t)verb) != DL__TENSE_PAST)
+        return NULL;
+    for (uint32_t t = 0; t < verb && t < MAX_BACK; t++) {
+        uint32_t s = (uint32_t)d->syn[t].sentence;
+        if (d->sentences[s].in == DL_HEADLINE || s == (uint32_t)d->syn[verb].sentence)
+            continue;
+        if (dl_document_sentence_in_field(d, s) >= LEAD_SENTENCES)
+            break;
+        if (!dl__token_in(d, (int32_t)t, ALIKE[0]) && !dl__token_in(d, (int32_t)t, HARMS))
+            continue;
+        const dl_time *x = dl__when_clause(d, t);
+        if (x && is_lead(d, x))
+            return x;
+    }
+    return NULL;
 }
 
 /* The deed of a headline is the like one of the first sentences. */
@@ -214,5 +257,5 @@ const dl_time *dl__when_same_event(const dl_document *d, uint32_t trigger, bool 
     for (int32_t c = d->syn[trigger].child; c >= 0 && !x; c = d->syn[c].sibling)
         if (d->syn[c].dep == DL__DEP_nsubj || (d->syn[c].dep == DL__DEP_obl && dl__when_within(d, c)))
             x = told_before(d, (uint32_t)c);
-    return x;
+    return x ? x : harm_of_lead(d, trigger);
 }
