@@ -119,10 +119,24 @@ static bool one_word(const dl__events *e, const dl_document *d, uint32_t token, 
            (plural && dl__spec_has(&e->sets, set, words, both, n + len - 1));
 }
 
+/* A name is what its title says: "ambassador Ann Roe" is an ambassador. */
+static bool title_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
+{
+    if (d->tokens[token].upos != DL_UPOS_PROPN)
+        return false;
+    for (int32_t c = d->syn[token].child; c >= 0 && (uint32_t)c < token; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_nmod && d->syn[c].sub != DL__SUB_poss &&
+            dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) < 0 &&
+            one_word(e, d, (uint32_t)c, set, words))
+            return true;
+    }
+    return false;
+}
+
 bool dl__match_word(const dl__events *e, const dl_document *d, uint32_t token, int set, dl_str words)
 {
     if (one_word(e, d, token, set, words) || parted_words(e, d, token, set, words) ||
-        sector_in(e, d, token, set))
+        sector_in(e, d, token, set) || title_word(e, d, token, set, words))
         return true;
     int32_t inner = of_noun(d, token);
     if (inner < 0)
