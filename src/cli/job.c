@@ -278,7 +278,7 @@ static void run_workers(run *r, unsigned n)
     free(threads);
 }
 
-static unsigned page_width(const dl__job *job, int fd)
+unsigned dl__job_width(const dl__job *job, int fd)
 {
     struct winsize w;
     if (job->width)
@@ -288,7 +288,7 @@ static unsigned page_width(const dl__job *job, int fd)
     return 80;
 }
 
-static bool page_colour(const dl__job *job, int fd)
+bool dl__job_colour(const dl__job *job, int fd)
 {
     const char *no = getenv("NO_COLOR");
     if (job->colour != DL__COLOUR_AUTO)
@@ -375,8 +375,8 @@ int dl__job_run(const dl__job *job, char **files, int n_files)
     if (job->keeper)
         r.output = (dl__output){ .fd = -1 }; /* nothing is printed while stories are kept */
     if (job->keeper || dl__output_open(&r.output, job->output)) {
-        r.env = (dl__sink_env){ dl_model_coder(model), page_width(job, r.output.fd),
-                                page_colour(job, r.output.fd), job->record };
+        r.env = (dl__sink_env){ dl_model_coder(model), dl__job_width(job, r.output.fd),
+                                dl__job_colour(job, r.output.fd), job->record };
         r.source = dl__source_new(&job->source, files, (size_t)n_files);
         status = run_job(&r, cores < 1 ? 1 : (unsigned)cores);
     } else {

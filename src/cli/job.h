@@ -48,6 +48,9 @@ extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OP
 bool dl__job_set(dl__job *job, int letter, const char *arg);
 /* Open model and pack; NULL and a message where that fails. */
 dl_model *dl__job_model(const dl__job *job);
+/* Columns of a page on this file: the option's, the terminal's, else 80; and whether colours are wanted there. */
+unsigned dl__job_width(const dl__job *job, int fd);
+bool dl__job_colour(const dl__job *job, int fd);
 /* Do it. Exit status. */
 int dl__job_run(const dl__job *job, char **files, int n_files);
 #endif
