@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# The data that the program needs beside it: <build>/share/dateline/world.dlp from data/, en.dlm from models/.
+# The data that the program needs beside it: <build>/share/dateline/world.dlp from data/, en.dlm from models/, the layouts of
+# dateline export from data/export/.
 set(DL_PACK ${DL_SHARE}/world.dlp)
 add_custom_command(OUTPUT ${DL_PACK}
   COMMAND ${CMAKE_COMMAND} -E make_directory ${DL_SHARE}
@@ -19,3 +20,16 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/models/en.dlm)
   add_custom_target(dl_model ALL DEPENDS ${DL_SHARE}/en.dlm)
   install(FILES ${DL_SHARE}/en.dlm DESTINATION ${CMAKE_INSTALL_DATADIR}/dateline)
 endif()
+file(GLOB DL_EXPORT_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/export/*.sql ${PROJECT_SOURCE_DIR}/data/export/*.tsv)
+set(DL_EXPORT_COPIES)
+foreach(file ${DL_EXPORT_FILES})
+  get_filename_component(name ${file} NAME)
+  add_custom_command(OUTPUT ${DL_SHARE}/export/${name}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${DL_SHARE}/export
+    COMMAND ${CMAKE_COMMAND} -E copy ${file} ${DL_SHARE}/export/${name}
+    DEPENDS ${file}
+    VERBATIM)
+  list(APPEND DL_EXPORT_COPIES ${DL_SHARE}/export/${name})
+endforeach()
+add_custom_target(dl_layouts ALL DEPENDS ${DL_EXPORT_COPIES})
+install(FILES ${DL_EXPORT_FILES} DESTINATION ${CMAKE_INSTALL_DATADIR}/dateline/export)

@@ -26,10 +26,11 @@ MAY = {
     "pipeline": TREES + ["lexicon", "actor", "when", "where", "quote", "event", "link"],
     # Users of the library: the public header, and base for buffers.
     "sink": ["base"],
-    "source": ["base"],
+    "source": ["base", "text"],  # of text the reading of dates
     "store": ["base", "sink"],  # of sink the words of the formats
+    "export": ["base", "sink", "store"],
     "serve": ["base", "sink", "source", "store"],
-    "cli": ["sink", "source", "store", "serve"],
+    "cli": ["sink", "source", "store", "export", "serve"],
     "pack": TREES + ["lexicon", "event", "pipeline"],  # --check codes the examples
 }
 OPEN = {}  # "folder/file.h": [folders that may include it besides those of MAY]

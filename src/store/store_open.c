@@ -204,6 +204,11 @@ dl_status dl__store_open(const char *path, dl__store_mode mode, unsigned wait_ms
     return status;
 }
 
+sqlite3 *dl__store_connection(dl__store *s)
+{
+    return s->db;
+}
+
 void dl__store_close(dl__store *s)
 {
     if (!s)
