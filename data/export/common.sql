@@ -27,7 +27,7 @@ CREATE TEMP VIEW pair AS
   WITH many AS (
     SELECT k.mention, k.event, EXISTS (SELECT 1 FROM party x WHERE x.mention = k.mention AND x.role = 'recipient') AS told,
            (SELECT count(*) FROM party x WHERE x.mention = k.mention AND x.role = 'actor') > 1
-             AND (m.type IN ('CONSULT', 'COOPERATE', 'AGREE') OR m.cameo LIKE '19%') AS mutual
+             AND (m.type IN ('CONSULT', 'COOPERATE', 'AGREE') OR m.cameo = '057' OR m.cameo LIKE '19%') AS mutual
     FROM picked k JOIN mention m ON m.mention = k.mention),
   both AS (
     SELECT k.mention, k.event, a.n AS actor, r.n AS other, 'recipient' AS role

@@ -28,7 +28,8 @@ SELECT p.number AS GLOBALEVENTID, replace(t.on_day, '-', '') AS SQLDATE, replace
        ELSE t.place_name || ', ' || t.place_admin1 || ', ' || g.name END AS ActionGeo_FullName,
   coalesce(g.fips, '') AS ActionGeo_CountryCode,
   CASE WHEN t.place_granularity = 'country' THEN coalesce(g.fips, '') WHEN u.postal IS NOT NULL THEN 'US' || u.postal ELSE '' END AS ActionGeo_ADM1Code,
-  '' AS ActionGeo_ADM2Code, t.lat AS ActionGeo_Lat, t.lon AS ActionGeo_Long,
+  '' AS ActionGeo_ADM2Code, iif(t.place_country = '', '', t.lat) AS ActionGeo_Lat,
+  iif(t.place_country = '', '', t.lon) AS ActionGeo_Long,
   CASE WHEN t.place_granularity = 'country' THEN coalesce(g.fips, '') ELSE '' END AS ActionGeo_FeatureID,
   replace(substr(t.story_date, 1, 10), '-', '') || '000000' AS DATEADDED,
   iif(t.url <> '', t.url, t.id) AS SOURCEURL
