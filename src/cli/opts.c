@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_OPTS = 40, NO_LETTER = 256 };
+enum { MAX_OPTS = 64, NO_LETTER = 256 };
 
 __attribute__((format(printf, 2, 0))) static void vcomplain(const dl__cmd *cmd, const char *format,
                                                             va_list args)

@@ -1,6 +1,7 @@
 /* sink_csv.c - format csv: one event mention a line, flat; lists are joined by ";".  RFC 4180 quoting, lines end in LF. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sink/sink.h"
+#include "sink/csv_out.h"
 #include "sink/json_out.h"
 #include "sink/sink_words.h"
 
@@ -20,29 +21,9 @@ static void begin(const dl__sink_env *env, dl__strbuf *out)
     dl__strbuf_add(out, HEADER, sizeof HEADER - 1);
 }
 
-/* A cell; every one is followed by a comma, the last of a row is turned into the line's end. */
-static void cell(dl__strbuf *b, dl_str s)
-{
-    bool quote = s.len && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
-    for (size_t i = 0; i < s.len && !quote; i++)
-        quote = s.ptr[i] == ',' || s.ptr[i] == '"' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
-    if (!quote) {
-        dl__strbuf_add(b, s.ptr, s.len);
-    } else {
-        dl__strbuf_putc(b, '"');
-        for (size_t i = 0; i < s.len; i++) {
-            if (s.ptr[i] == '"')
-                dl__strbuf_putc(b, '"');
-            dl__strbuf_putc(b, s.ptr[i]);
-        }
-        dl__strbuf_putc(b, '"');
-    }
-    dl__strbuf_putc(b, ',');
-}
-
 static void text(dl__strbuf *b, const char *s)
 {
-    cell(b, (dl_str){ s ? s : "", s ? strlen(s) : 0 });
+    dl__csv_cell(b, (dl_str){ s ? s : "", s ? strlen(s) : 0 });
 }
 
 static void real(dl__strbuf *b, double x, int decimals)
@@ -70,7 +51,7 @@ static void people(const dl_document *d, const uint32_t *mentions, uint32_t n, b
             dl__strbuf_putc(tmp, ';');
         dl__strbuf_puts(tmp, !e ? "" : codes ? e->code : e->name);
     }
-    cell(b, (dl_str){ tmp->s, tmp->len });
+    dl__csv_cell(b, (dl_str){ tmp->s, tmp->len });
 }
 
 static void place(const dl_event *e, dl__strbuf *b)
@@ -101,7 +82,7 @@ static void lists(const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
         dl__strbuf_puts(tmp, i ? ";" : "");
         dl__strbuf_puts(tmp, e->contexts[i]);
     }
-    cell(b, (dl_str){ tmp->s, tmp->len });
+    dl__csv_cell(b, (dl_str){ tmp->s, tmp->len });
 }
 
 static void counts(const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
@@ -110,7 +91,7 @@ static void counts(const dl_event *e, dl__strbuf *b, dl__strbuf *tmp)
     for (uint32_t i = 0; i < e->n_counts; i++)
         dl__strbuf_printf(tmp, "%s%s=%lld%s", i ? ";" : "", e->counts[i].what, (long long)e->counts[i].n,
                           e->counts[i].n_max < 0 ? "+" : "");
-    cell(b, (dl_str){ tmp->s, tmp->len });
+    dl__csv_cell(b, (dl_str){ tmp->s, tmp->len });
 }
 
 static void row(const dl__sink_env *env, const dl_document *d, const dl_event *e, dl__strbuf *b,
@@ -120,10 +101,10 @@ static void row(const dl__sink_env *env, const dl_document *d, const dl_event *e
     const dl_sentence *s = dl_document_sentence(d, e->sentence);
     const dl_token *t = dl_document_token(d, e->trigger);
     text(b, e->id);
-    cell(b, story->id);
-    cell(b, dl__story_day(d));
-    cell(b, story->publisher);
-    cell(b, story->url);
+    dl__csv_cell(b, story->id);
+    dl__csv_cell(b, dl__story_day(d));
+    dl__csv_cell(b, story->publisher);
+    dl__csv_cell(b, story->url);
     text(b, dl__word_field(s->in));
     dl__strbuf_printf(b, "%u,", dl_document_sentence_in_field(d, e->sentence));
     text(b, e->type);
@@ -148,16 +129,15 @@ static void row(const dl__sink_env *env, const dl_document *d, const dl_event *e
     text(b, e->date_granularity);
     text(b, e->date_from);
     place(e, b);
-    cell(b, t ? dl__span(d, s->in, t->begin, t->end) : (dl_str){ "", 0 });
+    dl__csv_cell(b, t ? dl__span(d, s->in, t->begin, t->end) : (dl_str){ "", 0 });
     counts(e, b, tmp);
     real(b, e->confidence, 3);
     dl_str key = dl__id_key(e->id);
     dl__strbuf_printf(b, "%.*s:e%u,", (int)key.len, key.ptr, e->link);
-    cell(b, dl__span(d, s->in, s->begin, s->end));
+    dl__csv_cell(b, dl__span(d, s->in, s->begin, s->end));
     text(b, e->rule);
     text(b, env->coder);
-    if (!b->status)
-        b->s[b->len - 1] = '\n';
+    dl__csv_end(b);
 }
 
 static void story(const dl__sink_env *env, const dl_document *d, dl__strbuf *out)

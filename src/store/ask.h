@@ -1,4 +1,4 @@
-/* ask.h - questions to a store: which events, grouped how, counted by what.  Layer: store; public header, base.
+/* ask.h - questions to a store: which events, grouped how, counted by what.  Layer: store; public header, base, sink.
  *
  *     dl__ask *a;
  *     dl__ask_new(&a, &err);
@@ -17,7 +17,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_STORE_ASK_H
 #define DL_STORE_ASK_H
-#include "base/strbuf.h"
+#include "sink/rows.h"
 #include "store/store.h"
 
 /* The filters: NAME, option, its argument, may values be split at commas, help.  Options, help, man page and SQL follow from it; what
@@ -105,18 +105,9 @@ void dl__ask_limit(dl__ask *a, int64_t n);                /* 0: no limit */
 void dl__ask_columns_are(dl__ask *a, dl__ask_columns which);
 bool dl__ask_groups(const dl__ask *a);                    /* groups or measures are asked for, not events */
 
-typedef enum dl__cell_kind { DL__CELL_NULL, DL__CELL_INT, DL__CELL_REAL, DL__CELL_TEXT } dl__cell_kind;
-typedef struct dl__cell {
-    dl__cell_kind kind;
-    int64_t n;
-    double x;
-    dl_str s; /* until the next row */
-} dl__cell;
-
-enum { DL__MAX_COLUMNS = 64 };
 typedef struct dl__answer {
     const char *sql; /* ends in ";", values in it: runs as it stands */
-    const char *column[DL__MAX_COLUMNS];
+    const char *column[DL__ROWS_MAX];
     unsigned n_columns;
     struct dl__answer_state *state;
 } dl__answer;
@@ -127,6 +118,7 @@ typedef struct dl__answer {
 DL_CHECK dl_status dl__store_ask(dl__store *s, const dl__ask *a, void (*note)(void *user, const char *message), void *user,
                                  dl__answer **out, dl_error *err);
 DL_CHECK dl_status dl__answer_next(dl__answer *r, bool *more, dl_error *err);
+/* What it holds is there until the next row. */
 dl__cell dl__answer_cell(const dl__answer *r, unsigned column);
 void dl__answer_free(dl__answer *r); /* NULL allowed */
 
@@ -134,4 +126,11 @@ void dl__answer_free(dl__answer *r); /* NULL allowed */
  * ("0f9b...:3", "0f9b...:e3").
  * errors  DL_EINVAL: no such form, or none there */
 DL_CHECK dl_status dl__store_event(dl__store *s, const char *name, int64_t *event, dl_error *err);
+
+/* What is known of an event: its row of the view events; its records, first the one that stands for it, then by date of the story,
+ * with headline and speakers; who asserts, claims or denies it in how many stories (columns how, name, code, stories, sources). */
+typedef enum dl__tell { DL__TELL_EVENT, DL__TELL_RECORDS, DL__TELL_VOICES } dl__tell;
+DL_CHECK dl_status dl__store_tell(dl__store *s, dl__tell what, int64_t event, dl__answer **out, dl_error *err);
+/* The cell of a column by its name; of kind NULL where there is none. */
+dl__cell dl__answer_named(const dl__answer *r, const char *column);
 #endif

@@ -93,35 +93,47 @@ static dl_status prepare(dl__build *b, dl__answer *r, dl_error *err)
         return dl__no_memory(err);
     r->sql = state->sql;
     int n = sqlite3_column_count(state->q);
-    for (int i = 0; i < n && i < DL__MAX_COLUMNS; i++)
+    for (int i = 0; i < n && i < DL__ROWS_MAX; i++)
         r->column[r->n_columns++] = sqlite3_column_name(state->q, i);
     return DL_OK;
+}
+
+/* Build a statement and put it; `what` is told to build(). */
+static dl_status put(dl__build *b, void (*build)(dl__build *b, const void *what), const void *what,
+                     dl__answer **out, dl_error *err)
+{
+    dl_status status = DL_OK;
+    dl__answer *r = calloc(1, sizeof *r);
+    b->arena = dl__arena_new();
+    dl__strbuf_init(&b->sql, MAX_SQL);
+    if (r && b->arena && (r->state = calloc(1, sizeof *r->state))) {
+        r->state->store = b->store;
+        build(b, what);
+        status = prepare(b, r, err);
+    } else {
+        status = dl__no_memory(err);
+    }
+    dl__strbuf_free(&b->sql);
+    dl__arena_free(b->arena);
+    if (status)
+        dl__answer_free(r);
+    *out = status ? NULL : r;
+    return status;
+}
+
+static void build_question(dl__build *b, const void *what)
+{
+    (void)what;
+    dl__build_question(b);
 }
 
 dl_status dl__store_ask(dl__store *s, const dl__ask *a, void (*note)(void *user, const char *message),
                         void *user, dl__answer **out, dl_error *err)
 {
+    dl__build b = { .store = s, .ask = a, .note = note, .user = user };
     *out = NULL;
     dl_status status = dl__ask_check(a, err);
-    if (status)
-        return status;
-    dl__answer *r = calloc(1, sizeof *r);
-    dl__build b = { .store = s, .arena = dl__arena_new(), .ask = a, .note = note, .user = user };
-    dl__strbuf_init(&b.sql, MAX_SQL);
-    if (r && b.arena && (r->state = calloc(1, sizeof *r->state))) {
-        r->state->store = s;
-        dl__build_question(&b);
-        status = prepare(&b, r, err);
-    } else {
-        status = dl__no_memory(err);
-    }
-    dl__strbuf_free(&b.sql);
-    dl__arena_free(b.arena);
-    if (status)
-        dl__answer_free(r);
-    else
-        *out = r;
-    return status;
+    return status ? status : put(&b, build_question, NULL, out, err);
 }
 
 dl_status dl__answer_next(dl__answer *r, bool *more, dl_error *err)
@@ -159,7 +171,61 @@ void dl__answer_free(dl__answer *r)
     free(r);
 }
 
-/* ---- one event by its name ---- */
+dl__cell dl__answer_named(const dl__answer *r, const char *column)
+{
+    for (unsigned i = 0; i < r->n_columns; i++)
+        if (!strcmp(r->column[i], column))
+            return dl__answer_cell(r, i);
+    return (dl__cell){ .kind = DL__CELL_NULL, .s = { "", 0 } };
+}
+
+/* ---- one event ---- */
+
+/* '#' is the number of the event. */
+static const char *const TELL[] = {
+    [DL__TELL_EVENT] = "SELECT * FROM events WHERE event = #",
+    [DL__TELL_RECORDS] =
+        "SELECT v.*, s.headline,\n"
+        "  coalesce((SELECT group_concat(q.speaker_text, ';') FROM statement_mention x JOIN statement q"
+        " ON q.story = x.story AND q.n = x.statement\n    WHERE x.mention = v.mention AND q.speaker_text <> "
+        "''), '') AS "
+        "speaker_names,\n"
+        "  coalesce((SELECT group_concat(q.verb, ';') FROM statement_mention x JOIN statement q"
+        " ON q.story = x.story AND q.n = x.statement\n    WHERE x.mention = v.mention AND q.speaker_text <> "
+        "''), '') AS verbs\n"
+        "FROM mentions v JOIN story s ON s.id = v.story WHERE v.event = #\n"
+        "ORDER BY v.lead DESC, v.story_date, v.mention",
+    [DL__TELL_VOICES] = "SELECT CASE m.polarity WHEN 'negated' THEN 'denied' ELSE m.modality END AS how, "
+                        "coalesce(e.name, '') AS name,"
+                        " coalesce(e.code, '') AS code,\n  count(DISTINCT m.story) AS stories,"
+                        " coalesce(group_concat(DISTINCT nullif(s.publisher, '')), '') AS sources\n"
+                        "FROM mention m JOIN story s ON s.story = m.story\n"
+                        "LEFT JOIN party p ON p.mention = m.mention AND p.role = 'by'\n"
+                        "LEFT JOIN entity e ON e.story = p.story AND e.entity = p.entity WHERE m.event = #\n"
+                        "GROUP BY 1, 2, 3 ORDER BY 1 = 'denied', 1, 4 DESC, 2",
+};
+
+typedef struct telling {
+    dl__tell what;
+    int64_t event;
+} telling;
+
+static void build_telling(dl__build *b, const void *what)
+{
+    const telling *t = what;
+    const char *sql = TELL[t->what], *mark = strchr(sql, '#');
+    dl__strbuf_add(&b->sql, sql, (size_t)(mark - sql));
+    dl__build_int(b, t->event);
+    dl__build_puts(b, mark + 1);
+    dl__build_puts(b, ";");
+}
+
+dl_status dl__store_tell(dl__store *s, dl__tell what, int64_t event, dl__answer **out, dl_error *err)
+{
+    dl__build b = { .store = s };
+    const telling t = { what, event };
+    return put(&b, build_telling, &t, out, err);
+}
 
 /* One number that a statement gives for a text and a number. 0: none. */
 static int64_t number_of(dl__store *s, const char *sql, dl_str text, int64_t n)

@@ -3,9 +3,9 @@
  *     events:   SELECT ... FROM events WHERE event IN (SELECT m.event FROM mention m WHERE ... ORDER BY ... LIMIT n) ORDER BY ...
  *     groups:   SELECT group, measure FROM mention m WHERE ... GROUP BY group ORDER BY ...
  *     groups of which an event may be in several, or measures of its mentions: the events are made distinct first
- *               SELECT group, measure FROM (SELECT DISTINCT m.event, group FROM mention m JOIN ... WHERE ...) e
- *                 JOIN mention x ON x.event = e.event GROUP BY ...
- * Groups and measures are named columns, so that ORDER BY and readers have words for them. */
+ *               SELECT group, measure FROM (SELECT DISTINCT m.event, group FROM mention m JOIN ... WHERE ...) d
+ *                 JOIN mention x ON x.event = d.event GROUP BY ...
+ * Groups and measures are named columns for the reader; GROUP BY and ORDER BY count them, since a name might be a table's column. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/ask_priv.h"
 
@@ -77,15 +77,15 @@ static const group GROUPS[DL__N_GROUPS] = {
     [DL__GROUP_MODALITY] = { { "modality" }, { "m.modality" }, NULL, false },
 };
 
-/* A measure: over the mentions m that stand for the events; over events e; over events e and all their mentions x. */
+/* A measure: over the mentions m that stand for the events; over events d; over events d and all their mentions x. */
 static const struct {
     const char *column, *of_m, *of_e, *of_x;
 } MEASURES[DL__N_MEASURES] = {
     [DL__MEASURE_EVENTS] = { "events", "count(*)", "count(*)", "sum(x.lead)" },
     [DL__MEASURE_MENTIONS] = { "mentions", NULL, NULL, "count(*)" },
     [DL__MEASURE_STORIES] = { "stories", NULL, NULL, "count(DISTINCT x.story)" },
-    [DL__MEASURE_GOLDSTEIN] = { "goldstein", "round(avg(m.goldstein), 3)", "round(avg(e.goldstein), 3)",
-                                "round(avg(CASE x.lead WHEN 1 THEN e.goldstein END), 3)" },
+    [DL__MEASURE_GOLDSTEIN] = { "goldstein", "round(avg(m.goldstein), 3)", "round(avg(d.goldstein), 3)",
+                                "round(avg(CASE x.lead WHEN 1 THEN d.goldstein END), 3)" },
 };
 
 /* What events may be ordered by besides: column of the view events, its SQL over m. */
@@ -154,8 +154,8 @@ static void order_of_events(dl__build *b, bool inner)
 static void events(dl__build *b)
 {
     static const char SHORT[] =
-        "event, date, type, mode, cameo, actor_codes, recipient_codes, place_name, place_country, "
-        "mentions, stories, text";
+        "event, date, type || CASE mode WHEN '' THEN '' ELSE '-' || mode END AS what, actor_codes AS actors,"
+        "\n  recipient_codes AS recipients, place_name AS place, mentions, text";
     dl__build_puts(b, "SELECT ");
     dl__build_puts(b, b->ask->columns == DL__ASK_SHORT ? SHORT : "*");
     dl__build_puts(b, "\nFROM events WHERE event IN (\nSELECT m.event FROM mention m");
@@ -192,13 +192,34 @@ static void group_columns(dl__build *b, bool with_sql)
     for (unsigned i = 0; i < b->ask->n_groups; i++)
         for (int k = 0; k < 2 && GROUPS[b->ask->group[i]].column[k]; k++) {
             const group *g = &GROUPS[b->ask->group[i]];
-            if (with_sql) {
-                dl__build_puts(b, g->sql[k]);
-                dl__build_puts(b, " AS ");
-            }
+            dl__build_puts(b, with_sql ? g->sql[k] : "d.");
+            dl__build_puts(b, with_sql ? " AS " : "");
             dl__build_puts(b, g->column[k]);
             dl__build_puts(b, ", ");
         }
+}
+
+/* The place of a column among those that come, from 1: a name might mean a column of a table, too. 0: it does not come. */
+static unsigned position(const dl__ask *a, const char *word)
+{
+    unsigned at = 0;
+    for (unsigned i = 0; i < a->n_groups; i++)
+        for (int k = 0; k < 2 && GROUPS[a->group[i]].column[k]; k++) {
+            at++;
+            if (!strcmp(GROUPS[a->group[i]].column[k], word))
+                return at;
+        }
+    for (unsigned i = 0; i < a->n_measures || i == 0; i++) {
+        at++;
+        if (!strcmp(MEASURES[a->n_measures ? a->measure[i] : DL__MEASURE_EVENTS].column, word))
+            return at;
+    }
+    return 0;
+}
+
+static void put_position(dl__build *b, const char *word)
+{
+    dl__strbuf_printf(&b->sql, "%u", position(b->ask, word));
 }
 
 /* The joins, each once: "dyad" beside "actor" asks for the actors it has already. */
@@ -230,15 +251,12 @@ static void measures(dl__build *b, bool inner, bool mentions)
     }
 }
 
-static void by_groups(dl__build *b, const char *words)
+static void by_groups(dl__build *b)
 {
     unsigned n = 0;
-    dl__build_puts(b, words);
     for (unsigned i = 0; i < b->ask->n_groups; i++)
-        for (int k = 0; k < 2 && GROUPS[b->ask->group[i]].column[k]; k++) {
-            dl__build_puts(b, n++ ? ", " : "");
-            dl__build_puts(b, GROUPS[b->ask->group[i]].column[k]);
-        }
+        for (int k = 0; k < 2 && GROUPS[b->ask->group[i]].column[k]; k++)
+            dl__strbuf_printf(&b->sql, "%s%u", n ? ", " : "\nGROUP BY ", n + 1), n++;
 }
 
 /* First what the user says, then times, the first measure, and the other groups, so that the order is the same every time. */
@@ -248,7 +266,7 @@ static void order_of_groups(dl__build *b)
     const char *and = "\nORDER BY ";
     for (unsigned i = 0; i < a->n_order; i++) {
         dl__build_puts(b, and);
-        dl__build_puts(b, a->order[i].word);
+        put_position(b, a->order[i].word);
         dl__build_puts(b, turned_down(a->order[i].word) != a->order[i].turned ? " DESC" : "");
         and = ", ";
     }
@@ -257,12 +275,12 @@ static void order_of_groups(dl__build *b)
             for (int k = 0; k < 2 && GROUPS[a->group[i]].column[k] && GROUPS[a->group[i]].time == times;
                  k++) {
                 dl__build_puts(b, and);
-                dl__build_puts(b, GROUPS[a->group[i]].column[k]);
+                put_position(b, GROUPS[a->group[i]].column[k]);
                 and = ", ";
             }
         if (times && !a->n_order) {
             dl__build_puts(b, and);
-            dl__build_puts(b, MEASURES[a->n_measures ? a->measure[0] : DL__MEASURE_EVENTS].column);
+            put_position(b, MEASURES[a->n_measures ? a->measure[0] : DL__MEASURE_EVENTS].column);
             dl__build_puts(b, " DESC");
             and = ", ";
         }
@@ -285,29 +303,17 @@ static void groups(dl__build *b)
     joins(b);
     where(b);
     if (inner)
-        dl__build_puts(b, ") e");
+        dl__build_puts(b, ") d");
     if (mentions)
-        dl__build_puts(b, "\nJOIN mention x ON x.event = e.event");
+        dl__build_puts(b, "\nJOIN mention x ON x.event = d.event");
     if (b->ask->n_groups) {
-        by_groups(b, "\nGROUP BY ");
+        by_groups(b);
         order_of_groups(b);
     }
     limit(b);
 }
 
 /* ---- */
-
-static bool grouped_by(const dl__ask *a, const char *word)
-{
-    for (unsigned i = 0; i < a->n_groups; i++)
-        for (int k = 0; k < 2 && GROUPS[a->group[i]].column[k]; k++)
-            if (!strcmp(GROUPS[a->group[i]].column[k], word))
-                return true;
-    for (unsigned i = 0; i < a->n_measures || i == 0; i++)
-        if (!strcmp(MEASURES[a->n_measures ? a->measure[i] : DL__MEASURE_EVENTS].column, word))
-            return true;
-    return false;
-}
 
 dl_status dl__ask_check(const dl__ask *a, dl_error *err)
 {
@@ -325,7 +331,7 @@ dl_status dl__ask_check(const dl__ask *a, dl_error *err)
             }
     for (unsigned i = 0; i < a->n_order; i++) {
         const char *word = a->order[i].word;
-        if (dl__ask_groups(a) && !grouped_by(a, word))
+        if (dl__ask_groups(a) && !position(a, word))
             return dl__fail(err, DL_EINVAL, 0, "--order '%.40s' is none of the groups and measures asked for",
                             word);
         if (!dl__ask_groups(a) && !column_of(word))
