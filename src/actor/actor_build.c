@@ -24,7 +24,7 @@ static void remember_noun(dl__awork *w, const dl__amatch *m, uint32_t e)
 }
 
 /* By what an organisation may be called later: the first letters of its words ("ABA"), its first word ("Massey" of Massey Energy). */
-static void remember_short(dl__awork *w, uint32_t e, uint32_t first, uint32_t end, bool listed)
+void dl__aremember_short(dl__awork *w, uint32_t e, uint32_t first, uint32_t end, bool listed)
 {
     enum { FEWEST = 3, MOST = 8, SHORTEST = 4 };
     const dl_document *d = w->d;
@@ -38,8 +38,10 @@ static void remember_short(dl__awork *w, uint32_t e, uint32_t first, uint32_t en
     const dl_token *t = &d->tokens[first];
     size_t len = strlen(t->form);
     bool place = d->place_of && d->place_of[first] >= 0;
-    if (!listed && end - first > 1 && len >= SHORTEST && t->upos == DL_UPOS_PROPN && w->role_at[first] < 0 &&
-        w->name_at[first] < 0 && !place && dl__aent_by_alias(w, "s:", t->form, len) < 0)
+    int32_t other = w->name_at[first];
+    bool free = other < 0 || (w->names[other].first == first && w->names[other].end == end);
+    if (!listed && end - first > 1 && len >= SHORTEST && t->upos == DL_UPOS_PROPN && w->role_at[first] < 0 && free &&
+        !place && dl__aent_by_alias(w, "s:", t->form, len) < 0)
         dl__aent_alias(w, "o:", t->form, len, e);
 }
 
@@ -71,7 +73,8 @@ static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
     int32_t np = dl__aone_entity(w, p, e, via, &none);
     remember_noun(w, m, (uint32_t)e);
     if (m->table == DL__AT_ORG || m->table == DL__AT_GROUP)
-        remember_short(w, (uint32_t)e, m->first, m->end, true);
+        dl__aremember_short(w, (uint32_t)e, m->first, m->end,
+                            strcmp(d->entities[e].sectors, "BUS") != 0 && strcmp(d->entities[e].sectors, "MNC") != 0);
     int32_t a = dl__aapposition(d, p);
     if (np >= 0 && a >= 0) { /* "Hamas, a militant group", "Syrian Democratic Forces (SDF)" */
         dl__aphrase other;
@@ -130,7 +133,7 @@ static int32_t organisation(dl__awork *w, const dl__aphrase *p, const dl__aowner
         dl__aent_set_code(w, (uint32_t)e, &code);
     if (p->n_roles && end - first == 1)
         dl__aent_alias(w, "o:", name, strlen(name), (uint32_t)e);
-    remember_short(w, (uint32_t)e, first, end, false);
+    dl__aremember_short(w, (uint32_t)e, first, end, false);
     return dl__aone_entity(w, p, e, DL_VIA_name, o);
 }
 

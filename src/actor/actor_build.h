@@ -38,6 +38,10 @@ bool dl__aplace_is_literal(const dl__awork *w, uint32_t token);
 /* Subject or agent. */
 bool dl__aacts(const dl_document *d, uint32_t token);
 
+/* ---- actor_build.c ---- */
+/* Remember the first letters of the words of a body's name ("ABA") and, of one that no list has, its first word. */
+void dl__aremember_short(dl__awork *w, uint32_t e, uint32_t first, uint32_t end, bool listed);
+
 /* ---- actor_person.c: first..end are the tokens of the name, m its row in a list or NULL ---- */
 int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, uint32_t end, const dl__amatch *m,
                           unsigned depth);

@@ -225,6 +225,13 @@ static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o
             add_owner(o, &code, -1);
         return;
     }
+    dl__aphrase thing; /* "the UN Information Center", "the French programme": what no list has is of the name in it */
+    dl__aphrase_read(w, y, &thing);
+    if (thing.name < 0 && thing.n_owners) {
+        owners_in_core(w, &thing, o);
+        if (o->n)
+            return;
+    }
     const char *country = "";
     if (w->name_at[y] >= 0 && match(w, w->name_at[y])->table != DL__AT_ETHNIC) /* capitals as places */
         country = dl__amatch_iso3(w, match(w, w->name_at[y]));
@@ -476,6 +483,18 @@ static bool police_story(const dl__awork *w)
     return more > 0;
 }
 
+/* "An expert of the institute", "union strategists": who works for such a body speaks for it. */
+static const char *sectors_of_expert(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o, const char *head)
+{
+    static const char *const EXPERT[] = { "expert",     "analyst",  "specialist", "fellow",    "commentator",
+                                          "strategist", "adviser",  "advisor",    "consultant", "economist",
+                                          "scholar",    "counsel",  "researcher", "scientist" };
+    static const char *const BODY[] = { "EDU", "BUS", "MED", "LAB", "REL", "HLH", "ENV", "MNC" };
+    const char *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]), *last = strrchr(lemma, ' ');
+    bool expert = DL__AWORD_IN(last ? last + 1 : lemma, EXPERT);
+    return expert && o->n && DL__AWORD_IN(o->code[0].sectors, BODY) ? o->code[0].sectors : head;
+}
+
 /* Activists and workers of a party act for it: its sectors, "" for everybody else. */
 static const char *sectors_of_party(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
@@ -540,6 +559,8 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
             continue;
         if (i + 1 == p->n_roles && public_staff(w, o, lemma, s))
             return "GOV";
+        if (i + 1 == p->n_roles)
+            head = sectors_of_expert(w, p, o, head);
         if (any_body && i + 1 == p->n_roles)
             s = civil(s) ? s : dl__acode_sectors(s, title_sectors(w, p, o, head));
         else

@@ -154,7 +154,7 @@ static void person_code(const dl__awork *w, const dl__aphrase *p, uint32_t name,
     if (o->n == 0 && !title->n_roles) {
         if (!m && known < 0 && w->d->tokens[name].ner == DL_NER_B_PER) { /* of whom the text says nothing */
             dl__aset_country(code, w->focus);
-            memcpy(code->sectors, w->focus[0] ? "CVL" : "", w->focus[0] ? 4 : 1);
+            memcpy(code->sectors, w->focus[0] && !p->former ? "CVL" : "", w->focus[0] && !p->former ? 4 : 1);
         }
         return;
     }

@@ -125,6 +125,14 @@ static void ban(search *s, int32_t token)
         s->banned[s->n_banned++] = w->nps[np].ent[i];
 }
 
+static void ban_arguments(search *s, uint32_t verb)
+{
+    const dl_document *d = s->w->d;
+    for (int32_t y = d->syn[verb].child; y >= 0; y = d->syn[y].sibling)
+        if (core(d->syn[y].dep) && d->tokens[y].upos != DL_UPOS_PRON)
+            ban(s, y);
+}
+
 /* Principle B: co-arguments; of a possessive: the thing possessed and what is said to be it ("his wife, Ana"; "Ana is his wife"). */
 static void bind(search *s)
 {
@@ -146,9 +154,13 @@ static void bind(search *s)
     if (!core(me->dep))
         return;
     ban(s, dl__args_surface_subject(d, (uint32_t)h, NULL));
-    for (int32_t y = d->syn[h].child; y >= 0; y = d->syn[y].sibling)
+    for (int32_t y = d->syn[h].child; y >= 0; y = d->syn[y].sibling) {
         if (core(d->syn[y].dep))
             ban(s, y);
+        if (me->dep == DL__DEP_nsubj && d->syn[y].dep == DL__DEP_advcl &&
+            dl__tree_child(d, (uint32_t)y, DL__DEP_nsubj, DL__SUB_other) < 0)
+            ban_arguments(s, (uint32_t)y); /* "Speaking to Ana Bel, he said" */
+    }
     if (d->tokens[h].upos == DL_UPOS_NOUN || d->tokens[h].upos == DL_UPOS_PROPN)
         ban(s, h); /* "he is a doctor" */
 }
@@ -260,10 +272,15 @@ static bool asks_who_acts(const dl__awork *w, uint32_t token, bool possessive)
 /* "X asserts ... . He says ...". */
 static bool speaks(const dl_document *d, uint32_t subject)
 {
-    static const char *const SPEAK[] = { "say",    "add",      "state",    "tell",    "claim",
-                                         "assert", "argue",    "continue", "explain", "note",
-                                         "insist", "warn",     "reply",    "comment", "stress",
-                                         "write",  "conclude", "announce", "admit",   NULL };
+    static const char *const SPEAK[] = { "say",       "add",       "state",     "tell",     "claim",   "assert",
+                                         "argue",     "continue",  "explain",   "note",     "insist",  "warn",
+                                         "reply",     "comment",   "stress",    "write",    "conclude", "announce",
+                                         "admit",     "call",      "urge",      "accuse",   "criticize", "criticise",
+                                         "condemn",   "denounce",  "demand",    "deny",     "reject",  "promise",
+                                         "vow",       "pledge",    "express",   "welcome",  "confirm", "reveal",
+                                         "declare",   "describe",  "ask",       "praise",   "speak",   "defend",
+                                         "acknowledge", "suggest", "emphasize", "emphasise", "repeat", "respond",
+                                         "answer",    "blame",     "threaten",  "apologize", "apologise", NULL };
     return dl__token_in(d, d->syn[subject].head, SPEAK);
 }
 

@@ -74,7 +74,7 @@ int32_t dl__arole_entity(dl__awork *w, const dl__aphrase *p, const char *lemma, 
 static bool restricted(const dl_document *d, const dl__aphrase *p)
 {
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
-        if (y > (int32_t)p->head &&
+        if (y > (int32_t)p->head && y >= (int32_t)p->end &&
             (d->syn[y].dep == DL__DEP_acl || d->syn[y].dep == DL__DEP_appos || d->syn[y].dep == DL__DEP_nmod))
             return true;
     return p->named_modifier;
@@ -253,6 +253,8 @@ static int32_t new_role(dl__awork *w, const dl__aphrase *p, const role_info *r, 
         if (e < 0)
             return -1;
         dl__aent_remember_title(w, (uint32_t)e, r->lemma, code.country, p->former);
+        if (o->n <= 1 && (r->kind == 'b' || r->kind == 'g'))
+            dl__aremember_short(w, (uint32_t)e, p->first, p->end, true);
         w->ents[e].vague = r->weak;
         if (!w->ents[e].gender)
             w->ents[e].gender = dl__agender_of_role(r->lemma);
