@@ -117,6 +117,11 @@ static int32_t owner(const dl_document *d, const dl_time *time)
     return found;
 }
 
+bool dl__when_owned(const dl_document *d, const dl_time *x)
+{
+    return owner(d, x) >= 0;
+}
+
 /* Score of an expression whose phrase, headed by `at`, hangs on t. step: words between; led: it has a preposition, so that
  * the phrase may have been hung on the wrong word of the clause. */
 static int arrival(const dl_document *d, int32_t at, uint32_t t, int step, bool led)

@@ -68,6 +68,12 @@ bool dl__when_perfect(const dl_document *d, int32_t t)
     return false;
 }
 
+bool dl__when_for_deed(const dl_document *d, int32_t clause)
+{
+    return dl__token_in(d, dl__tree_child(d, (uint32_t)clause, DL__DEP_mark, DL__SUB_other), FOR_DEED) &&
+           dl__token_in(d, d->syn[clause].head, HOLDS_GUILTY);
+}
+
 /* Where to look next for the time of t: its governor where the two are at the same time; -1: nowhere. *coarse gets true
  * where they are only near each other ("after"): then a year or month is shared, a day is not. */
 static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
@@ -92,7 +98,7 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
         if (dl__when_perfect(d, t)) /* "as it had asked": before */
             return -1;
         bool finite = (d->syn[t].feats & DL__F_FIN) != 0;
-        if (dl__token_in(d, m, FOR_DEED) && dl__token_in(d, h, HOLDS_GUILTY)) {
+        if (dl__when_for_deed(d, t)) {
             *coarse = true;
             return h;
         }

@@ -114,6 +114,8 @@ dl_status dl__when_of(const dl_document *d, uint32_t trigger, bool deed, dl__dat
     if (!x)
         x = dl__when_running(d, trigger, deed);
     if (!x)
+        x = dl__when_saying(d, trigger);
+    if (!x)
         return DL_OK;
     const char *date, *granularity, *end;
     if (!as_date(d, x->value, &date, &granularity, &end))
@@ -129,6 +131,12 @@ dl_status dl__when_of(const dl_document *d, uint32_t trigger, bool deed, dl__dat
     if (!text)
         return DL_ENOMEM;
     *out = (dl__date){ date, end, granularity, text, "text", 0 };
+    int64_t moved = dl__when_days(x->value, &first, &last) ? dl__when_quoted(d, x) : 0;
+    if (moved && strlen(date) == 10) {
+        out->date = day_text(d, first + moved);
+        if (!out->date)
+            return DL_ENOMEM;
+    }
     if (has_story && dl__when_days(x->value, &first, &last)) {
         int64_t delta = last < story ? last - story : first > story ? first - story : 0;
         out->year_delta_days = (int)(delta > 4000000 ? 4000000 : delta < -4000000 ? -4000000 : delta);

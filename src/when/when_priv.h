@@ -22,6 +22,7 @@ const dl_time *dl__when_direct(const dl_document *d, uint32_t t);
 const dl_time *dl__when_holding(const dl_document *d, int32_t t);
 /* The expression that a sentence opens with, for its main clause; NULL: none. */
 const dl_time *dl__when_opening(const dl_document *d, uint32_t sentence);
+bool dl__when_owned(const dl_document *d, const dl_time *t);  /* stands before a noun: "the 2002 bombing" */
 bool dl__when_not_then(const dl_document *d, int32_t token); /* "until Friday" */
 bool dl__when_lends(const dl_document *d, int32_t verb);      /* its object happens when it does: "hold", "launch" */
 bool dl__when_within(const dl_document *d, int32_t token);    /* its phrase tells of the same time: "during the talks" */
@@ -32,10 +33,19 @@ bool dl__when_apart(const dl_document *d, int32_t token);     /* of another time
 const dl_time *dl__when_clause(const dl_document *d, uint32_t trigger);
 bool dl__when_perfect(const dl_document *d, int32_t verb);   /* "has done", "had done" */
 bool dl__when_same_time(const dl_document *d, int32_t mark); /* "when", "while": the clause is at the time of its governor */
+bool dl__when_for_deed(const dl_document *d, int32_t clause); /* "charged with threatening": what one is held guilty of */
 
 /* ---- when_told.c ---- */
 /* For a definite noun, or a deed whose subject or circumstance it is: the date at which the like was told of. */
 const dl_time *dl__when_same_event(const dl_document *d, uint32_t trigger, bool deed);
 /* The day of which the story was telling last; for a headline, that of the first sentences. */
 const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool deed);
+
+/* ---- when_said.c ---- */
+/* For a word of direct speech: the date of the saying, a day before the story's; NULL: none. */
+const dl_time *dl__when_saying(const dl_document *d, uint32_t trigger);
+/* Does an expression of direct speech count from the day of its saying: "last night" in a speech of Tuesday? */
+bool dl__when_is_quoted(const dl_document *d, const dl_time *x);
+/* Days to add to the value of such an expression; 0 for any other. */
+int64_t dl__when_quoted(const dl_document *d, const dl_time *x);
 #endif

@@ -59,12 +59,14 @@ static bool on_the_line(const dl_document *d, uint32_t trigger, bool deed, bool 
         uint8_t dep = d->syn[t].dep;
         if (d->tokens[t].upos == DL_UPOS_VERB && dl__when_perfect(d, t))
             return false;
+        if (dep == DL__DEP_advcl && dl__when_for_deed(d, t)) /* "charged with threatening": before */
+            return false;
         bool participle = !(d->syn[t].feats & DL__F_FIN) && d->syn[t].sub != DL__SUB_relcl;
         int32_t mark = dl__tree_child(d, (uint32_t)t, DL__DEP_mark, DL__SUB_other);
-        bool joined = dep == DL__DEP_advcl && (participle ? mark < 0 || dl__when_same_time(d, mark)
-                                                          : deed && dl__token_in(d, mark, IN_TURN));
+        bool joined = dep == DL__DEP_advcl && ((participle && (mark < 0 || dl__when_same_time(d, mark))) ||
+                                               (deed && dl__token_in(d, mark, IN_TURN)));
         if (dep == DL__DEP_acl && participle && d->syn[t].head >= 0)
-            joined = d->syn[d->syn[t].head].dep == DL__DEP_nsubj;
+            joined = d->syn[d->syn[t].head].dep == DL__DEP_nsubj || (deed && (d->syn[t].feats & (DL__F_PRES | DL__F_GER)));
         if ((dep == DL__DEP_obl || dep == DL__DEP_nmod) && dl__when_apart(d, t))
             return false;
         if ((dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl) && !joined)
@@ -97,28 +99,28 @@ const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool dee
     if (!headline && !on_the_line(d, trigger, deed, &reported))
         return NULL;
     const dl_time *last = NULL, *any = NULL;
+    const uint32_t reach =
+        deed && !reported && d->tokens[trigger].upos == DL_UPOS_VERB ? FAR_SENTENCES : NEAR_SENTENCES;
     const uint32_t paragraph = dl__paragraph_start(d, sentence);
     for (size_t i = 0; i < d->n_times; i++) {
         const dl_time *x = &d->times[i];
         if (x->in != DL_TEXT)
             continue;
-        if (!headline && !reported && deed && x->sentence < sentence && sets_scene(d, x) &&
-            is_background(x, story) && x->sentence >= paragraph)
+        if (!headline && !reported && deed && x->sentence < sentence && x->sentence >= paragraph &&
+            is_background(x, story) && sets_scene(d, x) && !dl__when_owned(d, x))
             last = x;
         if (!is_recent(x, story))
             continue;
         if (headline) {
             if (dl_document_sentence_in_field(d, x->sentence) >= HEADLINE_SENTENCES)
                 break;
+            if (dl__when_is_quoted(d, x))
+                continue;
             if (sets_scene(d, x))
                 return x;
             any = any ? any : x;
-        } else if (x->sentence + reported <= sentence &&
-                   x->sentence + (deed && !reported && d->tokens[trigger].upos == DL_UPOS_VERB
-                                      ? FAR_SENTENCES
-                                      : NEAR_SENTENCES) >=
-                       sentence &&
-                   sets_scene(d, x)) {
+        } else if (x->sentence + reported <= sentence && x->sentence + reach >= sentence &&
+                   sets_scene(d, x) && !dl__when_is_quoted(d, x)) {
             last = x;
         }
     }
