@@ -68,7 +68,7 @@ static dl_status put(void *user, dl__item *item, const dl_document *doc, dl_erro
     return status;
 }
 
-static const dl__keeper KEEPER = { begin, next, NULL, put };
+static const dl__keeper KEEPER = { begin, next, NULL, put, NULL };
 
 static int compare(diff *d)
 {

@@ -3,9 +3,12 @@
 #include "cli/commands.h"
 #include "cli/keep.h"
 
-static const dl__opt *const TABLES[] = { DL__OPTS_STORE,    DL__OPTS_MODEL, DL__OPTS_PACK, DL__OPTS_INPUT,
-                                         DL__OPTS_LANGUAGE, DL__OPTS_RUN,   NULL };
-static const dl__keep DEFAULTS = { .job = { .cmd = &DL__CMD_INGEST, .source.max_bytes = UINT64_C(8) << 20 },
+static const dl__opt *const TABLES[] = { DL__OPTS_STORE, DL__OPTS_MODEL,    DL__OPTS_PACK, DL__OPTS_INPUT,
+                                         DL__OPTS_LIVE,  DL__OPTS_LANGUAGE, DL__OPTS_RUN,  NULL };
+static const dl__keep DEFAULTS = { .job = { .cmd = &DL__CMD_INGEST,
+                                            .source.max_bytes = UINT64_C(8) << 20,
+                                            .source.every = DL__EVERY,
+                                            .source.timeout = DL__TIMEOUT },
                                    .wait_ms = DL__KEEP_WAIT };
 
 /* What came is looked up before it is coded: a story that is kept already costs next to nothing. */
@@ -25,7 +28,7 @@ static bool wanted(void *user, const dl__item *item)
     return was != DL__STORE_SAME;
 }
 
-static const dl__keeper KEEPER = { dl__keep_begin, NULL, wanted, dl__keep_put };
+static const dl__keeper KEEPER = { dl__keep_begin, NULL, wanted, dl__keep_put, dl__keep_idle };
 
 static void tell(const dl__keep *k)
 {
@@ -66,7 +69,8 @@ static const char MORE[] =
     "command again does what is left. Records of every status are kept: denied, possible and feared ones "
     "too.\n"
     "\n"
-    "Files: as for 'code'; keys of JSON Lines that are not read are kept with the story.";
+    "Files: as for 'code'; keys of JSON Lines and columns of CSV that are not read are kept with the story.\n"
+    "--follow and --watch go on until SIGINT or SIGTERM; what came till then is kept.";
 
 const dl__cmd DL__CMD_INGEST = { "ingest",
                                  "[OPTION...] DB [FILE...]",

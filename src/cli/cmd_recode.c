@@ -13,7 +13,7 @@ static const dl__keep DEFAULTS = {
     .job = { .cmd = &DL__CMD_RECODE, .source.max_bytes = UINT64_C(1) << 30, .any_language = true },
     .wait_ms = DL__KEEP_WAIT
 };
-static const dl__keeper KEEPER = { dl__keep_begin, dl__keep_next, NULL, dl__keep_put };
+static const dl__keeper KEEPER = { dl__keep_begin, dl__keep_next, NULL, dl__keep_put, NULL };
 
 static bool set(void *settings, int letter, const char *arg)
 {

@@ -11,11 +11,13 @@
 #include "sink/output.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum { SLOTS_PER_WORKER = 4, MAX_OUT = 1 << 30, KEEP = 1 << 20, MAX_COMPLAINT = 2048 };
@@ -35,8 +37,10 @@ typedef struct run {
     dl__source *source;
     dl__output output;
     dl__progress progress;
-    pthread_mutex_t lock; /* guards what follows, but for stop */
-    pthread_cond_t moved; /* a slot was written out, or the end has come */
+    int stop_fd; /* of a run that goes on until it is told to end: readable then. 0: of a run that ends by itself */
+    pthread_mutex_t reading; /* guards the source, which may wait long; taken before lock */
+    pthread_mutex_t lock;    /* guards what follows, but for stop */
+    pthread_cond_t moved;    /* a slot was written out, or the end has come */
     slot *slots;
     size_t n_slots;
     uint64_t taken, written; /* stories */
@@ -147,6 +151,14 @@ static void write_slot(run *r, slot *s)
     dl__strbuf_clear(&s->complaint);
 }
 
+/* End early. Who waits for the next item is woken as by a signal. */
+static void stop(run *r)
+{
+    atomic_store(&r->stop, true);
+    if (r->stop_fd > 0)
+        kill(getpid(), SIGTERM); /* blocked, and read by stop_fd */
+}
+
 /* Write out what is next in order and ready. The lock is held at the call and at its end. */
 static void drain(run *r)
 {
@@ -158,12 +170,20 @@ static void drain(run *r)
         pthread_mutex_lock(&r->lock);
         r->some_failed |= s->bad;
         if ((s->bad && r->job->strict) || r->output.error || r->output.closed_pipe || r->not_kept)
-            atomic_store(&r->stop, true);
+            stop(r);
         r->foreign += s->foreign;
         s->ready = s->bad = s->foreign = false;
         s->words = 0;
         r->written++;
         pthread_cond_broadcast(&r->moved);
+        if (r->stop_fd > 0 && r->written == r->taken && r->job->keeper && r->job->keeper->idle) {
+            pthread_mutex_unlock(&r->lock); /* it may be long until the next comes */
+            bool kept = r->job->keeper->idle(r->job->user);
+            pthread_mutex_lock(&r->lock);
+            r->not_kept |= !kept;
+            if (!kept)
+                stop(r);
+        }
     }
     r->writing = false;
 }
@@ -186,18 +206,22 @@ static dl__item *next_item(run *r)
 static dl__item *take(run *r, slot **s)
 {
     dl__item *item = NULL;
+    pthread_mutex_lock(&r->reading);
     pthread_mutex_lock(&r->lock);
     while (!r->ended && !atomic_load(&r->stop) && r->taken - r->written >= r->n_slots)
         pthread_cond_wait(&r->moved, &r->lock);
-    if (!r->ended && !atomic_load(&r->stop)) {
-        item = next_item(r);
-        if (item)
-            *s = &r->slots[r->taken++ % r->n_slots];
-        r->ended = !item;
-    }
-    if (!item)
-        pthread_cond_broadcast(&r->moved);
+    bool more = !r->ended && !atomic_load(&r->stop);
     pthread_mutex_unlock(&r->lock);
+    if (more)
+        item = next_item(r); /* what was taken before is coded and written meanwhile */
+    pthread_mutex_lock(&r->lock);
+    if (item)
+        *s = &r->slots[r->taken++ % r->n_slots];
+    else
+        pthread_cond_broadcast(&r->moved);
+    r->ended |= more && !item;
+    pthread_mutex_unlock(&r->lock);
+    pthread_mutex_unlock(&r->reading);
     return item;
 }
 
@@ -233,7 +257,7 @@ static dl_pipeline *pipeline(run *r)
     if (new_pipeline(r, &p, NULL)) {
         pthread_mutex_lock(&r->lock);
         r->out_of_memory = true;
-        atomic_store(&r->stop, true);
+        stop(r);
         pthread_cond_broadcast(&r->moved);
         pthread_mutex_unlock(&r->lock);
     }
@@ -326,7 +350,7 @@ static void begin(run *r)
     dl__strbuf_init(&b, MAX_OUT);
     r->job->sink->begin(&r->env, &b);
     if (b.len && !dl__output_write(&r->output, b.s, b.len))
-        atomic_store(&r->stop, true);
+        stop(r);
     dl__strbuf_free(&b);
 }
 
@@ -342,6 +366,7 @@ static int run_job(run *r, unsigned n_workers)
         dl__strbuf_init(&r->slots[i].out, MAX_OUT);
         dl__strbuf_init(&r->slots[i].complaint, MAX_COMPLAINT);
     }
+    pthread_mutex_init(&r->reading, NULL);
     pthread_mutex_init(&r->lock, NULL);
     pthread_cond_init(&r->moved, NULL);
     dl__progress_begin(&r->progress, r->output.fd);
@@ -350,12 +375,37 @@ static int run_job(run *r, unsigned n_workers)
     int status = finish(r);
     pthread_cond_destroy(&r->moved);
     pthread_mutex_destroy(&r->lock);
+    pthread_mutex_destroy(&r->reading);
     for (size_t i = 0; i < r->n_slots; i++) {
         free_story(&r->slots[i]);
         dl__strbuf_free(&r->slots[i].out);
         dl__strbuf_free(&r->slots[i].complaint);
     }
     return status;
+}
+
+/* What goes on for ever is ended by SIGINT or SIGTERM: no more is read, all that was is written.  No thread is interrupted;
+ * the source sees them as a file that can be read. 0: this run ends by itself; -1: that cannot be had. */
+static int signals(const dl__job *job)
+{
+    sigset_t set;
+    if (!job->source.n_watch && !(job->source.n_follow && job->source.every))
+        return 0;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    if (pthread_sigmask(SIG_BLOCK, &set, NULL))
+        return -1;
+    return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static dl__source *source_of(run *r, char **files, int n_files)
+{
+    dl__source_options o = r->job->source;
+    o.follow = r->job->follow;
+    o.watch = r->job->watch;
+    o.stop_fd = r->stop_fd;
+    return dl__source_new(&o, files, (size_t)n_files);
 }
 
 int dl__job_run(const dl__job *job, char **files, int n_files)
@@ -377,8 +427,11 @@ int dl__job_run(const dl__job *job, char **files, int n_files)
     if (job->keeper || dl__output_open(&r.output, job->output)) {
         r.env = (dl__sink_env){ dl_model_coder(model), dl__job_width(job, r.output.fd),
                                 dl__job_colour(job, r.output.fd), job->record };
-        r.source = dl__source_new(&job->source, files, (size_t)n_files);
+        r.stop_fd = signals(job);
+        r.source = r.stop_fd < 0 ? NULL : source_of(&r, files, n_files);
         status = run_job(&r, cores < 1 ? 1 : (unsigned)cores);
+        if (r.stop_fd > 0)
+            close(r.stop_fd);
     } else {
         dl__complain(job->cmd, "%s: %s", r.output.name, strerror(r.output.error));
         status = DL__EXIT_IO;

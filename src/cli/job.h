@@ -18,7 +18,13 @@ typedef struct dl__keeper {
     bool (*wanted)(void *user, const dl__item *item);
     /* Keep it.  DL_ELIMIT: this story is bad, err says why; any other error ends the run, and who keeps tells of it. */
     dl_status (*put)(void *user, dl__item *item, const dl_document *d, dl_error *err);
+    /* All that was taken is put, and the next may be long in coming: make it last. false: it could not be, and who keeps tells
+     * of it. NULL: nothing to do. Not called in runs that end by themselves. */
+    bool (*idle)(void *user);
 } dl__keeper;
+
+enum { DL__MAX_LIVE = 256 }; /* feeds, and folders, that a run may go on with */
+enum { DL__EVERY = 900, DL__TIMEOUT = 60 }; /* seconds, where nothing is said */
 
 typedef struct dl__job {
     const dl__cmd *cmd;
@@ -26,7 +32,8 @@ typedef struct dl__job {
     const char *lexicon;      /* a folder of the user's own tables, or NULL */
     const char *kernels;      /* as dl_options.kernels */
     const char *output;       /* file, NULL: standard output */
-    dl__source_options source;
+    dl__source_options source; /* but for what follows */
+    const char *follow[DL__MAX_LIVE], *watch[DL__MAX_LIVE];
     unsigned jobs;  /* 0: one a core */
     bool strict;    /* the first bad story ends it */
     unsigned width; /* 0: the terminal's */
@@ -42,7 +49,7 @@ typedef struct dl__job {
 } dl__job;
 
 /* Tables of options that commands share. */
-extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OPTS_OUTPUT[], DL__OPTS_RUN[],
+extern const dl__opt DL__OPTS_MODEL[], DL__OPTS_PACK[], DL__OPTS_INPUT[], DL__OPTS_LIVE[], DL__OPTS_OUTPUT[], DL__OPTS_RUN[],
     DL__OPTS_PAGE[], DL__OPTS_LANGUAGE[];
 /* Take one of them. */
 bool dl__job_set(dl__job *job, int letter, const char *arg);

@@ -137,6 +137,13 @@ dl__item *dl__keep_next(void *user)
     return item;
 }
 
+bool dl__keep_idle(void *user)
+{
+    dl__keep *k = user;
+    k->failed |= dl__store_commit(k->store, &k->error) != DL_OK;
+    return !k->failed;
+}
+
 int dl__keep_end(dl__keep *k, int status)
 {
     if (!k->failed && dl__store_commit(k->store, &k->error))

@@ -32,6 +32,7 @@ int dl__keep_open(dl__keep *k, dl__store_mode mode);
 void dl__keep_begin(void *user, const dl_model *model);
 dl_status dl__keep_put(void *user, dl__item *item, const dl_document *d, dl_error *err);
 dl__item *dl__keep_next(void *user);
+bool dl__keep_idle(void *user); /* what was put is committed */
 /* After the job: commit what is open, or say what went wrong. The exit status, given that of the job. */
 int dl__keep_end(dl__keep *k, int status);
 /* Close; flush standard output, whose failure changes the exit status. */

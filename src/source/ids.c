@@ -7,6 +7,7 @@
 
 struct dl__ids_slot {
     uint64_t low, high;
+    uint64_t sum; /* of the rest of the story */
     uint64_t line;
     uint32_t input;
     bool used;
@@ -35,20 +36,34 @@ static bool grow(dl__ids *ids)
     return true;
 }
 
-int dl__ids_add(dl__ids *ids, dl_str id, uint32_t *input, uint64_t *line)
+/* Of all that makes a story but its id. */
+static uint64_t sum_of(const dl_story *story)
+{
+    const dl_str *const part[] = { &story->date, &story->headline, &story->text, &story->publisher,
+                                   &story->url };
+    uint64_t sum = 0;
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+        sum = XXH3_64bits_withSeed(part[i]->len ? part[i]->ptr : "", part[i]->len, sum + i);
+    return sum;
+}
+
+dl__ids_seen dl__ids_add(dl__ids *ids, const dl_story *story, uint32_t *input, uint64_t *line)
 {
     if (ids->n >= ids->cap / 3 * 2 && !grow(ids))
-        return -1;
-    XXH128_hash_t h = XXH3_128bits(id.len ? id.ptr : "", id.len);
+        return DL__IDS_NO_MEMORY;
+    XXH128_hash_t h = XXH3_128bits(story->id.len ? story->id.ptr : "", story->id.len);
     struct dl__ids_slot *s = find(ids->slots, ids->cap, h.low64, h.high64);
+    uint64_t sum = sum_of(story);
     if (s->used) {
+        dl__ids_seen seen = s->sum == sum ? DL__IDS_SAME : DL__IDS_OTHER;
+        s->sum = sum;
         *input = s->input;
         *line = s->line;
-        return 0;
+        return seen;
     }
-    *s = (struct dl__ids_slot){ h.low64, h.high64, *line, *input, true };
+    *s = (struct dl__ids_slot){ h.low64, h.high64, sum, *line, *input, true };
     ids->n++;
-    return 1;
+    return DL__IDS_NEW;
 }
 
 void dl__ids_free(dl__ids *ids)

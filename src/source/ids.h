@@ -9,9 +9,15 @@ typedef struct dl__ids { /* zeroed: empty */
     size_t n, cap;
 } dl__ids;
 
-/* Remember an id, seen at `line` of input `input`.  *line, *input: where it was first seen, if it was.
- * Ids are kept as 128-bit hashes (32 bytes an id), so two ids of a run are not taken for one.
- * returns  1 new, 0 seen before, -1 memory is out */
-int dl__ids_add(dl__ids *ids, dl_str id, uint32_t *input, uint64_t *line);
+typedef enum dl__ids_seen {
+    DL__IDS_NO_MEMORY,
+    DL__IDS_NEW,
+    DL__IDS_SAME, /* and so is all else of the story */
+    DL__IDS_OTHER /* another story had it; from now on this one has */
+} dl__ids_seen;
+
+/* Remember a story's id, seen at `line` of input `input`.  *line, *input: where it was first seen, if it was.
+ * Ids are kept as 128-bit hashes (40 bytes an id), so two ids of a run are not taken for one. */
+dl__ids_seen dl__ids_add(dl__ids *ids, const dl_story *story, uint32_t *input, uint64_t *line);
 void dl__ids_free(dl__ids *ids);
 #endif

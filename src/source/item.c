@@ -2,12 +2,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/item.h"
 
+#include "source/charset.h"
+
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum { SHOWN = 150 }; /* bytes of jansson's message, which quotes the input, that are passed on */
 
@@ -27,6 +28,7 @@ dl__item *dl__item_new(const char *path, uint64_t line)
     if (n < 0)
         place[0] = '\0';
     item->place = place;
+    item->line = line;
     return item;
 }
 
@@ -83,6 +85,62 @@ static void broken(dl__item *item, dl_str line, const json_error_t *e)
     dl__item_fail(item, DL__ITEM_BAD, "broken JSON at byte %zu: %s", at, shown);
 }
 
+bool dl__is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool dl__only_white(dl_str s)
+{
+    size_t i = 0;
+    while (i < s.len && dl__is_white(s.ptr[i]))
+        i++;
+    return i == s.len;
+}
+
+/* Append a field to at without the white space around it; in one line, runs of white space become a blank. */
+static dl_str copied(char *at, dl_str s, bool one_line)
+{
+    size_t n = 0;
+    while (s.len && dl__is_white(s.ptr[0])) {
+        s.ptr++;
+        s.len--;
+    }
+    while (s.len && dl__is_white(s.ptr[s.len - 1]))
+        s.len--;
+    for (size_t i = 0; i < s.len; i++) {
+        if (one_line && dl__is_white(s.ptr[i])) {
+            if (n && at[n - 1] != ' ')
+                at[n++] = ' ';
+        } else {
+            at[n++] = s.ptr[i];
+        }
+    }
+    return (dl_str){ at, n };
+}
+
+bool dl__item_fill(dl__item *item, const dl_story *from)
+{
+    const dl_str *const in[] = { &from->id,        &from->date, &from->headline,
+                                 &from->publisher, &from->url,  &from->text };
+    dl_str *const to[] = { &item->story.id,        &item->story.date, &item->story.headline,
+                           &item->story.publisher, &item->story.url,  &item->story.text };
+    enum { N = sizeof in / sizeof in[0], TEXT = N - 1 };
+    size_t n = 1;
+    for (size_t i = 0; i < N; i++)
+        n += in[i]->len;
+    item->raw = malloc(n);
+    if (!item->raw)
+        return false;
+    char *at = item->raw;
+    for (size_t i = 0; i < N; i++) {
+        *to[i] = copied(at, *in[i], i != TEXT);
+        at += to[i]->len;
+    }
+    *at = '\0';
+    return true;
+}
+
 static const char *kind(const json_t *v)
 {
     static const char *const names[] = {
@@ -133,6 +191,12 @@ void dl__item_from_json(dl__item *item, dl_str line)
         dl__item_fail(item, DL__ITEM_BAD, "%s, expected a story: {\"text\": ...}", kind(item->json));
     else
         fields(item, item->json);
+}
+
+void dl__item_from_object(dl__item *item, json_t *object)
+{
+    item->json = object;
+    fields(item, object);
 }
 
 /* Numbers are read as reals, so that a large one is no error; what was written as a whole number comes out as one. */
@@ -189,26 +253,9 @@ static void set(dl_str *to, const char *s)
         *to = (dl_str){ s, strlen(s) };
 }
 
-/* Where s stops being UTF-8 without NUL; s.len when it never does.  The library checks each field again, but only
- * here is it known which byte of the file that is. */
-static size_t first_bad(dl_str s)
-{
-    size_t i = 0;
-    while (i < s.len) {
-        utf8proc_int32_t cp = (unsigned char)s.ptr[i];
-        utf8proc_ssize_t n = 1;
-        if (cp >= 0x80)
-            n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + i, (utf8proc_ssize_t)(s.len - i), &cp);
-        if (n <= 0 || cp == 0)
-            break;
-        i += (size_t)n;
-    }
-    return i;
-}
-
 bool dl__item_from_text(dl__item *item, dl_str text, const dl__source_options *o)
 {
-    size_t bad = first_bad(text);
+    size_t bad = dl__utf8_good(text);
     if (bad < text.len) {
         unsigned char c = (unsigned char)text.ptr[bad];
         dl__item_fail(item, DL__ITEM_BAD, c ? "invalid UTF-8 at byte %zu (0x%02X)" : "NUL at byte %zu", bad,
