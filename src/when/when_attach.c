@@ -29,6 +29,7 @@ static const char *const APART[] = { "after", "before",  "since", "following", "
 static const char *const ANSWER[] = { "response",  "reaction", "retaliation",   "revenge",  "wake",
                                       "aftermath", "reprisal", "connection",    "relation", "anniversary",
                                       "memory",    "protest",  "commemoration", "light",    NULL };
+static const char *const OVER[] = { "since", "throughout", "over", "during", NULL };
 static const char *const NOT_THEN[] = { "until", "till", "by", NULL };
 
 bool dl__when_calendar(const dl_time *t)
@@ -54,9 +55,32 @@ int32_t dl__when_case(const dl_document *d, int32_t t)
     return t >= 0 ? dl__tree_child(d, (uint32_t)t, DL__DEP_case, DL__SUB_other) : -1;
 }
 
+/* Is there a number of something with a verb: "has caused 40 deaths", "62 times"? */
+static bool counts(const dl_document *d, int32_t verb)
+{
+    for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling)
+        if (dl__tree_child(d, (uint32_t)c, DL__DEP_nummod, DL__SUB_other) >= 0)
+            return true;
+    return false;
+}
+
+/* "has caused 40 deaths since 2004", "have occupied it throughout the summer": over that time, not at it; but what "has been
+ * going on since June", or who "has been held since June", began then. */
+static bool is_over_time(const dl_document *d, int32_t token)
+{
+    int32_t t = token, by = dl__when_case(d, token);
+    for (int up = 0; up < 3 && t >= 0 && (up == 0 || d->tokens[t].upos != DL_UPOS_VERB); up++)
+        t = d->syn[t].head;
+    if (t < 0 || !dl__token_in(d, by, OVER) || !dl__when_perfect(d, t))
+        return false;
+    return dl__token_is(d, by, "since") ? counts(d, t) : strcmp(d->tokens[t].xpos, "VBG") != 0;
+}
+
 bool dl__when_not_then(const dl_document *d, int32_t token)
 {
     int32_t by = dl__when_case(d, token);
+    if (is_over_time(d, token))
+        return true;
     /* "expects them to withdraw by 2010": the day that is set for it */
     return dl__token_in(d, by, NOT_THEN) &&
            !(dl__token_is(d, by, "by") && dl__time_tense(d, d->syn[token].head) == DL__TENSE_FUTURE);
@@ -212,6 +236,14 @@ static int climb(const dl_document *d, int32_t at, uint32_t t, int step, bool le
     return 0;
 }
 
+/* "in response to the offensive in December", where the parser dated the response. */
+static bool answered(const dl_document *d, int32_t at, uint32_t t)
+{
+    int32_t h = d->syn[at].head;
+    return h >= 0 && d->syn[t].head == h && d->syn[t].dep == DL__DEP_nmod && t < (uint32_t)at &&
+           d->syn[at].dep == DL__DEP_nmod && dl__token_in(d, h, ANSWER);
+}
+
 int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
 {
     int32_t at = dl__when_head(d, time);
@@ -219,6 +251,8 @@ int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
         return 0;
     if (stands_before(d, time, t))
         return 12;
+    if (answered(d, at, t))
+        return 9;
     int32_t noun = owner(d, time);
     if (noun >= 0 && noun != at)
         return climb(d, noun, t, 1, false, false, false);
