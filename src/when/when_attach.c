@@ -41,13 +41,18 @@ bool dl__when_calendar(const dl_time *t)
 int32_t dl__when_head(const dl_document *d, const dl_time *t)
 {
     uint32_t end = t->first_token + t->n_tokens;
+    int32_t first = -1;
     for (uint32_t i = t->first_token; i < end && i < d->n_tokens; i++) {
         int32_t h = d->syn[i].head;
-        if (h < 0 || (uint32_t)h < t->first_token || (uint32_t)h >= end)
-            if (d->syn[i].dep != DL__DEP_punct && d->syn[i].dep != DL__DEP_case)
-                return (int32_t)i;
+        uint8_t dep = d->syn[i].dep;
+        if ((h >= 0 && (uint32_t)h >= t->first_token && (uint32_t)h < end) || dep == DL__DEP_punct ||
+            dep == DL__DEP_case)
+            continue;
+        if (dep != DL__DEP_det && dep != DL__DEP_amod) /* "the next day forces left": not the words before the day */
+            return (int32_t)i;
+        first = first < 0 ? (int32_t)i : first;
     }
-    return t->first_token < d->n_tokens ? (int32_t)t->first_token : -1;
+    return first >= 0 ? first : t->first_token < d->n_tokens ? (int32_t)t->first_token : -1;
 }
 
 int32_t dl__when_case(const dl_document *d, int32_t t)
