@@ -42,6 +42,8 @@ typedef struct layout {
     size_t n_paragraphs, cap_paragraphs;
     paragraph now; /* the one that is being filled */
     unsigned links, breaks;
+    const xmlNode *last_element; /* that was closed, and where its text begins */
+    size_t last_begin;
     bool no_memory;
 } layout;
 
@@ -136,6 +138,22 @@ static int32_t add_element(layout *l, const xmlNode *n, int32_t parent, dl__html
     return i;
 }
 
+/* A line's end: two of them part paragraphs, and so does one behind an element that is all of the line ("<b>Headline</b><br>"). */
+static void take_break(layout *l, const xmlNode *br, int32_t parent)
+{
+    const xmlNode *before = br->prev;
+    unsigned breaks = l->breaks + 1;
+    if (before && before->type == XML_TEXT_NODE && xmlIsBlankNode(before))
+        before = before->prev;
+    bool whole = before && before->type == XML_ELEMENT_NODE && !dl__html_is(before, "br") &&
+                 !dl__html_is(before, "a") && l->last_element == before && l->last_begin == l->now.begin;
+    if (breaks > 1 || whole)
+        flush(l, parent);
+    else
+        add_text(l, " ");
+    l->breaks = breaks;
+}
+
 static void visit(layout *l, const xmlNode *n, int32_t parent, unsigned depth)
 {
     if (depth > MAX_DEPTH || l->no_memory || l->text.status)
@@ -147,11 +165,7 @@ static void visit(layout *l, const xmlNode *n, int32_t parent, unsigned depth)
     if (n->type != XML_ELEMENT_NODE)
         return;
     if (dl__html_is(n, "br")) {
-        if (++l->breaks == 2)
-            flush(l, parent);
-        else
-            add_text(l, " ");
-        l->breaks += l->breaks == 0;
+        take_break(l, n, parent);
         return;
     }
     dl__html_mark mark = dl__html_mark_of(n);
@@ -164,9 +178,12 @@ static void visit(layout *l, const xmlNode *n, int32_t parent, unsigned depth)
     if (block || mark != DL__HTML_PLAIN)
         here = add_element(l, n, parent, mark);
     l->links += link;
+    size_t begin = l->text.len;
     for (const xmlNode *k = n->children; k; k = k->next)
         visit(l, k, here, depth + 1);
     l->links -= link;
+    l->last_element = n;
+    l->last_begin = begin;
     if (block)
         flush(l, here);
 }
@@ -201,6 +218,52 @@ static int32_t around(const layout *l, int32_t e, dl__html_mark mark)
     return found;
 }
 
+/* Is what begins an element a link alone, and little else in it? The teaser of another story. */
+static bool is_card(const layout *l, size_t first, const element *e)
+{
+    return first < l->n_paragraphs && density(&l->paragraphs[first]) > 0.8 && e->all < 60;
+}
+
+/* Elements of one shape side by side, three or more, each of them a card: whatever they are called, no part of the story. */
+static void mark_cards(layout *l, size_t *first)
+{
+    enum { FEW = 3 };
+    for (size_t i = 0; i < l->n_paragraphs; i++)
+        for (int32_t e = l->paragraphs[i].element; e != NONE && first[e] > i; e = l->elements[e].parent)
+            first[e] = i;
+    for (size_t p = 0; p < l->n_elements; p++) {
+        const xmlNode *shape = NULL;
+        unsigned n = 0;
+        for (int pass = 0; pass < 2; pass++)
+            for (int32_t c = l->elements[p].first_child; c != NONE; c = l->elements[c].next_sibling) {
+                element *e = &l->elements[c];
+                if (!is_card(l, first[c], e) || !e->node->name)
+                    continue;
+                const char *a = shape ? dl__html_attr(shape, "class") : NULL,
+                           *b = dl__html_attr(e->node, "class");
+                bool alike =
+                    shape && xmlStrEqual(shape->name, e->node->name) && !strcmp(a ? a : "", b ? b : "");
+                if (!shape) {
+                    shape = e->node;
+                    alike = true;
+                }
+                n += alike && pass == 0;
+                if (pass == 1 && alike && n >= FEW && e->mark == DL__HTML_PLAIN)
+                    e->mark = DL__HTML_OTHER;
+            }
+    }
+}
+
+/* Of elements named as text one within the other, the inner one that holds most of it. */
+static void keep_inner(layout *l)
+{
+    for (size_t i = 0; i < l->n_elements; i++)
+        for (int32_t e = l->elements[i].mark == DL__HTML_BODY ? l->elements[i].parent : NONE; e != NONE;
+             e = l->elements[e].parent)
+            if (l->elements[e].mark == DL__HTML_BODY && l->elements[i].good >= 0.7 * l->elements[e].good)
+                l->elements[e].mark = DL__HTML_PLAIN;
+}
+
 /* Sum up, and take back marks that most of the page's prose belies. Words of prose that may be the story. */
 static double weigh(layout *l)
 {
@@ -214,6 +277,13 @@ static double weigh(layout *l)
     for (size_t i = 0; i < l->n_elements; i++)
         if (l->elements[i].mark == DL__HTML_OTHER && l->elements[i].all > 0.6 * total)
             l->elements[i].mark = DL__HTML_PLAIN;
+    size_t *first = malloc((l->n_elements + 1) * sizeof *first);
+    l->no_memory |= !first;
+    if (first) {
+        memset(first, 0xFF, (l->n_elements + 1) * sizeof *first);
+        mark_cards(l, first);
+    }
+    free(first);
     for (size_t i = 0; i < l->n_paragraphs; i++) {
         double w = prose(l, &l->paragraphs[i]);
         if (w <= 0 || around(l, l->paragraphs[i].element, DL__HTML_OTHER) != NONE)
@@ -222,6 +292,7 @@ static double weigh(layout *l)
         for (int32_t e = l->paragraphs[i].element; e != NONE; e = l->elements[e].parent)
             l->elements[e].good += w;
     }
+    keep_inner(l);
     return good;
 }
 
@@ -258,7 +329,7 @@ static int32_t container(const layout *l, double good)
         for (int32_t c = l->elements[at].first_child; c != NONE; c = l->elements[c].next_sibling)
             if (best == NONE || l->elements[c].good > l->elements[best].good)
                 best = c;
-        if (best == NONE || l->elements[best].good < 0.85 * l->elements[at].good ||
+        if (best == NONE || l->elements[best].good < 0.75 * l->elements[at].good ||
             l->elements[best].good <= 0 || l->elements[best].first_child == NONE)
             return at;
         at = best;
@@ -308,6 +379,7 @@ typedef struct choice {
     uint64_t recent[RECENT]; /* what was put out lately: a pulled quote stands twice */
     size_t n;
     const paragraph *heading; /* waits for a paragraph that it is the heading of */
+    const paragraph *first;   /* that was put out */
     bool named;
     int32_t within;
 } choice;
@@ -323,6 +395,31 @@ static void put(const layout *l, const paragraph *p, choice *c, dl__strbuf *out)
     if (out->len)
         dl__strbuf_puts(out, "\n\n");
     dl__strbuf_add(out, s, p->end - p->begin);
+}
+
+/* A few words between two paragraphs that stand beside them, as a heading does that is none by its element. */
+static bool reads_as_heading(const layout *l, const paragraph *p, dl_str s)
+{
+    char day[DL__DAY];
+    const paragraph *next = p + 1;
+    if (p->ends || p->words > 10 || p->linked || begins_by(s) || dl__html_is_phrase(s, p->words) ||
+        dl__day_read(s, day) || next >= l->paragraphs + l->n_paragraphs || p->element == NONE ||
+        next->element == NONE)
+        return false;
+    return p->element == next->element || l->elements[p->element].parent == l->elements[next->element].parent;
+}
+
+/* The last line with a date among those before the story. */
+static void date_before(const layout *l, const paragraph *first, char *date)
+{
+    enum { LOOK = 12, WORDS = 14 };
+    for (int i = 0; i < LOOK && first > l->paragraphs; i++) {
+        const paragraph *p = --first;
+        dl_str s = { l->text.s + p->begin, p->end - p->begin };
+        bool today = s.len > 5 && !strncasecmp(s.ptr, "today", 5);
+        if (p->words <= WORDS && !p->ends && !today && density(p) < 0.5 && dl__day_read(s, date))
+            return;
+    }
 }
 
 static bool in_place(const layout *l, const paragraph *p, const choice *c)
@@ -345,8 +442,15 @@ static void choose(const layout *l, choice *c, dl_str headline, dl__strbuf *out)
         if (heading && !dl__html_is(l->elements[p->element].node, "h1") && !same(s, headline) &&
             density(p) < 0.5 && !dl__html_is_phrase(s, p->words))
             c->heading = p;
-        if (heading || !fits(l, p, s, headline))
+        if (heading)
             continue;
+        if (!fits(l, p, s, headline)) {
+            if (out->len && l->how == DL__HTML_STORY && reads_as_heading(l, p, s) && !same(s, headline))
+                c->heading = p;
+            continue;
+        }
+        if (!c->first)
+            c->first = p;
         if (c->heading && out->len)
             put(l, c->heading, c, out);
         c->heading = NULL;
@@ -354,7 +458,7 @@ static void choose(const layout *l, choice *c, dl_str headline, dl__strbuf *out)
     }
 }
 
-dl_status dl__html_body(const xmlDoc *doc, dl__html_how how, dl_str headline, dl__strbuf *out)
+dl_status dl__html_body(const xmlDoc *doc, dl__html_how how, dl_str headline, dl__strbuf *out, char *date)
 {
     layout l = { .how = how };
     const xmlNode *root = xmlDocGetRootElement(doc);
@@ -368,6 +472,10 @@ dl_status dl__html_body(const xmlDoc *doc, dl__html_how how, dl_str headline, dl
         c.named = how == DL__HTML_STORY && named_body(&l, good);
         c.within = c.named || how == DL__HTML_ALL ? 0 : container(&l, good);
         choose(&l, &c, headline, out);
+        if (date)
+            date[0] = '\0';
+        if (date && c.first)
+            date_before(&l, c.first, date);
     }
     dl_status status = l.no_memory ? DL_ENOMEM : l.text.status ? l.text.status : out->status;
     dl__strbuf_free(&l.text);

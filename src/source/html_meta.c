@@ -181,6 +181,57 @@ static dl_str str(const dl__strbuf *b)
     return (dl_str){ b->s ? b->s : "", b->len };
 }
 
+static bool is_mark(char c)
+{
+    return c == ' ' || c == '-' || c == '|' || c == ':' || (unsigned char)c >= 0x80;
+}
+
+/* The longest text of the page that stands whole in its title, before or behind the name of the site: the headline, whatever
+ * element shows it. The rest of the title, without what parts the two, goes to site. */
+static void shown_in_title(const xmlNode *root, const dl__strbuf *title, dl__strbuf *out, dl__strbuf *site)
+{
+    enum { FEWEST = 15, MOST = 500 };
+    dl__strbuf text;
+    size_t at = 0, words;
+    if (title->len > MOST || !title->len)
+        return;
+    dl__strbuf_init(&text, MOST);
+    for (const xmlNode *n = root; n; n = dl__html_next(n, root, true)) {
+        if (n->type != XML_TEXT_NODE || dl__html_is(n->parent, "title") || dl__html_is(n->parent, "script"))
+            continue;
+        dl__strbuf_clear(&text);
+        dl__html_inner(n, &text);
+        if (text.status || text.len < FEWEST || text.len >= title->len || text.len <= out->len)
+            continue;
+        const char *p = text.len == title->len ? NULL : strstr(title->s, text.s);
+        if (!p)
+            continue;
+        bool whole = p == title->s || p + text.len == title->s + title->len;
+        bool parted = (p == title->s || is_mark(p[-1])) && is_mark(p[text.len] ? p[text.len] : ' ');
+        words = 1;
+        for (size_t i = 0; i < text.len; i++)
+            words += text.s[i] == ' ';
+        if (!whole || !parted || words < 4)
+            continue;
+        at = (size_t)(p - title->s);
+        dl__strbuf_clear(out);
+        dl__strbuf_add(out, text.s, text.len);
+    }
+    if (out->len) {
+        size_t begin = at ? 0 : out->len, end = at ? at : title->len;
+        while (begin < end && is_mark(title->s[begin]))
+            begin++;
+        while (end > begin && is_mark(title->s[end - 1]))
+            end--;
+        words = 1;
+        for (size_t i = begin; i < end; i++)
+            words += title->s[i] == ' ';
+        if (words <= 5)
+            dl__strbuf_add(site, title->s + begin, end - begin);
+    }
+    dl__strbuf_free(&text);
+}
+
 /* Where " - ", " | " or the like last parts a title; 0: nowhere. *width: bytes of it. */
 static size_t last_part(dl_str s, size_t *width)
 {
@@ -226,9 +277,9 @@ static void add_string(dl__strbuf *to, const char *s)
         dl__utf8_mend((dl_str){ s, strlen(s) }, to);
 }
 
-static void headline(const found *f, dl__html_meta *m)
+static void headline(const found *f, const xmlNode *root, dl__html_meta *m)
 {
-    dl__strbuf title, heading, site;
+    dl__strbuf title, heading, site, plain, shown;
     dl__strbuf_init(&title, SHORT);
     dl__strbuf_init(&heading, SHORT);
     dl__strbuf_init(&site, SHORT);
@@ -249,6 +300,20 @@ static void headline(const found *f, dl__html_meta *m)
         dl__html_inner(f->prop_headline, &heading);
     if (heading.status == DL_ELIMIT)
         dl__strbuf_clear(&heading);
+    if (f->title && (!heading.len || (title.len > heading.len && strstr(title.s, heading.s)))) {
+        dl__strbuf_init(&plain, SHORT);
+        dl__strbuf_init(&shown, SHORT);
+        dl__html_inner(f->title, &plain);
+        shown_in_title(root, &plain, &shown, &site);
+        if (shown.len > heading.len) {
+            dl__strbuf_clear(&heading);
+            dl__strbuf_add(&heading, shown.s, shown.len);
+        } else {
+            dl__strbuf_clear(&site);
+        }
+        dl__strbuf_free(&plain);
+        dl__strbuf_free(&shown);
+    }
     if (!f->meta[PUBLISHER] || !f->meta[HEADLINE])
         strip_title(&title, &site);
     if (heading.len && heading.len < MAX_HEADING) {
@@ -286,7 +351,7 @@ void dl__html_meta_read(const xmlDoc *doc, dl_str url, size_t max, dl__html_meta
     for (const xmlNode *n = root; n; n = dl__html_next(n, root, true))
         if (n->type == XML_ELEMENT_NODE)
             take(&f, n, m);
-    headline(&f, m);
+    headline(&f, root, m);
     if (m->url.len && !absolute(m->url.s))
         dl__strbuf_clear(&m->url);
     if (absolute(f.canonical) || absolute(f.meta[URL])) {

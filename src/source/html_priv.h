@@ -31,8 +31,10 @@ void dl__html_ld(const char *json, size_t len, dl__html_meta *m);
 
 /* html_body.c */
 typedef enum dl__html_how { DL__HTML_STORY /* what the page is about */, DL__HTML_ALL /* all that can be read */ } dl__html_how;
-/* Append paragraphs, parted by empty lines. headline: is left out where it stands alone. */
-dl_status dl__html_body(const xmlDoc *doc, dl__html_how how, dl_str headline, dl__strbuf *out);
+/* Append paragraphs, parted by empty lines.
+ * headline  is left out where it stands alone
+ * date      may be NULL; 11 bytes, gets the date of a line that stands before the story ("March 5, 2024 - 14:05 CET"), or "" */
+dl_status dl__html_body(const xmlDoc *doc, dl__html_how how, dl_str headline, dl__strbuf *out, char *date);
 
 /* html_words.c: what the parts of pages are called, and what they say. */
 typedef enum dl__html_mark {

@@ -23,8 +23,8 @@ static const char *const UNSEEN[] = { "script", "style",  "noscript", "template"
                                       "embed",  "svg",    "math",     "canvas",   "audio",    "video",
                                       "select", "option", "textarea", "button",   "input",    "label",
                                       "head",   "title",  "map",      "dialog",   "datalist", NULL };
-static const char *const AROUND[] = { "nav",        "footer", "aside",    "form", "menu",
-                                      "figcaption", "figure", "fieldset", NULL };
+static const char *const AROUND[] = { "nav",  "header",     "footer", "aside",    "form",
+                                      "menu", "figcaption", "figure", "fieldset", NULL };
 static const char *const ROLES[] = { "navigation", "banner",  "complementary", "contentinfo", "search",
                                      "menu",       "menubar", "dialog",        "alertdialog", "alert",
                                      "form",       "toolbar", "tablist",       "note",        NULL };
@@ -147,6 +147,12 @@ static const char *const OTHER_WORDS[] = { "comment",
                                            "moreon",
                                            "topics",
                                            NULL };
+/* Beginnings of such words: "relatedposts", "subscriber", "commentlist". */
+static const char *const OTHER_STEMS[] = { "related", "comment",   "share",   "sharing", "newsletter",
+                                           "subscri", "recommend", "advert",  "promo",   "sponsor",
+                                           "breadcr", "trend",     "pullquo", "cookie",  "mostread",
+                                           "mostpop", "social",    "teaser",  "footer",  "sidebar",
+                                           "navbar",  "caption",   "byline",  NULL };
 /* Two words one behind the other that together tell, where neither does alone. */
 static const char *const OTHER_PAIRS[][2] = {
     { "read", "more" },    { "read", "next" },     { "most", "read" },    { "most", "popular" },
@@ -173,7 +179,8 @@ static const char *const BODY_PAIRS[][2] = {
     { "article", "content" }, { "entry", "content" }, { "post", "content" }, { "post", "body" },
     { "body", "copy" },       { "body", "text" },     { "news", "text" },    { "news", "body" },
     { "main", "text" },       { "story", "content" }, { "field", "body" },   { "content", "body" },
-    { "parser", "output" },   { "rich", "text" },     { "page", "content" }, { "body", "content" }
+    { "parser", "output" },   { "rich", "text" },     { "page", "content" }, { "body", "content" },
+    { "name", "body" }
 };
 
 typedef struct name_words { /* "articleBody main-col" is article, body, main, col */
@@ -212,6 +219,14 @@ static bool paired(const char *const (*pairs)[2], size_t n, const char *a, const
     return false;
 }
 
+static bool stemmed(const char *word)
+{
+    for (const char *const *stem = OTHER_STEMS; *stem; stem++)
+        if (!strncmp(word, *stem, strlen(*stem)))
+            return true;
+    return false;
+}
+
 static dl__html_mark mark_of_name(const char *name)
 {
     name_words w = { .s = name ? name : "" };
@@ -222,7 +237,7 @@ static dl__html_mark mark_of_name(const char *name)
             paired(BODY_PAIRS, sizeof BODY_PAIRS / sizeof *BODY_PAIRS, before, w.word))
             return DL__HTML_BODY;
         layout |= listed(LAYOUT_WORDS, w.word, w.len);
-        other |= listed(OTHER_WORDS, w.word, w.len) ||
+        other |= listed(OTHER_WORDS, w.word, w.len) || stemmed(w.word) ||
                  paired(OTHER_PAIRS, sizeof OTHER_PAIRS / sizeof *OTHER_PAIRS, before, w.word);
         memcpy(before, w.word, w.len + 1);
     }
@@ -383,6 +398,7 @@ static const char *const PHRASES[] = { "read more",
                                        "send us",
                                        "source:",
                                        "for more on this",
+                                       "a version of this article",
                                        "listen to this",
                                        "this story was originally published",
                                        NULL };

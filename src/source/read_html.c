@@ -62,14 +62,15 @@ dl_status dl__page_read(dl__page *p, dl_str html, const char *charset, dl_str ur
     if (status || !doc)
         return status;
     dl__html_meta_read(doc, url, p->text.max, &m);
-    status = dl__html_body(doc, DL__HTML_STORY, (dl_str){ m.headline.s, m.headline.len }, &p->text);
+    status = dl__html_body(doc, DL__HTML_STORY, (dl_str){ m.headline.s, m.headline.len }, &p->text, p->date);
     /* A page that is put together by a script shows next to nothing; what it says to machines is all there is. */
     if (m.body.len && words(&p->text) < 40 && words(&m.body) > 2 * words(&p->text))
         move(&p->text, &m.body);
     move(&p->headline, &m.headline);
     move(&p->publisher, &m.publisher);
     move(&p->url, &m.url);
-    memcpy(p->date, m.date, sizeof p->date);
+    if (m.date[0])
+        memcpy(p->date, m.date, sizeof p->date);
     if (!p->publisher.len && p->url.len)
         host_of((dl_str){ p->url.s, p->url.len }, &p->publisher);
     dl__html_meta_free(&m);
@@ -84,7 +85,7 @@ dl_status dl__html_text(dl_str html, const char *charset, dl__strbuf *out, char 
     xmlDoc *doc;
     dl_status status = dl__html_parse(html, charset, &doc, why);
     if (!status && doc)
-        status = dl__html_body(doc, DL__HTML_ALL, (dl_str){ "", 0 }, out);
+        status = dl__html_body(doc, DL__HTML_ALL, (dl_str){ "", 0 }, out, NULL);
     xmlFreeDoc(doc);
     return status;
 }
