@@ -1,38 +1,40 @@
 /* cmd_export.c - dateline export: the records of a store in the layouts of other data sets. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/ask_opts.h"
 #include "cli/commands.h"
-#include "cli/job.h"
 #include "cli/paths.h"
 #include "export/export.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { AS = 730, ALL, WAIT_MS = 10000, MAX_PATH = 1 << 14 };
+enum { AS = 730, MENTIONS, MAX_PATH = 1 << 14, MAX_SQL = 1 << 20 };
 static const dl__opt OPTS[] = {
     { AS, "as", "LAYOUT", "a layout of those below, or a file with one of your own" },
-    { ALL, "all", NULL, "every mention, also what is denied, future, possible (default: counted events)" },
+    { MENTIONS, "mentions", NULL, "each mention of the events, not only the one that stands for each" },
     { 0, NULL, NULL, NULL }
 };
-static const dl__opt *const TABLES[] = { OPTS, DL__OPTS_OUTPUT, NULL };
+static const dl__opt *const TABLES[] = { OPTS, DL__OPTS_FILTERS, DL__OPTS_OUTPUT, DL__OPTS_STORE, NULL };
 
 typedef struct export_run {
-    const char *as, *output;
-    bool all;
+    dl__asked asked;
+    const char *as;
+    bool mentions;
 } export_run;
-static const export_run DEFAULTS = { NULL, NULL, false };
+static const export_run DEFAULTS = { .asked.keep = { .job = { .cmd = &DL__CMD_EXPORT },
+                                                     .wait_ms = DL__KEEP_WAIT } };
 
 static bool set(void *settings, int letter, const char *arg)
 {
     export_run *e = settings;
     switch (letter) {
-    case AS: e->as = arg; break;
-    case ALL: e->all = true; break;
-    default: e->output = arg; break;
+    case AS: e->as = arg; return true;
+    case MENTIONS: e->mentions = true; return true;
+    default: return dl__asked_set(settings, letter, arg);
     }
-    return true;
 }
 
 /* The folder with the layouts is where common.sql is. NULL when memory is out. */
@@ -80,23 +82,34 @@ static int no_layout(const char *as, const char *folder)
     return status;
 }
 
-static int write_all(const export_run *e, const char *db, const dl__export_options *options)
+/* The question as the records that answer it. */
+static int pick(export_run *e, dl__strbuf *sql)
 {
-    dl__store *store = NULL;
+    int status = DL__EXIT_USAGE;
+    dl__ask *ask = dl__asked_question(&e->asked);
+    dl__answer *answer = ask ? dl__asked_put(&e->asked, ask, &status) : NULL;
+    if (answer) {
+        const char *end = strrchr(answer->sql, ';'); /* the last one; others may stand in values */
+        dl__strbuf_printf(
+            sql, "SELECT mention, event FROM mention WHERE %sevent IN (SELECT event FROM (%.*s))",
+            e->mentions ? "" : "lead = 1 AND ", end ? (int)(end - answer->sql) : INT_MAX, answer->sql);
+        status = sql->status ? DL__EXIT_SOME_FAILED : DL__EXIT_OK;
+    }
+    dl__answer_free(answer);
+    dl__ask_free(ask);
+    return status;
+}
+
+static int write_all(export_run *e, const dl__export_options *options)
+{
     dl__output out;
     dl_error err;
     uint64_t rows = 0;
-    if (dl__store_open(db, DL__STORE_READ, WAIT_MS, &store, &err)) {
-        dl__complain(&DL__CMD_EXPORT, "%s", err.message);
-        return DL__EXIT_IO;
-    }
-    if (!dl__output_open(&out, e->output)) {
+    if (!dl__output_open(&out, e->asked.keep.job.output)) {
         dl__complain(&DL__CMD_EXPORT, "%s: %s", out.name, strerror(out.error));
-        dl__store_close(store);
         return DL__EXIT_IO;
     }
-    dl_status status = dl__export(store, options, &out, &rows, &err);
-    dl__store_close(store);
+    dl_status status = dl__export(e->asked.keep.store, options, &out, &rows, &err);
     if (!dl__output_close(&out)) {
         dl__complain(&DL__CMD_EXPORT, "%s: %s", out.name, strerror(out.error));
         return DL__EXIT_IO;
@@ -108,25 +121,30 @@ static int write_all(const export_run *e, const char *db, const dl__export_optio
 
 static int run(void *settings, char **files, int n_files)
 {
-    static const char every[] = "SELECT mention, event FROM mention";
-    const export_run *e = settings;
+    export_run *e = settings;
     if (!e->as)
         return dl__misused(&DL__CMD_EXPORT, "--as LAYOUT is missing");
-    if (n_files != 1)
+    if (n_files > 1)
         return dl__misused(&DL__CMD_EXPORT, "one store is wanted, %d are named", n_files);
     char *folder = layouts_folder();
-    dl__strbuf layout;
+    dl__strbuf layout, sql;
     dl__strbuf_init(&layout, MAX_PATH);
+    dl__strbuf_init(&sql, MAX_SQL);
     int status = DL__EXIT_IO;
-    if (folder && layout_path(e->as, folder, &layout) && access(layout.s, F_OK))
-        status = no_layout(e->as, folder);
-    else if (folder && !layout.status)
-        status = write_all(e, files[0], &(dl__export_options){ folder, layout.s, e->all ? every : NULL });
-    else
+    if (!folder || !layout_path(e->as, folder, &layout))
         dl__complain(&DL__CMD_EXPORT, "out of memory");
+    else if (access(layout.s, F_OK))
+        status = no_layout(e->as, folder);
+    else
+        status = dl__asked_open(&e->asked, files, n_files);
+    if (!status)
+        status = pick(e, &sql);
+    if (!status)
+        status = write_all(e, &(dl__export_options){ folder, layout.s, sql.s });
     dl__strbuf_free(&layout);
+    dl__strbuf_free(&sql);
     free(folder);
-    return status;
+    return dl__keep_close(&e->asked.keep, status);
 }
 
 static const char MORE[] =
@@ -134,11 +152,13 @@ static const char MORE[] =
     "icews,\n"
     "phoenix, petrarch2, polecat, plover (PLOVER JSON), or as csv (the view mentions of docs/schema.md) or "
     "geojson.\n"
-    "What each column holds, and which stay empty, is in docs/formats.md. Without --all it writes the "
-    "mention that\n"
-    "stands for each event, and only what is counted: affirmed, not future, asserted or claimed.\n"
-    "A layout is a file with one SELECT (share/dateline/export); with --as FILE.sql you may use one of your "
-    "own.";
+    "What each column holds, and which stay empty, is in docs/formats.md. It writes the mention that stands "
+    "for each\n"
+    "event, and only what is counted: affirmed, not future, asserted or claimed; --status all writes the "
+    "rest, too.\n"
+    "Filters are those of 'dateline query'. A layout is a file with one SELECT (share/dateline/export); "
+    "with\n"
+    "--as ./FILE.sql you may use one of your own.";
 
 const dl__cmd DL__CMD_EXPORT = { "export",
                                  "--as LAYOUT [OPTION...] DB",

@@ -138,7 +138,7 @@ def plover(box, r):
     same("polecat: an event a row", [(x[2], x[3]) for x in out], [(e["type"], e["mode"] or "None") for e in r.events])
     check("polecat: types, dates, lists", all(x[2] in TYPES and DAY.match(x[1]) and len(x[7].split("; ")) == len(x[8].split("; ")) == len(x[9].split("; ")) for x in out))
     check("polecat: no empty cell", all(all(x) for x in out))
-    records = [json.loads(line) for line in rows(box, "plover", "--all").splitlines()]
+    records = [json.loads(line) for line in rows(box, "plover", "--status", "all", "--mentions").splitlines()]
     same("plover: every mention", [(x["event"][0], x["quad_code"]) for x in records], [(m["type"], m["quad"]) for m in r.mentions])
     check("plover: denied ones say so", any("negation" in x["context"] for x in records) == any(m["polarity"] == "negated" for m in r.mentions))
     check("plover: entities", all(set(a) <= {"code", "sector", "entity_text", "identifier_text"} for x in records for a in x["actor"] + x["recipient"]))
