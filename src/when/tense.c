@@ -60,13 +60,26 @@ static dl__ttense of_verb(const dl_document *d, int32_t v)
     return DL__TENSE_NONE;
 }
 
-static bool has_copula(const dl_document *d, int32_t t)
+static bool has_child(const dl_document *d, int32_t t, uint8_t dep)
 {
     unsigned seen = 0;
     for (int32_t c = d->syn[t].child; c >= 0 && seen < MAX_CHILDREN; c = d->syn[c].sibling, seen++)
-        if (d->syn[c].dep == DL__DEP_cop)
+        if (d->syn[c].dep == dep)
             return true;
     return false;
+}
+
+bool dl__time_until(const dl_document *d, int32_t token)
+{
+    /* "to hold it closed until Friday": not the participle says when */
+    for (int step = 0; step < MAX_CLIMB && d->syn[token].head >= 0; step++) {
+        int32_t h = d->syn[token].head;
+        bool bare = d->tokens[h].upos != DL_UPOS_VERB || ((d->syn[h].feats & DL__F_PART) && !has_child(d, h, DL__DEP_aux));
+        if (!bare)
+            break;
+        token = h;
+    }
+    return dl__time_tense(d, d->syn[token].head >= 0 ? d->syn[token].head : token) != DL__TENSE_PAST;
 }
 
 dl__ttense dl__time_tense(const dl_document *d, int32_t token)
@@ -75,7 +88,7 @@ dl__ttense dl__time_tense(const dl_document *d, int32_t token)
         return DL__TENSE_NONE;
     for (int step = 0; step < MAX_CLIMB && token >= 0; step++, token = d->syn[token].head) {
         bool verb = d->tokens[token].upos == DL_UPOS_VERB;
-        bool predicate = !verb && has_copula(d, token);
+        bool predicate = !verb && has_child(d, token, DL__DEP_cop);
         if (!verb && !predicate && !(d->tokens[token].upos == DL_UPOS_ADJ && lemma_is(d, token, PLANNED)))
             continue;
         dl__ttense t = of_verb(d, token);

@@ -212,4 +212,5 @@ typedef struct dl__tcontext {
 void dl__time_value(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n, int part, dl__tcontext *x, char out[32],
                     dl__tval *val);
 dl__ttense dl__time_tense(const dl_document *d, int32_t token);
+bool dl__time_until(const dl_document *d, int32_t token); /* does "until" before the token look ahead? */
 #endif
