@@ -154,6 +154,15 @@ static void take_break(layout *l, const xmlNode *br, int32_t parent)
     l->breaks = breaks;
 }
 
+/* Words of a line and no more. */
+static bool is_inline(const xmlNode *n)
+{
+    for (const xmlNode *k = n->children; k; k = k->next)
+        if (dl__html_is_block(k))
+            return false;
+    return true;
+}
+
 static void visit(layout *l, const xmlNode *n, int32_t parent, unsigned depth)
 {
     if (depth > MAX_DEPTH || l->no_memory || l->text.status)
@@ -171,7 +180,10 @@ static void visit(layout *l, const xmlNode *n, int32_t parent, unsigned depth)
     dl__html_mark mark = dl__html_mark_of(n);
     if (mark == DL__HTML_HIDDEN)
         return;
-    bool block = dl__html_is_block(n), link = dl__html_is(n, "a");
+    bool block = dl__html_is_block(n);
+    if (!block && mark == DL__HTML_OTHER && l->how == DL__HTML_STORY && is_inline(n))
+        return; /* "[edit]" within a heading */
+    bool link = dl__html_is(n, "a");
     int32_t here = parent;
     if (block)
         flush(l, parent);
@@ -267,6 +279,7 @@ static void keep_inner(layout *l)
 /* Sum up, and take back marks that most of the page's prose belies. Words of prose that may be the story. */
 static double weigh(layout *l)
 {
+    enum { FEW = 40 }; /* words: what a story cannot do with */
     double total = 0, good = 0;
     for (size_t i = 0; i < l->n_paragraphs; i++) {
         double w = prose(l, &l->paragraphs[i]);
@@ -274,9 +287,16 @@ static double weigh(layout *l)
         for (int32_t e = l->paragraphs[i].element; w > 0 && e != NONE; e = l->elements[e].parent)
             l->elements[e].all += w;
     }
-    for (size_t i = 0; i < l->n_elements; i++)
-        if (l->elements[i].mark == DL__HTML_OTHER && l->elements[i].all > 0.6 * total)
-            l->elements[i].mark = DL__HTML_PLAIN;
+    for (size_t i = 0; i < l->n_paragraphs; i++)
+        if (around(l, l->paragraphs[i].element, DL__HTML_OTHER) == NONE)
+            good += prose(l, &l->paragraphs[i]);
+    for (size_t i = 0; i < l->n_elements; i++) {
+        element *e = &l->elements[i];
+        if (e->mark == DL__HTML_OTHER && e->all > 0.6 * total &&
+            good < (e->all > 10 * FEW ? 0.1 * e->all : FEW))
+            e->mark = DL__HTML_PLAIN;
+    }
+    good = 0;
     size_t *first = malloc((l->n_elements + 1) * sizeof *first);
     l->no_memory |= !first;
     if (first) {
@@ -381,6 +401,7 @@ typedef struct choice {
     const paragraph *heading; /* waits for a paragraph that it is the heading of */
     const paragraph *first;   /* that was put out */
     bool named;
+    bool behind; /* a heading said that the story is over */
     int32_t within;
 } choice;
 
@@ -439,6 +460,10 @@ static void choose(const layout *l, choice *c, dl_str headline, dl__strbuf *out)
         if (!in_place(l, p, c))
             continue;
         bool heading = is_heading(l, p);
+        if (heading)
+            c->behind = out->len && dl__html_is_end(s);
+        if (c->behind && l->how == DL__HTML_STORY)
+            continue;
         if (heading && !dl__html_is(l->elements[p->element].node, "h1") && !same(s, headline) &&
             density(p) < 0.5 && !dl__html_is_phrase(s, p->words))
             c->heading = p;
@@ -447,6 +472,8 @@ static void choose(const layout *l, choice *c, dl_str headline, dl__strbuf *out)
         if (!fits(l, p, s, headline)) {
             if (out->len && l->how == DL__HTML_STORY && reads_as_heading(l, p, s) && !same(s, headline))
                 c->heading = p;
+            else if (density(p) > 0.5)
+                c->heading = NULL; /* it was that of a list of links */
             continue;
         }
         if (!c->first)

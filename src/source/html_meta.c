@@ -186,6 +186,23 @@ static bool is_mark(char c)
     return c == ' ' || c == '-' || c == '|' || c == ':' || (unsigned char)c >= 0x80;
 }
 
+/* Where " - ", " | " or the like last parts a title; 0: nowhere. *width: bytes of it. */
+static size_t last_part(dl_str s, size_t *width)
+{
+    static const char *const marks[] = { " | ",  " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                         " :: ", " \xC2\xBB ", " \xC2\xB7 ",     " \xE2\x80\xBA " };
+    size_t best = 0;
+    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++) {
+        size_t n = strlen(marks[m]);
+        for (size_t i = 1; i + n < s.len; i++)
+            if (i > best && !memcmp(s.ptr + i, marks[m], n)) {
+                best = i;
+                *width = n;
+            }
+    }
+    return best;
+}
+
 /* The longest text of the page that stands whole in its title, before or behind the name of the site: the headline, whatever
  * element shows it. The rest of the title, without what parts the two, goes to site. */
 static void shown_in_title(const xmlNode *root, const dl__strbuf *title, dl__strbuf *out, dl__strbuf *site)
@@ -223,6 +240,11 @@ static void shown_in_title(const xmlNode *root, const dl__strbuf *title, dl__str
             begin++;
         while (end > begin && is_mark(title->s[end - 1]))
             end--;
+        size_t width = 0, part = last_part((dl_str){ title->s + begin, end - begin }, &width);
+        if (part && at)
+            end = begin + part; /* the site comes first, then its sections */
+        else if (part)
+            begin += part + width;
         words = 1;
         for (size_t i = begin; i < end; i++)
             words += title->s[i] == ' ';
@@ -230,23 +252,6 @@ static void shown_in_title(const xmlNode *root, const dl__strbuf *title, dl__str
             dl__strbuf_add(site, title->s + begin, end - begin);
     }
     dl__strbuf_free(&text);
-}
-
-/* Where " - ", " | " or the like last parts a title; 0: nowhere. *width: bytes of it. */
-static size_t last_part(dl_str s, size_t *width)
-{
-    static const char *const marks[] = { " | ",  " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                         " :: ", " \xC2\xBB ", " \xC2\xB7 ",     " \xE2\x80\xBA " };
-    size_t best = 0;
-    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++) {
-        size_t n = strlen(marks[m]);
-        for (size_t i = 1; i + n < s.len; i++)
-            if (i > best && !memcmp(s.ptr + i, marks[m], n)) {
-                best = i;
-                *width = n;
-            }
-    }
-    return best;
 }
 
 /* Take the site's name and sections off the end of a title; the last of them may be a publisher. */
@@ -305,7 +310,7 @@ static void headline(const found *f, const xmlNode *root, dl__html_meta *m)
         dl__strbuf_init(&shown, SHORT);
         dl__html_inner(f->title, &plain);
         shown_in_title(root, &plain, &shown, &site);
-        if (shown.len > heading.len) {
+        if (shown.len && shown.len >= heading.len) {
             dl__strbuf_clear(&heading);
             dl__strbuf_add(&heading, shown.s, shown.len);
         } else {

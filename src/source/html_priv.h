@@ -48,4 +48,6 @@ dl__html_mark dl__html_mark_of(const xmlNode *n);
 bool dl__html_is_block(const xmlNode *n);
 /* A paragraph that pages put around stories: "Read more: ...", "Share this article", "(c) 2024 ...". */
 bool dl__html_is_phrase(dl_str paragraph, size_t words);
+/* A heading of what stands behind stories: "Sources", "Related news". */
+bool dl__html_is_end(dl_str heading);
 #endif

@@ -117,7 +117,7 @@ static const char *const OTHER_WORDS[] = { "comment",
                                            "search",
                                            "infobox",
                                            "factbox",
-                                           "mw-editsection",
+                                           "editsection",
                                            "toc",
                                            "ticker",
                                            "livefeed",
@@ -135,6 +135,11 @@ static const char *const OTHER_WORDS[] = { "comment",
                                            "alsoread",
                                            "meta",
                                            "metadata",
+                                           "subtitle",
+                                           "standfirst",
+                                           "dek",
+                                           "strapline",
+                                           "kicker",
                                            "postmeta",
                                            "photo",
                                            "image",
@@ -160,8 +165,9 @@ static const char *const OTHER_PAIRS[][2] = {
     { "also", "like" },    { "pull", "quote" },    { "sign", "up" },      { "mail", "list" },
     { "latest", "news" },  { "top", "stories" },   { "in", "brief" },     { "follow", "us" },
     { "post", "info" },    { "entry", "utility" }, { "entry", "footer" }, { "side", "bar" },
-    { "editor", "picks" }, { "you", "may" },       { "story", "links" },  { "next", "post" },
-    { "prev", "post" },    { "link", "list" },     { "see", "also" },     { "live", "blog" }
+    { "sub", "title" },    { "editor", "picks" },  { "you", "may" },      { "story", "links" },
+    { "next", "post" },    { "prev", "post" },     { "link", "list" },    { "see", "also" },
+    { "live", "blog" }
 };
 /* Words that say of a whole page or column how it is laid out: what is named by them is not what they name. */
 static const char *const LAYOUT_WORDS[] = { "has",  "with",    "no",        "without", "is",
@@ -227,11 +233,18 @@ static bool stemmed(const char *word)
     return false;
 }
 
+/* "has-sidebar", "with-comments": what follows is not what is named. */
+static bool only_has(const char *before)
+{
+    return !strcmp(before, "has") || !strcmp(before, "with") || !strcmp(before, "no") ||
+           !strcmp(before, "without");
+}
+
 static dl__html_mark mark_of_name(const char *name)
 {
     name_words w = { .s = name ? name : "" };
     char before[MAX_WORD] = "";
-    bool other = false, layout = false;
+    bool other = false, layout = false, comments = false;
     while (next_word(&w)) {
         if (listed(BODY_WORDS, w.word, w.len) ||
             paired(BODY_PAIRS, sizeof BODY_PAIRS / sizeof *BODY_PAIRS, before, w.word))
@@ -239,9 +252,18 @@ static dl__html_mark mark_of_name(const char *name)
         layout |= listed(LAYOUT_WORDS, w.word, w.len);
         other |= listed(OTHER_WORDS, w.word, w.len) || stemmed(w.word) ||
                  paired(OTHER_PAIRS, sizeof OTHER_PAIRS / sizeof *OTHER_PAIRS, before, w.word);
+        comments |= !only_has(before) && (!strncmp(w.word, "comment", 7) || !strcmp(w.word, "disqus"));
         memcpy(before, w.word, w.len + 1);
     }
-    return other && !layout ? DL__HTML_OTHER : DL__HTML_PLAIN;
+    return comments || (other && !layout) ? DL__HTML_OTHER : DL__HTML_PLAIN;
+}
+
+static bool holds_h1(const xmlNode *n)
+{
+    for (const xmlNode *k = n; k; k = dl__html_next(k, n, true))
+        if (dl__html_is(k, "h1"))
+            return true;
+    return false;
 }
 
 static bool not_shown(const xmlNode *n)
@@ -274,8 +296,9 @@ dl__html_mark dl__html_mark_of(const xmlNode *n)
         return DL__HTML_PLAIN; /* its classes say what the page has */
     dl__html_mark by_class = mark_of_name(dl__html_attr(n, "class")),
                   by_id = mark_of_name(dl__html_attr(n, "id"));
-    if (by_class == DL__HTML_OTHER || by_id == DL__HTML_OTHER)
-        return DL__HTML_OTHER;
+    if (by_class == DL__HTML_OTHER ||
+        by_id == DL__HTML_OTHER) /* what has the headline in it has the story in it */
+        return holds_h1(n) ? DL__HTML_PLAIN : DL__HTML_OTHER;
     return by_class == DL__HTML_BODY ? by_class : by_id;
 }
 
@@ -350,6 +373,7 @@ static const char *const PHRASES[] = { "read more",
                                        "you may also",
                                        "you might also",
                                        "recommended for you",
+                                       "recommended stories",
                                        "most read",
                                        "trending~",
                                        "editor's note:",
@@ -399,11 +423,51 @@ static const char *const PHRASES[] = { "read more",
                                        "source:",
                                        "for more on this",
                                        "a version of this article",
+                                       "end of list",
                                        "listen to this",
                                        "this story was originally published",
                                        NULL };
 static const char *const INSIDE[] = { "appeared first on", "min read", "all rights reserved", "minute read",
                                       NULL };
+/* In what does not end as a sentence does: below a picture. */
+static const char *const CREDITS[] = { "photo:",     "photo by", "photos:",  "photograph:", "ap photo",
+                                       "file photo", "image:",   "picture:", "getty",       NULL };
+/* Headings of what stands behind a story, up to the next heading. */
+static const char *const ENDS[] = { "sources",
+                                    "references",
+                                    "external links",
+                                    "related",
+                                    "related news",
+                                    "related stories",
+                                    "related articles",
+                                    "see also",
+                                    "further reading",
+                                    "notes",
+                                    "read more",
+                                    "more news",
+                                    "more stories",
+                                    "sister links",
+                                    "footnotes",
+                                    "recommended",
+                                    "about the author",
+                                    "share this",
+                                    "comments",
+                                    "tags",
+                                    "most read",
+                                    "contact",
+                                    "contacts",
+                                    "media contact",
+                                    "media contacts",
+                                    "notes to editors",
+                                    "share",
+                                    NULL };
+
+bool dl__html_is_end(dl_str heading)
+{
+    while (heading.len && (heading.ptr[heading.len - 1] == ':' || heading.ptr[heading.len - 1] == ' '))
+        heading.len--;
+    return listed(ENDS, heading.ptr, heading.len);
+}
 
 static bool has(dl_str s, const char *what)
 {
@@ -435,6 +499,9 @@ bool dl__html_is_phrase(dl_str s, size_t words)
     }
     for (size_t i = 0; INSIDE[i]; i++)
         if (has(s, INSIDE[i]))
+            return true;
+    for (size_t i = 0; CREDITS[i] && s.ptr[s.len - 1] != '.'; i++)
+        if (has(s, CREDITS[i]))
             return true;
     return false;
 }

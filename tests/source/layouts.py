@@ -310,3 +310,77 @@ PUBLISHERS = {"wordpress": "The Karst Herald", "hashed": "Tarsa Times", "tables"
               "drupal": "Union of River States", "microdata": "Wire of the North", "split": "Daily Quay", "blogspot": "Notes from the Delta", "cards": "Inland Post",
               "scripted": "Channel Nine Karst", "soup": "Gate Weekly", "minimal": "", "paywall": "The Broker", "latin": "", "unnews": "River News",
               "magazine": "Long Water", "gov": "State Department of Norland"}
+
+
+# ---- written when the rules stood, to see how they do on what they were not made for ----
+
+def aside_rich(s):
+    ps = paras(s, '<p class="dcr-4cudl2">{}</p>', '<h2 class="dcr-k7u8">{}</h2>')
+    ps.insert(1, f'<aside data-spacefinder-role="richLink"><div><a href="/x">{e(TEASERS[0][0])}<span>Read more</span></a></div></aside>')
+    return f"""<!doctype html><html lang="en"><head><title>{e(s['headline'])} | Norland | The Warden</title><meta charset="utf-8"><meta property="article:published_time" content="{s['day']}T16:10:44.000Z">
+<meta property="og:site_name" content="the Warden"><script>window.w={{"a":"</div>"}}</script></head><body><div id="bannerandheader"><a href="#maincontent">Skip to main content</a><div><a href="/support">Support the Warden</a><p>Fund independent journalism with a few crowns per month</p></div></div>
+<main data-layout="StandardLayout"><div data-gu-name="media"><figure><img src="m"></figure></div><div data-gu-name="headline"><h1 class="dcr-u0152o">{e(s['headline'])}</h1></div>
+<div data-gu-name="standfirst"><ul><li><a href="/live">Follow live reports from the region, with pictures and maps</a></li></ul></div><div data-gu-name="meta"><address><a rel="author" href="/a">{s['author']}</a> in Karst</address><details><summary>{s['long']} 17.10 CET</summary>First published at 16.02</details></div>
+<div data-gu-name="body"><div id="maincontent"><div class="article-body-commercial-selector">{''.join(ps)}</div></div></div>
+<div data-gu-name="submeta"><span>Explore more on these topics</span><ul><li><a>Norland</a></li><li><a>news</a></li></ul></div></main>
+<section><h2>Most viewed</h2><ol>{''.join(f'<li><a href="/v">{e(h)}</a></li>' for h, _ in TEASERS)}</ol></section><section id="comments"><div class="d-discussion">{comments()}</div></section></body></html>""".encode()
+
+
+def wysiwyg(s):
+    ps = paras(s)
+    ps.insert(2, f'<div class="more-on"><h3>Recommended Stories</h3><span class="screen-reader-text">list of 4 items</span>{link_list()}<span>end of list</span></div>')
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{e(s['headline'])} | Politics News | Delta Now</title><link rel="canonical" href="https://deltanow.example/news/{s['day'].replace('-', '/').replace('/0', '/')}/story"></head>
+<body class="body"><div class="container"><main id="main-content-area" class="l-col--8"><header class="article-header"><h1>{e(s['headline'])}</h1><p class="article__subhead"><em>The step comes after months of pressure from the neighbours and a vote in the assembly.</em></p></header>
+<div class="article-dates"><span class="screen-reader-text">Published On {s['long']}</span><span aria-hidden="true">{s['long']}</span></div>
+<div class="wysiwyg wysiwyg--all-content" aria-live="polite">{''.join(ps)}</div><div class="article-source"><span>Source: Delta Now and news agencies</span></div></main>
+<div class="sib-newsletter-form"><h2>Sign up for Week in the Delta</h2><p>Every Friday, the best of our reporting in one letter that takes ten minutes to read.</p></div></div></body></html>""".encode()
+
+
+def wiki(s):
+    ps = paras(s, "<p>{}</p>", '<h2><span class="mw-headline">{}</span><span class="mw-editsection">[<a href="#">edit</a>]</span></h2>')
+    return f"""<!DOCTYPE html><html class="client-nojs"><head><meta charset="UTF-8"><title>{e(s['headline'])} - Openwire, the free news source</title></head><body class="mediawiki ltr ns-0"><div id="mw-page-base"></div>
+<div id="content" class="mw-body" role="main"><h1 id="firstHeading" class="firstHeading">{e(s['headline'])}</h1><div id="bodyContent"><div id="siteSub">From Openwire, the free news source you can write!</div><div id="mw-content-text"><div class="mw-parser-output">
+<p><strong class="published"><span id="publishDate" class="value-title" title="{s['day']}">{s['long']}</span></strong></p><table class="infobox"><tr><td><b>Other stories from Norland</b>{link_list()}</td></tr></table>
+{''.join(ps)}<h2><span class="mw-headline">Sources</span></h2><ul><li>{s['author']}. "<a href="https://x.example">A report that was read for this one</a>" &#8212; <i>The Karst Herald</i>, {s['long']}</li></ul></div></div>
+<div id="catlinks" class="catlinks"><a href="/c">Categories</a>: <a href="/n">Norland</a></div></div></div><div id="mw-navigation"><h2>Navigation menu</h2>{link_list()}</div><div id="footer"><p>This page was last edited on 4 July 2025, at 10:12.</p></div></body></html>""".encode()
+
+
+def letter(s):
+    ps = paras(s, "<p><span>{}</span></p>", '<h3 class="header-anchor-post">{}</h3>')
+    ps.insert(1, '<div class="subscription-widget-wrap"><div class="subscription-widget show-subscribe"><div class="preamble"><p>River Letters is made by its readers. To get new ones and to help us, think about becoming a member.</p></div><form><input type="email"></form></div></div>')
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{e(s['headline'])} - by {s['author']} - River Letters</title><meta property="og:title" content="{e(s['headline'])}">{ld(s, 'River Letters')}</head><body><div id="entry"><div class="main-menu"><h1><a href="/">River Letters</a></h1></div>
+<div class="single-post-container"><article class="typography newsletter-post post"><div class="post-header"><h1 class="post-title published">{e(s['headline'])}</h1><div class="meta-EgzBVA">{s['author']}<br>{s['long']}</div></div>
+<div><div class="available-content"><div class="body markup">{''.join(ps)}</div></div></div></article><div class="comments-page"><h4>Discussion about this post</h4>{comments('thread')}</div></div><div class="footer-wrap">Privacy. Terms. A letter from the river.</div></div></body></html>""".encode()
+
+
+def agency(s):
+    rest = "".join(f"<p><span>{'<strong>' + e(t[1:]) + '</strong>' if t[0] == '#' else '&#12288;&#12288;' + e(t)}</span></p>" for t in s["body"][1:])
+    return f"""<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/><meta name="pubdate" content="{s['day']} 21:14:08"><title>{e(s['headline'])}-Eastwire</title></head><body><div class="header domPC"><div class="nav">{link_list()}</div></div>
+<div class="conTop"><h1 class="Btitle">{e(s['headline'])}</h1><p class="fixed-time">Source: Eastwire | {s['day']} 21:14:08 | Editor: huaxia</p></div><div class="main clearfix"><div class="left"><div id="detailContent"><p><img src="1.jpg"></p><p style="font-size:12px;color:#888">{e(CAPTION)}</p>
+<p><span>&#12288;&#12288;{e(s["body"][0])}</span></p>{rest}</div><div class="bianji">Editor: L. Wen</div></div><div class="right"><div class="tit">Hot topics</div>{link_list()}</div></div><div class="foot">Copyright \u00a9 2000-2024 EASTWIRE.EXAMPLE All rights reserved.</div></body></html>""".encode()
+
+
+def regional(s):
+    ps = paras(s)
+    ps.insert(1, f'<div class="ad-unit"><div class="ad-label">ADVERTISING</div></div><p><strong>READ MORE: <a href="/m">{e(TEASERS[2][0])}</a></strong></p>')
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{e(s['headline'])} | Selm Evening News</title><meta name="sailthru.date" content="{s['day']} 06:00:00 +0000"></head><body><div class="wrap"><div class="top-bar">Weather 12C <a href="/subs">Buy a paper</a></div>
+<article class="article-main channel-news"><h1 itemprop="headline name">{e(s['headline'])}</h1><p class="sub-title">It is the talk of the town, from the market to the ferry.</p><div class="author">By <a href="/a">{s['author']}</a> Chief Reporter</div><ul class="date-info"><li><time datetime="{s['day']}T06:00:00Z">06:00, {s['long']}</time></li></ul>
+{''.join(ps)}<p><em>Do you have a story for us? Write to our newsdesk or ring us at any hour of the day.</em></p></article><div class="more-from"><h4>More On</h4>{link_list()}</div><div class="widget-mostread">{teaser_cards('li', 'x')}</div></div></body></html>""".encode()
+
+
+def divs(s):
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Port Gazette — {e(s['headline'])}</title></head><body><div class="frame"><div class="brand">Port Gazette</div><div class="lead-in"><div class="hl">{e(s['headline'])}</div><div class="when">{s['long']}, 18:30</div></div>
+<section class="text">{''.join(f'<div class="paragraph">{e(t.lstrip("#"))}</div>' for t in s['body'])}</section><section class="else"><div class="kicker">Else today</div>{teaser_cards('div', 'item')}</section><div class="colophon">The Port Gazette has been printed at the harbour since the year of the flood.</div></div></body></html>""".encode()
+
+
+def hardwrapped(s):
+    import textwrap
+    text = "\n\n".join("\n".join(textwrap.wrap(t.lstrip("#"), 66)) for t in s["body"])
+    return f"""<html><head><title>{e(s['headline'])}</title></head><body bgcolor="white"><h2>{e(s['headline'])}</h2>Date: {s['day']}<hr><pre>
+{e(text)}
+</pre><hr><a href="prev.html">Previous message</a> <a href="next.html">Next message</a><address>Archive of the press office, made by a script</address></body></html>""".encode()
+
+
+LAYOUTS |= {f.__name__: f for f in (aside_rich, wysiwyg, wiki, letter, agency, regional, divs, hardwrapped)}
+PUBLISHERS |= {"aside_rich": "the Warden", "wysiwyg": "Delta Now", "wiki": "Openwire, the free news source", "letter": "River Letters", "agency": "Eastwire",
+               "regional": "Selm Evening News", "divs": "Port Gazette", "hardwrapped": ""}
