@@ -181,8 +181,36 @@ static void find_arms(dl__awork *w)
     w->arms = t.n && !tie ? t.at[t.top].key : w->focus;
 }
 
+/* "Brussels" that acts is the European Union, where the story tells of it and of Belgium by no other name. */
+static void seat_of_union(dl__awork *w)
+{
+    static const char UNION[] = "IGOEUR", CITY[] = "Brussels";
+    int32_t member = -1;
+    bool host = false;
+    for (size_t i = 0; i < w->n_names; i++) {
+        const dl__amatch *m = &w->names[i];
+        if (w->name_at[m->first] != (int32_t)i)
+            continue;
+        const bool city = m->via == DL_VIA_metonym && !strcmp(w->d->tokens[m->first].form, CITY);
+        if (m->table == DL__AT_ORG && member < 0 && !strcmp(dl__acell(w->a, DL__AT_ORG, m->row, DL__AC_code), UNION))
+            member = (int32_t)i;
+        host |= !city && !strcmp(dl__amatch_iso3(w, m), "BEL");
+    }
+    for (size_t i = 0; member >= 0 && !host && i < w->n_names; i++) {
+        dl__amatch *m = &w->names[i];
+        if (w->name_at[m->first] != (int32_t)i || m->via != DL_VIA_metonym ||
+            strcmp(w->d->tokens[m->first].form, CITY) != 0 || !dl__aacts(w->d, m->end - 1))
+            continue;
+        m->table = DL__AT_ORG;
+        m->row = w->names[member].row;
+        m->time = 0;
+        m->ambiguous = false;
+    }
+}
+
 void dl__afocus_find(dl__awork *w)
 {
+    seat_of_union(w);
     drop_other_acronyms(w);
     drop_doubtful(w);
     find_focus(w);

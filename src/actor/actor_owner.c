@@ -417,6 +417,9 @@ static const char *sectors_for_owner(const dl__awork *w, const char *lemma, cons
                                                "source",        "insider" };
     if (o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
         return "GOV"; /* "world leaders", "54 nations": governments that are not told */
+    bool people = o->n == 1 && !o->code[0].country[0] && !o->code[0].org[0] && !strcmp(o->code[0].sectors, "CVL");
+    if (people && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
+        return "GOV"; /* "Arab states" */
     bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
     if (o->n == 0 && (p->named_modifier || o->unlisted) && DL__AWORD_IN(lemma, STATE_ROLES) &&
         dl__abusiness_story(w))

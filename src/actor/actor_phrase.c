@@ -160,7 +160,9 @@ static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
                                           "retired", "late", "ex-",     "exiled" };
     static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition",
                                            "allied",  "western",       "unidentified",  "unknown",
-                                           "outside", "neighbouring",  "neighboring" };
+                                           "outside",       "neighbouring",  "neighboring",  "european",
+                                           "african",       "asian",         "arab",         "latin",
+                                           "scandinavian",  "balkan",        "nordic" };
     static const char *const INDEFINITE[] = { "a",    "an",    "another", "some", "several",
                                               "many", "other", "no",      "any" };
     static const char *const OWN[] = { "government", "Government", "cabinet", "partner", "partners",

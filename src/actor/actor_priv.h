@@ -25,7 +25,7 @@ typedef enum dl__atable {
 
 #define DL__AC_MAP(X)                                                                                        \
     X(name) X(names) X(aliases) X(adjectives) X(demonyms) X(capital) X(seats) X(former) X(iso3) X(sectors)    \
-    X(kind) X(code) X(acronyms) X(org) X(start) X(end) X(lemma) X(weight) X(note) X(gender)
+    X(kind) X(code) X(acronyms) X(org) X(start) X(end) X(lemma) X(weight) X(note) X(gender) X(office)
 typedef enum dl__acol {
 #define X(name) DL__AC_##name,
     DL__AC_MAP(X)

@@ -197,10 +197,27 @@ static const char *country_of_accuser(const dl__awork *w, const dl__aphrase *p)
     return "";
 }
 
+/* "Retailers across Europe", "leaders from the region": of no one country. */
+static bool of_a_region(const dl_document *d, uint32_t head)
+{
+    static const char *const WIDE[] = { "Europe", "Africa", "Asia",   "East",      "America", "West",     "world",
+                                        "World",  "region", "Pacific", "continent", "globe",   "Caribbean", "Balkans",
+                                        "Gulf",   "countries", "nations", NULL };
+    static const char *const IN[] = { "in", "across", "from", "throughout", "around", "of" };
+    for (int32_t y = d->syn[head].child; y >= 0; y = d->syn[y].sibling) {
+        if (d->syn[y].dep != DL__DEP_nmod || y < (int32_t)head || !DL__AWORD_IN(dl__acase(d, (uint32_t)y), IN))
+            continue;
+        for (size_t i = 0; WIDE[i]; i++)
+            if (!strcmp(d->tokens[y].form, WIDE[i]))
+                return true;
+    }
+    return false;
+}
+
 /* Country of a role that the phrase gives to nobody. */
 static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
-    if (p->foreign || only_host_known(w->d, p) || !strcmp(r->sectors, "IGO"))
+    if (p->foreign || only_host_known(w->d, p) || of_a_region(w->d, p->head) || !strcmp(r->sectors, "IGO"))
         return "";
     if (!r->own_sectors) /* "world leaders" are of no one country */
         return r->one_person && !strncmp(r->lemma, "spokes", 6) ? w->focus : "";

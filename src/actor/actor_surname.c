@@ -97,6 +97,14 @@ static bool title_fits(const dl__awork *w, int32_t role, uint32_t row)
     return !strcmp(said, listed);
 }
 
+/* Whether the office is that of who leads a country or its government. */
+static bool leads(const dl__actors *a, uint32_t row)
+{
+    static const char *const TOP[] = { "president", "prime minister", "chancellor", "king", "queen", "premier" };
+    return DL__AWORD_IN(dl__acell(a, DL__AT_PERSON, row, DL__AC_office), TOP) &&
+           !strcmp(dl__acell(a, DL__AT_PERSON, row, DL__AC_sectors), "GOV");
+}
+
 /* Row of the one person whom the surname at t means, -1. */
 static int32_t row_of(const dl__awork *w, uint32_t t, const dl__tally *named, bool addressed)
 {
@@ -104,10 +112,12 @@ static int32_t row_of(const dl__awork *w, uint32_t t, const dl__tally *named, bo
     const char *form = w->d->tokens[t].form, *date = w->d->story_date ? w->d->story_date : "";
     char word[MAX_WORD];
     size_t n = dl__key_normalise(form, strlen(form), false, word, sizeof word);
-    if (n < SHORTEST)
+    if (n < SHORTEST || n >= sizeof word)
         return -1;
+    word[n] = '\0';
     const char *one = "";
-    int32_t found = -1, role = title_before(w, t);
+    int32_t found = -1, role = title_before(w, t), head = -1;
+    bool heads = false, several = false;
     for (size_t i = first_of(a, word); i < a->n_surnames && !strcmp(a->surnames[i].word, word); i++) {
         uint32_t row = a->surnames[i].row;
         const char *iso3 = dl__acell(a, DL__AT_PERSON, row, DL__AC_iso3);
@@ -118,12 +128,17 @@ static int32_t row_of(const dl__awork *w, uint32_t t, const dl__tally *named, bo
         const char *name = dl__acell(a, DL__AT_PERSON, row, DL__AC_name);
         if (!one[0])
             one = name;
-        if (strcmp(one, name) != 0) /* without a title a predecessor of that surname may be meant too */
-            return -1;
-        if (found < 0 && time == 0 && title_fits(w, role, row))
+        several |= strcmp(one, name) != 0; /* without a title a predecessor of that surname may be meant too */
+        if (time != 0 || !title_fits(w, role, row))
+            continue;
+        if (found < 0)
             found = (int32_t)row;
+        if (leads(a, row)) {
+            heads |= head >= 0 && strcmp(dl__acell(a, DL__AT_PERSON, (uint32_t)head, DL__AC_name), name) != 0;
+            head = (int32_t)row;
+        }
     }
-    return found;
+    return !several ? found : heads ? -1 : head; /* "Bush" is the president, whoever else is so called */
 }
 
 /* A surname alone: no part of a longer name, called by a polite word or a title, or labelled as a person. */
