@@ -106,3 +106,9 @@ bool dl__days_of(const char *date, char first[11], char after[11])
     day_after(date, first, after);
     return true;
 }
+
+int64_t dl__day_number(const char *day)
+{
+    bool whole = strnlen(day, 11) == 10;
+    return whole ? days_of(digits(day, 4), digits(day + 5, 2), digits(day + 8, 2)) : -1;
+}

@@ -162,6 +162,7 @@ static int add_mention(const layers *l, size_t i, bool lead, const char *day)
     span(&r, l, s->in, t ? t->begin : 0, t ? t->end : 0);
     dl__row_real(&r, e->confidence);
     dl__row_text(&r, e->rule);
+    dl__row_real(&r, telling(e));
     return dl__row_run(&r);
 }
 

@@ -1,6 +1,6 @@
 /* store_open.c - files that are a store, and those that are not; see store.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/store_priv.h"
+#include "store/store_link.h"
 
 #include "base/error.h"
 #include "base/strbuf.h"
@@ -81,6 +81,8 @@ static dl_status bring_up(dl__store *s, dl_error *err)
     dl_status status = identify(s, &format, err);
     if (!status && format < DL__STORE_FORMAT)
         rc = dl__store_migrate(s->db, (int)format);
+    if (!status && !rc)
+        rc = dl__relink(s);
     if (!status && !rc) {
         r = dl__row_of(s, DL__Q_COMMIT);
         rc = dl__row_run(&r);

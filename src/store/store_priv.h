@@ -14,6 +14,15 @@ typedef enum dl__query {
     DL__Q_ADD_ENTITY, DL__Q_ADD_ENTITY_MENTION, DL__Q_ADD_MENTION, DL__Q_ADD_CAMEO, DL__Q_ADD_CONTEXT, DL__Q_ADD_COUNT,
     DL__Q_ADD_PARTY, DL__Q_ADD_SECTOR, DL__Q_ADD_STATEMENT, DL__Q_ADD_STATEMENT_BY, DL__Q_ADD_STATEMENT_MENTION,
     DL__Q_ADD_TIME, DL__Q_ADD_PLACE, DL__Q_NEXT, DL__Q_NEXT_OUTDATED, DL__Q_RECORDS,
+    /* links over stories */
+    DL__Q_TOLD, DL__Q_TOLD_PARTIES, DL__Q_FIND_CELL, DL__Q_ADD_CELL, DL__Q_SET_CELL, DL__Q_CELL, DL__Q_CELLS, DL__Q_DROP_CELL,
+    DL__Q_PLACE_CELL, DL__Q_HAPPENING, DL__Q_FIND_HAPPENING, DL__Q_ADD_HAPPENING, DL__Q_DROP_HAPPENING, DL__Q_ADD_KEY,
+    DL__Q_DROP_KEY, DL__Q_NEAR, DL__Q_HAS_CELL, DL__Q_SET_UP, DL__Q_LEAVE_UP, DL__Q_EVENT, DL__Q_NAME_MENTION,
+    DL__Q_OTHER_EVENT, DL__Q_LEAD, DL__Q_OWN_VOICE, DL__Q_JOIN_EVENT, DL__Q_SET_LEAD, DL__Q_IS_BEFORE,
+    DL__Q_TELLER, DL__Q_FIND_PRINT, DL__Q_ADD_PRINT, DL__Q_CLEAR_PRINTS, DL__Q_FIND_COPY, DL__Q_FIND_COPIES, DL__Q_PUT_COPY,
+    DL__Q_DROP_COPY, DL__Q_SET_FIRST, DL__Q_ORPHAN_COPIES, DL__Q_DROP_COPIES,
+    DL__Q_WAITING_CELLS, DL__Q_SETTLED_CELLS, DL__Q_WAITING_COPIES, DL__Q_SETTLED_COPIES, DL__Q_WAITING_STORY,
+    DL__Q_SETTLED_STORY,
     DL__N_QUERIES
 } dl__query;
 extern const char *const DL__QUERY_TEXT[DL__N_QUERIES];
@@ -58,6 +67,8 @@ int dl__store_migrate(sqlite3 *db, int from);
 int dl__store_layers(dl__store *s, int64_t story, const dl_document *d);
 /* Digest of all that came in. */
 int64_t dl__kept_sum(const dl__kept *story);
+/* Days since 1970-01-01 of "YYYY-MM-DD"; -1: it is no such text. */
+int64_t dl__day_number(const char *day);
 /* First day of "2024", "2024-Q2", "2024-05", "2024-W21", "2024-05-16"; "" for anything else. out: 11 bytes. */
 void dl__first_day(const char *date, char out[11]);
 #endif

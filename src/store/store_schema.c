@@ -192,9 +192,63 @@ static const char ASKING[] =
     "DROP INDEX mention_country; CREATE INDEX mention_country ON mention (place_country, " COUNTING ");"
     "CREATE INDEX story_key ON story (key) WHERE key <> '';";
 
+/* Format 2.  Links over stories; docs/linking.md tells the rules.  `relink` names what is to be settled by the next program that
+ * writes: rows that were deleted by hand leave an event without the mention that stands for it, so another is chosen at once. */
+static const char LINKS[] =
+    "CREATE TABLE happening (happening INTEGER PRIMARY KEY, what TEXT NOT NULL, at INTEGER NOT NULL, spot "
+    "TEXT NOT NULL,"
+    " up INTEGER REFERENCES happening, UNIQUE (what, at, spot)) STRICT;"
+    "CREATE INDEX happening_up ON happening (up);"
+    "CREATE TABLE happening_key (key TEXT NOT NULL, at INTEGER NOT NULL, happening INTEGER NOT NULL,"
+    " PRIMARY KEY (key, at, happening)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE cell (cell INTEGER PRIMARY KEY, what TEXT NOT NULL, day INTEGER NOT NULL,"
+    " exact INTEGER NOT NULL CHECK (exact IN (0, 1)), place TEXT NOT NULL, happening INTEGER REFERENCES "
+    "happening,"
+    " UNIQUE (what, day, exact, place)) STRICT;"
+    "CREATE INDEX cell_happening ON cell (happening, exact);"
+    "ALTER TABLE mention ADD COLUMN telling REAL NOT NULL DEFAULT 0;"
+    "ALTER TABLE mention ADD COLUMN cell INTEGER REFERENCES cell;"
+    "CREATE INDEX mention_cell ON mention (cell, story, event) WHERE cell IS NOT NULL;"
+    "CREATE TABLE story_print (story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE, n INTEGER NOT NULL,"
+    " week INTEGER NOT NULL, print INTEGER NOT NULL, PRIMARY KEY (story, n)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX story_print_print ON story_print (week, print);"
+    "CREATE TABLE copy (story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE, of INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, jaccard REAL NOT NULL, share REAL NOT NULL) STRICT;"
+    "CREATE INDEX copy_of ON copy (of);"
+    "CREATE INDEX copy_first ON copy (first);"
+    "CREATE TABLE relink (kind TEXT NOT NULL CHECK (kind IN ('cell', 'copy', 'story')), number INTEGER NOT "
+    "NULL,"
+    " PRIMARY KEY (kind, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER mention_gone AFTER DELETE ON mention WHEN old.cell IS NOT NULL BEGIN"
+    " INSERT OR IGNORE INTO relink VALUES ('cell', old.cell);"
+    " UPDATE mention SET lead = 1 WHERE old.lead = 1 AND mention = (SELECT mention FROM mention WHERE event "
+    "= old.event"
+    " ORDER BY telling DESC, mention LIMIT 1); END;"
+    "CREATE TRIGGER story_gone_copies AFTER DELETE ON story BEGIN"
+    " INSERT OR IGNORE INTO relink SELECT 'copy', story FROM copy WHERE of = old.story;"
+    " DELETE FROM copy WHERE of = old.story; END;"
+    "UPDATE mention SET telling = (polarity = 'affirmed') * 1000 + (time <> 'future') * 300"
+    " + CASE modality WHEN 'asserted' THEN 2 WHEN 'claimed' THEN 1 ELSE 0 END * 100"
+    " + (EXISTS (SELECT 1 FROM party p WHERE p.mention = mention.mention AND role = 'actor')"
+    " + EXISTS (SELECT 1 FROM party p WHERE p.mention = mention.mention AND role = 'recipient')) * 10"
+    " + coalesce(confidence, 0.0);"
+    "INSERT INTO relink SELECT 'story', story FROM story;";
+
+/* clang-format off */
+/* The publisher of the first of all copies, or its id where it names none: copies bring no second source. */
+static const char SOURCES[] =
+    "DROP VIEW events;"
+    "CREATE VIEW events AS SELECT m.event, (SELECT count(*) FROM mention x WHERE x.event = m.event) AS mentions,"
+    " (SELECT count(DISTINCT x.story) FROM mention x WHERE x.event = m.event) AS stories,"
+    " (SELECT count(DISTINCT coalesce(nullif(f.publisher, ''), f.id, x.story)) FROM mention x LEFT JOIN copy c"
+    " ON c.story = x.story LEFT JOIN story f ON f.story = coalesce(c.first, x.story) WHERE x.event = m.event) AS sources, " RECORD ", "
+    PIECE("m.sentence_begin", "m.sentence_end") " AS text, s.id AS story, s.publisher"
+    " FROM mention m JOIN story s ON s.story = m.story WHERE m.lead = 1;";
+/* clang-format on */
+
 /* What takes a store of format i to i + 1, a list that ends with NULL. */
 static const char *const FIRST[] = { STORIES, RECORDS, REST, INDICES, WORDS, MENTIONS, EVENTS, DYADS, NULL };
-static const char *const SECOND[] = { ASKING, NULL };
+static const char *const SECOND[] = { ASKING, LINKS, SOURCES, NULL };
 static const char *const *const STEPS[DL__STORE_FORMAT] = { FIRST, SECOND };
 
 static int set_pragma(sqlite3 *db, const char *name, int value)

@@ -3,7 +3,7 @@
  * Each story is whole within a savepoint, so that one which does not fit leaves nothing behind.  Transactions hold some
  * hundreds of stories: the disk is waited for once in each. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/store_priv.h"
+#include "store/store_link.h"
 
 #include "base/error.h"
 #include "sink/sink_words.h"
@@ -144,9 +144,10 @@ static int run(dl__store *s, dl__query which)
 }
 
 /* Write a story that is new or other than the one that is kept. */
-static int write_story(dl__store *s, const dl__kept *k, const dl_document *d, int64_t number)
+static int write_story(dl__store *s, const dl__kept *k, const dl_document *d, int64_t number,
+                       dl__store_was was)
 {
-    bool fresh = number == 0;
+    bool fresh = number == 0, other = was != DL__STORE_SAME;
     int rc = find_coder(s, true);
     if (!rc)
         rc = run(s, DL__Q_SAVE);
@@ -154,10 +155,16 @@ static int write_story(dl__store *s, const dl__kept *k, const dl_document *d, in
         return rc;
     if (!fresh)
         rc = clear_layers(s, number);
+    if (!rc && !fresh && other)
+        rc = dl__copies_clear(s, number);
     if (!rc)
         rc = put_story(s, k, d, &number);
     if (!rc)
         rc = dl__store_layers(s, number, d);
+    if (!rc && other)
+        rc = dl__copies_put(s, number);
+    if (!rc)
+        rc = dl__link_story(s, number);
     if (rc == SQLITE_TOOBIG) {
         int undone = run(s, DL__Q_UNDO);
         if (!undone)
@@ -187,6 +194,7 @@ static int begin(dl__store *s)
         s->open = true;
         s->n_open = 0;
         s->began = now();
+        rc = dl__relink(s); /* what was deleted by hand */
     }
     return rc;
 }
@@ -204,7 +212,7 @@ dl_status dl__store_put(dl__store *s, const dl__kept *story, const dl_document *
     if (was)
         *was = before;
     if (!rc && (before != DL__STORE_SAME || coder != s->coder))
-        rc = write_story(s, story, d, number);
+        rc = write_story(s, story, d, number, before);
     if (rc == SQLITE_TOOBIG)
         return dl__fail(err, DL_ELIMIT, 0, "too much in it for a store (%d records or entities)",
                         DL__STORE_LAYER);

@@ -180,6 +180,7 @@ static void test_lead(void **state)
         e->time = DL_PAST;
         e->modality = i == 1 ? DL_ASSERTED : DL_CLAIMED;
         e->link = i < 2 ? 0 : 1;
+        e->date = i < 2 ? "2024-03-04" : "2024-03-01";
     }
     (void)put(s, d, "");
     text_is(s, "SELECT group_concat(mention % 1000000) FROM mention WHERE lead = 1", "3,4");

@@ -1,0 +1,135 @@
+/* store_alike.c - see store_alike.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/store_alike.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+#include <xxhash.h>
+
+enum { MAX_LETTERS = 64 }; /* of a word; what is behind them is not looked at */
+static const double COPY_JACCARD = 0.6, COPY_SHARE = 0.85;
+
+typedef struct words {
+    uint64_t *hash;
+    size_t n;
+} words;
+
+static bool is_letter(utf8proc_category_t c)
+{
+    return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO);
+}
+
+/* The next word from *at on, as small letters. Its length in letters; 0 at the end. */
+static size_t next_word(dl_str text, size_t *at, int32_t letters[MAX_LETTERS])
+{
+    size_t n = 0;
+    while (*at < text.len) {
+        int32_t c = -1;
+        utf8proc_ssize_t len =
+            utf8proc_iterate((const uint8_t *)text.ptr + *at, (utf8proc_ssize_t)(text.len - *at), &c);
+        bool letter = len > 0 && is_letter(utf8proc_category(c)), apostrophe = c == '\'' || c == 0x2019;
+        *at += len > 0 ? (size_t)len : 1;
+        if (letter && n < MAX_LETTERS)
+            letters[n++] = utf8proc_tolower(c);
+        else if (!letter && !(apostrophe && n) && n)
+            break;
+    }
+    return n;
+}
+
+static bool read_words(dl_str text, words *w)
+{
+    size_t cap = text.len / 2 + 1, at = 0, n;
+    int32_t letters[MAX_LETTERS];
+    cap = cap < DL__ALIKE_WORDS ? cap : DL__ALIKE_WORDS;
+    w->n = 0;
+    w->hash = malloc(cap * sizeof *w->hash);
+    while (w->hash && w->n < cap && (n = next_word(text, &at, letters)))
+        w->hash[w->n++] = XXH3_64bits(letters, n * sizeof letters[0]);
+    return w->hash != NULL;
+}
+
+static uint64_t mix(uint64_t x)
+{
+    return XXH3_64bits(&x, sizeof x);
+}
+
+/* DL__ALIKE_BANDS keys of runs[0..n): each of the lowest values that DL__ALIKE_ROWS functions give.  Functions are odd
+ * multipliers and sums, drawn once for all. */
+static void keys_of(const uint64_t *runs, size_t n, uint64_t first, uint32_t *key)
+{
+    for (uint64_t band = 0; band < DL__ALIKE_BANDS; band++) {
+        uint64_t low[DL__ALIKE_ROWS + 1];
+        low[DL__ALIKE_ROWS] = first + band;
+        for (uint64_t row = 0; row < DL__ALIKE_ROWS; row++) {
+            uint64_t number = (first + band) * DL__ALIKE_ROWS + row, times = mix(2 * number) | 1,
+                     plus = mix(2 * number + 1), best = UINT64_MAX;
+            for (size_t i = 0; i < n; i++) {
+                uint64_t h = runs[i] * times + plus;
+                best = h < best ? h : best;
+            }
+            low[row] = best;
+        }
+        key[band] = (uint32_t)(XXH3_64bits(low, sizeof low) >> 33);
+    }
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+bool dl__shingles_of(dl_str text, bool keys, dl__shingles *out)
+{
+    words w;
+    *out = (dl__shingles){ 0 };
+    if (!read_words(text, &w))
+        return false;
+    if (w.n < DL__ALIKE_LEAST) {
+        free(w.hash);
+        return true;
+    }
+    size_t n = w.n - DL__ALIKE_RUN + 1, begin = DL__ALIKE_BEGINNING - DL__ALIKE_RUN + 1, kept = 0;
+    for (size_t i = 0; i < n; i++) /* in place: word i is not needed after run i */
+        w.hash[i] = XXH3_64bits(w.hash + i, DL__ALIKE_RUN * sizeof w.hash[0]);
+    if (keys) {
+        keys_of(w.hash, n, 0, out->key);
+        keys_of(w.hash, n < begin ? n : begin, DL__ALIKE_BANDS, out->key + DL__ALIKE_BANDS);
+    }
+    qsort(w.hash, n, sizeof w.hash[0], by_value);
+    for (size_t i = 0; i < n; i++)
+        if (!kept || w.hash[kept - 1] != w.hash[i])
+            w.hash[kept++] = w.hash[i];
+    out->hash = w.hash;
+    out->n = kept;
+    return true;
+}
+
+void dl__shingles_free(dl__shingles *s)
+{
+    free(s->hash);
+    s->hash = NULL;
+    s->n = 0;
+}
+
+dl__alike dl__shingles_compare(const dl__shingles *a, const dl__shingles *b)
+{
+    size_t both = 0, i = 0, k = 0;
+    while (i < a->n && k < b->n) {
+        bool same = a->hash[i] == b->hash[k], less = a->hash[i] < b->hash[k];
+        both += same;
+        i += same || less;
+        k += !less;
+    }
+    size_t fewer = a->n < b->n ? a->n : b->n;
+    if (!fewer)
+        return (dl__alike){ 0, 0 };
+    return (dl__alike){ (double)both / (double)(a->n + b->n - both), (double)both / (double)fewer };
+}
+
+bool dl__alike_copy(dl__alike a)
+{
+    return a.jaccard >= COPY_JACCARD || a.share >= COPY_SHARE;
+}
