@@ -455,6 +455,10 @@ static dl_status settle(dl__compose *c)
             dl__sides_settle(c, x);
         }
     }
+    for (size_t i = 0; i < c->n_cands; i++) {
+        if (c->cands[i].worth && !c->cands[i].swallowed)
+            dl__sides_told_before(c, &c->cands[i]);
+    }
     if (c->d->trace)
         dl__trace_dropped(c);
     return c->failed;

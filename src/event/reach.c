@@ -8,8 +8,8 @@
 enum { DEEPEST = 3 };
 
 /* Prepositions behind which the other party stands; places, times and doers stand behind others. */
-static const char *const LINKS[] = { "of",   "for",    "to",      "on",   "against", "from", "with",
-                                     "over", "toward", "towards", "upon", "between", NULL };
+static const char *const LINKS[] = { "of",   "for",  "to",     "on",      "against", "from",
+                                     "with", "over", "toward", "towards", "upon",    NULL };
 
 static bool links(const dl_document *d, uint32_t child)
 {
@@ -77,28 +77,50 @@ static bool maker(const dl_document *d, uint32_t noun, uint32_t c, const dl__par
     return false;
 }
 
-static bool search(const dl_document *d, uint32_t token, bool makers, const dl__parties *actors, int depth,
+/* A noun that tells force or repression: those in its phrase are its victims. */
+static bool is_harm(const dl__compose *c, uint32_t token)
+{
+    static const char *const harm[] = { "ASSAULT", "COERCE", "PROTEST", NULL };
+    int32_t at = c->cand_of[token];
+    const dl__cand *y = at >= 0 ? &c->cands[at] : NULL;
+    return y && y->kind && dl__match_pos(c->d, token) == 'n' &&
+           (dl__word_in(y->kind->worth.type, harm) || strncmp(y->kind->group, "force", 5) == 0);
+}
+
+/* "stricter rules for [child] abusers": people before another noun say of what kind it is; police and parties own what they stand
+ * before ("rejected [opposition] demands"). */
+static bool says_kind(const dl_document *d, uint32_t child)
+{
+    int32_t m = d->mention_of[child];
+    return m >= 0 && d->syn[child].dep == DL__DEP_compound && d->tokens[child].upos == DL_UPOS_NOUN &&
+           strcmp(d->entities[d->mentions[m].entity].sectors, "CVL") == 0;
+}
+
+static bool search(const dl__compose *c, uint32_t token, bool makers, const dl__parties *actors, int depth,
                    dl__parties *out)
 {
-    for (int32_t c = d->syn[token].child; c >= 0; c = d->syn[c].sibling) {
-        if (makers && depth == 1 && maker(d, token, (uint32_t)c, actors, out))
+    const dl_document *d = c->d;
+    if (is_harm(c, token) && !makers)
+        return false;
+    for (int32_t k = d->syn[token].child; k >= 0; k = d->syn[k].sibling) {
+        if (makers && depth == 1 && maker(d, token, (uint32_t)k, actors, out))
             return true;
-        if (!may_hold(d, (uint32_t)c))
+        if (!may_hold(d, (uint32_t)k) || says_kind(d, (uint32_t)k) || is_harm(c, token))
             continue;
         if (depth > 1) {
-            if (search(d, (uint32_t)c, makers, actors, depth - 1, out))
+            if (search(c, (uint32_t)k, makers, actors, depth - 1, out))
                 return true;
-        } else if (is_party(d, d->mention_of[c], false, actors)) {
-            return dl__match_parties(d, (uint32_t)c, DL__WITHIN_HEAD, out);
+        } else if (is_party(d, d->mention_of[k], false, actors)) {
+            return dl__match_parties(d, (uint32_t)k, DL__WITHIN_HEAD, out);
         }
     }
     return false;
 }
 
-void dl__reach_recipient(const dl_document *d, uint32_t token, bool makers, const dl__parties *actors,
+void dl__reach_recipient(const dl__compose *c, uint32_t token, bool makers, const dl__parties *actors,
                          dl__parties *out)
 {
-    for (int depth = 1; depth <= DEEPEST && d->mention_of; depth++)
-        if (search(d, token, makers, actors, depth, out))
+    for (int depth = 1; depth <= DEEPEST && c->d->mention_of; depth++)
+        if (search(c, token, makers, actors, depth, out))
             return;
 }

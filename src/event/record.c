@@ -163,14 +163,18 @@ static bool owned_by_pronoun(const dl_document *d, uint32_t mention)
 static void not_oneself(const dl_document *d, const dl__cand *x, int quad, const dl__parties *by,
                         const dl__parties *actors, dl__parties *recipients)
 {
-    if (quad != 4 || actors->n != 1 || recipients->n != 1 || !owned_by_pronoun(d, recipients->item[0]))
+    const dl__parties *told = &x->match.recipients; /* also where one's own were left out as no recipients */
+    uint32_t whose = recipients->n == 1 ? recipients->item[0] : told->n == 1 ? told->item[0] : 0;
+    if (quad != 4 || actors->n != 1 || recipients->n > 1 || told->n != 1 || !owned_by_pronoun(d, whose))
         return;
     const char *doer = entity(d, actors->item[0])->country;
-    if (!*doer || strcmp(doer, entity(d, recipients->item[0])->country) != 0 || !by->n)
+    bool own = recipients->n ? *doer && strcmp(doer, entity(d, whose)->country) == 0
+                             : same_entity(d, whose, actors->item[0]);
+    if (!own || !by->n || same_entity(d, by->item[by->n - 1], actors->item[0]))
         return;
     uint32_t says = by->item[by->n - 1];
-    if (strcmp(entity(d, says)->country, doer) != 0 && x->match.object >= 0)
-        recipients->item[0] = says;
+    if ((!*doer || strcmp(entity(d, says)->country, doer) != 0) && x->match.object >= 0)
+        *recipients = (dl__parties){ .item = { says }, .n = 1 };
 }
 
 /* "Kenya must withdraw," said Uganda: Uganda asks Kenya. */

@@ -241,7 +241,7 @@ static void blamed(const dl__compose *c, dl__cand *x)
     for (unsigned i = 0; i < x->match.n_filled && at < 0; i++)
         at = c->cand_of[x->match.filled[i]];
     const dl__cand *in = at >= 0 ? &c->cands[at] : NULL;
-    static const char *const harm[] = { "ASSAULT", "COERCE", NULL };
+    static const char *const harm[] = { "ASSAULT", "COERCE", "PROTEST", NULL };
     if (!in || in == x || !in->kind || !dl__word_in(in->kind->worth.type, harm))
         return;
     dl__parties rest = { .n = 0 };
@@ -323,19 +323,46 @@ static void moved(const dl_document *d, dl__cand *x)
         (void)dl__match_parties(d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &x->match.actors);
 }
 
+/* "called for the extradition of X", "demanded that X be freed": to whom a deed is to be done is not who is asked to do it. */
+static void leave_patients(const dl_document *d, const dl__cand *deed, dl__cand *x)
+{
+    static const char *const handed[] = { "coop-jud", "yield-release", "arrest", "expel", NULL };
+    dl__parties patients = deed->match.recipients, rest = { .n = 0 };
+    dl__args args = { .n = 0 };
+    if (dl__match_pos(d, deed->token) == 'n' && dl__word_in(deed->kind->group, handed))
+        dl__args_of(d, deed->token, &args);
+    for (unsigned i = 0; i < args.n; i++) {
+        if (args.item[i].slot == DL__SLOT_PREP && strcmp(args.item[i].prep, "of") == 0)
+            (void)dl__match_parties(d, args.item[i].token, DL__WITHIN_OWNER, &patients);
+    }
+    for (unsigned i = 0; i < x->match.recipients.n; i++) {
+        if (!among(&patients, x->match.recipients.item[i]))
+            rest.item[rest.n++] = x->match.recipients.item[i];
+    }
+    x->match.recipients = rest;
+}
+
+/* "the rebels' arms were destroyed": whose they are disarms. */
+static void disarmed(const dl_document *d, dl__cand *x)
+{
+    if (!x->match.actors.n && !x->match.recipients.n && x->match.object >= 0)
+        (void)dl__match_parties(d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &x->match.actors);
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
     static const char *const reaching[] = { "AGREE",    "SUPPORT",  "CONCEDE", "REQUEST", "ACCUSE", "REJECT",
                                             "THREATEN", "SANCTION", "RETREAT", "AID",     NULL };
     static const char *const judging[] = { "ACCUSE", "REJECT", "SUPPORT", NULL };
+    static const char *const against[] = { "SANCTION", "ASSAULT", NULL };
+    static const char *const of_oneself[] = { "withdraw", "resign", "disarm", NULL };
     if (x->match.recipients.n || x->match.told || !dl__word_in(x->worth->type, reaching))
         return;
     if (x->act && x->act->content == DL__CONTENT_DENY)
         return; /* to whom the deed was not done is not to whom it is denied */
-    if (is_type(x, "RETREAT") &&
-        (strcmp(x->worth->mode, "withdraw") == 0 || strcmp(x->worth->mode, "resign") == 0))
-        return; /* who goes does so of himself; from where is a place */
+    if (is_type(x, "RETREAT") && dl__word_in(x->worth->mode, of_oneself))
+        return; /* who goes or lays down arms does so of himself; from where is a place */
     if (is_type(x, "REQUEST") && x->match.content >= 0 &&
         dl__match_pos(c->d, (uint32_t)x->match.content) == 'v')
         return; /* "called for the bill to be dropped", "called to address the fires": whom a deed is about is not who is asked */
@@ -343,10 +370,21 @@ static void reach_recipient(const dl__compose *c, dl__cand *x)
     int32_t within[] = { in ? (int32_t)in->token : -1, x->match.content, x->match.object, (int32_t)x->token };
     for (size_t i = 0; i < sizeof within / sizeof *within && !x->match.recipients.n; i++) {
         if (within[i] >= 0)
-            dl__reach_recipient(c->d, (uint32_t)within[i], dl__word_in(x->worth->type, judging),
+            dl__reach_recipient(c, (uint32_t)within[i], dl__word_in(x->worth->type, judging),
                                 &x->match.actors, &x->match.recipients);
     }
+    if (in && in->kind && is_type(x, "REQUEST") && !dl__word_in(in->kind->worth.type, against))
+        leave_patients(c->d, in, x);
     x->match.reached = x->match.recipients.n > 0;
+}
+
+static void retreated(const dl_document *d, dl__cand *x)
+{
+    not_own_troops(d, x);
+    if (d->place_of && strcmp(x->worth->mode, "withdraw") == 0)
+        country_left(d, x);
+    if (strcmp(x->worth->mode, "disarm") == 0 && dl__args_passive(d, x->token))
+        disarmed(d, x);
 }
 
 void dl__sides_settle(const dl__compose *c, dl__cand *x)
@@ -374,8 +412,6 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
     if (request && !x->match.recipients.n)
         asked_to_act(c, x);
     if (is_type(x, "RETREAT") && c->d->mention_of)
-        not_own_troops(c->d, x);
-    if (is_type(x, "RETREAT") && c->d->place_of && strcmp(x->worth->mode, "withdraw") == 0)
-        country_left(c->d, x);
+        retreated(c->d, x);
     reach_recipient(c, x);
 }

@@ -1,5 +1,6 @@
 /* sides_priv.h - what the files of the sides share.  Layer: event, private.
  *     sides.c        the order of the rules, and those of words
+ *     sides_before.c what other clauses and sentences tell
  *     sides_force.c  who hit whom, where the sentence tells of blows, bombs and victims apart */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_EVENT_SIDES_PRIV_H

@@ -82,14 +82,35 @@ static bool not_meant(const dl_document *d, int32_t conjunct)
     return false;
 }
 
+/* "Bin, the group's member and [son] of its founder, died": what no comma parts from an apposition before it, and no article
+ * begins, is more of the apposition. */
+static bool of_apposition(const dl_document *d, int32_t token, int32_t conjunct)
+{
+    int32_t cc = dl__tree_child(d, (uint32_t)conjunct, DL__DEP_cc, DL__SUB_other);
+    if (cc < 1 || d->tokens[conjunct].upos != DL_UPOS_NOUN || dl__token_is(d, cc - 1, ",") ||
+        dl__tree_child(d, (uint32_t)conjunct, DL__DEP_det, DL__SUB_other) >= 0)
+        return false;
+    for (int32_t c = d->syn[token].child; c >= 0 && c < conjunct; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_appos && d->tokens[c].upos == DL_UPOS_NOUN)
+            return true;
+    }
+    return false;
+}
+
 unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max)
 {
     unsigned n = 0;
     if (max)
         out[n++] = token;
     for (int32_t c = d->syn[token].child; c >= 0 && n < max; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_conj && !not_meant(d, c))
+        if (d->syn[c].dep == DL__DEP_conj && !not_meant(d, c) && !of_apposition(d, (int32_t)token, c))
             out[n++] = (uint32_t)c;
+        /* "the ex-president, Ana Bel, and [Joan Cox] met": the second name hangs on the first, which is the president's */
+        bool name = d->syn[c].dep == DL__DEP_appos && d->tokens[c].upos == DL_UPOS_PROPN;
+        for (int32_t k = name ? d->syn[c].child : -1; k >= 0 && n < max; k = d->syn[k].sibling) {
+            if (d->syn[k].dep == DL__DEP_conj && d->tokens[k].upos == DL_UPOS_PROPN && !not_meant(d, k))
+                out[n++] = (uint32_t)k;
+        }
     }
     return n;
 }
@@ -329,12 +350,13 @@ static bool names_somebody(const dl_document *d, int32_t t)
 }
 
 /* The "by" phrase that the parser hung on something below a passive or a noun: "accused of torture [by X]", "forced to flee [by X]",
- * "the arrest of Y [by X]". */
+ * "were refused entry [by X]", "the arrest of Y [by X]". */
 static void stray_agent(const dl_document *d, uint32_t head, dl__args *out)
 {
     for (int32_t c = d->syn[head].child; c >= 0 && !has_slot(out, DL__SLOT_S); c = d->syn[c].sibling) {
         uint8_t dep = d->syn[c].dep;
-        bool phrase = dep == DL__DEP_obl || dep == DL__DEP_nmod, clause = dep == DL__DEP_xcomp;
+        bool phrase = dep == DL__DEP_obl || dep == DL__DEP_nmod || dep == DL__DEP_obj;
+        bool clause = dep == DL__DEP_xcomp;
         if ((!phrase && !clause) || (uint32_t)c < head || (clause && dl__args_passive(d, (uint32_t)c)))
             continue;
         for (int32_t k = d->syn[c].child; k >= 0; k = d->syn[k].sibling) {
@@ -343,6 +365,37 @@ static void stray_agent(const dl_document *d, uint32_t head, dl__args *out)
                 add(out, DL__SLOT_S, DL__REACH_ATTACHED, k, k, "");
         }
     }
+}
+
+/* "a deal, signed [by X]": the phrase behind a participle that the parser hung on its noun. */
+static void agent_beside(const dl_document *d, uint32_t verb, dl__args *out)
+{
+    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
+    if (s->dep != DL__DEP_acl || s->head < 0 || has_slot(out, DL__SLOT_S))
+        return;
+    for (int32_t c = d->syn[s->head].child; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_nmod && (uint32_t)c > verb && dl__args_has_case(d, (uint32_t)c, "by") &&
+            names_somebody(d, c)) {
+            add(out, DL__SLOT_S, DL__REACH_ATTACHED, c, c, "");
+            return;
+        }
+    }
+}
+
+/* "arrested and charged [the leader]": what stands right behind two verbs that only "and" joins is the object of both, though the
+ * parser gave it the second. */
+static void object_of_second(const dl_document *d, uint32_t verb, dl__args *out)
+{
+    const uint32_t second = verb + 2;
+    const dl_sentence *s = &d->sentences[d->syn[verb].sentence];
+    if (has_slot(out, DL__SLOT_O) || second >= s->first_token + s->n_tokens ||
+        d->syn[second].dep != DL__DEP_conj || d->syn[second].head != (int32_t)verb ||
+        d->syn[second - 1].dep != DL__DEP_cc || dl__args_passive(d, second) ||
+        strcmp(d->tokens[verb].xpos, d->tokens[second].xpos) != 0)
+        return;
+    int32_t object = dl__tree_child(d, second, DL__DEP_obj, DL__SUB_other);
+    if (object > (int32_t)second)
+        add(out, DL__SLOT_O, DL__REACH_CONJ, object, object, "");
 }
 
 /* Objects and phrases that the first of two coordinated verbs has, standing after the second ("shelled and burned the town"). */
@@ -453,11 +506,14 @@ static void verb_args(const dl_document *d, uint32_t verb, dl__args *out)
     if (passive) {
         shared_agent(d, verb, out);
         stray_agent(d, verb, out);
+        agent_beside(d, verb, out);
     }
     int32_t partner = dl__args_partner_subject(d, verb);
     if (partner >= 0)
         add(out, passive ? DL__SLOT_O : DL__SLOT_S, DL__REACH_CONJ, partner, partner, "");
     shared_arguments(d, verb, out);
+    if (!passive)
+        object_of_second(d, verb, out);
     /* "the deal that he signed", "the deal he signed": the antecedent is the object where nothing else is */
     const dl__syn *s = dl__args_syn(d, (int32_t)verb);
     /* and of a "participle" before it with a subject of its own, which is the verb that the parser missed: "[agents] abused migrants" */
@@ -488,7 +544,9 @@ static void governors_infinitive(const dl_document *d, uint32_t noun, dl__args *
     if (d->syn[noun].dep != DL__DEP_obj || !dl__args_is_verb(d, verb))
         return;
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
-        if (d->syn[c].dep == DL__DEP_xcomp && (uint32_t)c > noun && dl__args_has_case(d, (uint32_t)c, "to"))
+        bool to = (uint32_t)c > noun && dl__args_has_case(d, (uint32_t)c, "to");
+        if (to &&
+            (d->syn[c].dep == DL__DEP_xcomp || dl__args_noun_completed(d, (uint32_t)c) == (int32_t)noun))
             add_clause(d, c, DL__REACH_ATTACHED, out);
     }
 }

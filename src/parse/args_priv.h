@@ -24,6 +24,9 @@ int32_t dl__args_resolve(const dl_document *d, uint32_t verb, int32_t t);
 int32_t dl__args_own_subject(const dl_document *d, uint32_t verb);
 /* A second subject that is coordinated with it, though the parser hung both on the verb, -1: none. */
 int32_t dl__args_partner_subject(const dl_document *d, uint32_t verb);
+/* "welcomed the decision by Peru [to withdraw]": the noun that an infinitive right behind its phrase completes, though the parser hung
+ * both on the verb; -1: it is the verb's. */
+int32_t dl__args_noun_completed(const dl_document *d, uint32_t clause);
 /* "denied torturing prisoners": a gerund that completes the verb before it, though the parser hung it on its own object. */
 bool dl__args_gerund_before(const dl_document *d, uint32_t t);
 #endif

@@ -303,6 +303,42 @@ static bool accused_one(const dl_document *d, uint32_t verb, uint32_t noun)
             dl__args_has_case(d, verb, "for"));
 }
 
+int32_t dl__args_noun_completed(const dl_document *d, uint32_t clause)
+{
+    static const char *const nouns[] = { "decision",   "plan",          "pledge",      "promise",
+                                         "move",       "offer",         "refusal",     "bid",
+                                         "attempt",    "vow",           "threat",      "intention",
+                                         "commitment", "failure",       "willingness", "readiness",
+                                         "choice",     "effort",        "proposal",    "resolve",
+                                         "reluctance", "unwillingness", NULL };
+    const dl__syn *s = dl__args_syn(d, (int32_t)clause);
+    if (s->head < 0 || (s->dep != DL__DEP_advcl && s->dep != DL__DEP_xcomp) ||
+        !dl__args_has_case(d, clause, "to"))
+        return -1;
+    uint32_t first, end, start, stop;
+    dl__tree_span(d, clause, &first, &end);
+    for (int32_t c = d->syn[s->head].child; c >= 0 && (uint32_t)c < clause; c = d->syn[c].sibling) {
+        if (d->syn[c].dep != DL__DEP_obj && d->syn[c].dep != DL__DEP_obl)
+            continue;
+        dl__tree_span(d, (uint32_t)c, &start, &stop);
+        if (stop == first && dl__token_in(d, c, nouns))
+            return c;
+    }
+    return -1;
+}
+
+/* Whose the noun is that the clause completes: its owner, else who is named before it ("the Peruvian decision to ..."). */
+static int32_t completed_owner(const dl_document *d, uint32_t clause)
+{
+    int32_t noun = dl__args_noun_completed(d, clause), owner = noun >= 0 ? noun_owner(d, (uint32_t)noun) : -1;
+    for (int32_t c = noun >= 0 ? d->syn[noun].child : -1; c >= 0 && owner < 0; c = d->syn[c].sibling) {
+        bool modifier = d->syn[c].dep == DL__DEP_amod || d->syn[c].dep == DL__DEP_compound;
+        if (modifier && d->mention_of && d->mention_of[c] >= 0)
+            owner = c;
+    }
+    return owner;
+}
+
 /* Of a participle or a clause beside a verb: who that verb says does it; -1 with *next: the subject of the verb. */
 static int32_t beside_verb(const dl_document *d, uint32_t verb, uint32_t h, int32_t *next)
 {
@@ -359,6 +395,11 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     if (s->head < 0)
         return -1;
     uint32_t h = (uint32_t)s->head;
+    int32_t owner = completed_owner(d, verb);
+    if (owner >= 0) {
+        *reach = DL__REACH_CONTROL;
+        return owner;
+    }
     switch (s->dep) {
     case DL__DEP_conj:
         *reach = DL__REACH_CONJ;
