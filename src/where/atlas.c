@@ -109,7 +109,8 @@ bool dl__atlas_cand(const dl__atlas *a, const dl__hit *hit, const char *key, dl_
         memset(out, 0, sizeof *out);
         out->kind = (dl__pkind)k;
         out->row = hit->row;
-        out->by_name = hit->column == t->name;
+        out->by_name = hit->column == t->name ||
+                       (*key && dl__place_same_name(key, dl__table_cell(t->table, hit->row, t->name)));
         out->ambiguous = is_ambiguous(dl__table_cell(t->table, hit->row, t->note), key);
         (void)dl__decimal(dl__table_cell(t->table, hit->row, t->people), &out->people);
         out->seat = dl__table_cell(t->table, hit->row, t->seat)[0] - '0';

@@ -12,8 +12,7 @@ bool dl__place_starts(const dl_token *t)
     return (c >= 'A' && c <= 'Z') || c >= 0xC3;
 }
 
-/* Marks taken off letters: "Gdańsk" as "Gdansk". 0 where it does not fit or nothing changed. */
-static size_t folded(const char *s, size_t n, char *out, size_t cap)
+size_t dl__place_fold(const char *s, size_t n, char *out, size_t cap)
 {
     bool ascii = true;
     for (size_t i = 0; i < n; i++)
@@ -45,6 +44,21 @@ static size_t folded(const char *s, size_t n, char *out, size_t cap)
     }
     out[len] = '\0';
     return len;
+}
+
+bool dl__place_same_name(const char *key, const char *name)
+{
+    char plain[DL__P_MAX_KEY];
+    size_t n = strnlen(name, sizeof plain - 1), m = dl__place_fold(name, n, plain, sizeof plain);
+    const char *s = m ? plain : name;
+    for (;; key++, s++) {
+        while (*key == '\'' || *key == '-' || *key == ' ')
+            key++;
+        while (*s == '\'' || *s == '-' || *s == ' ')
+            s++;
+        if (*key != *s || !*key)
+            return *key == *s;
+    }
 }
 
 /* "PARIS" as "Paris", for lines that are all capitals; a letter behind an apostrophe stays large ("N'Djamena"). */
@@ -91,7 +105,7 @@ size_t dl__place_look_up(const dl__atlas *a, const dl_document *d, const dl_sent
     if (k)
         return k;
     char other[DL__P_MAX_KEY];
-    size_t m = folded(key, n, other, sizeof other);
+    size_t m = dl__place_fold(key, n, other, sizeof other);
     if (m && (k = dl__index_find(a->places, other, m, hits)) > 0) {
         memcpy(key, other, m + 1);
         return k;

@@ -65,6 +65,10 @@ bool dl__place_starts(const dl_token *t); /* may a name begin here: a capital, a
 /* Rows whose key is the text of tokens [first, end); key gets the form that was found. Returns how many. */
 size_t dl__place_look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
                          char *key, const dl__hit **hits);
+/* Marks taken off letters: "Gdańsk" as "Gdansk". 0 where it does not fit or nothing changed. */
+size_t dl__place_fold(const char *s, size_t n, char *out, size_t cap);
+/* Is a key a name without its marks, apostrophes and hyphens: "Tskhinvali" of "Ts'khinvali"? */
+bool dl__place_same_name(const char *key, const char *name);
 /* Most words of a key that begins at this token, by itself or with all up to the next space. */
 unsigned dl__place_max_words(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t t);
 
