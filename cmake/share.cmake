@@ -20,6 +20,14 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/models/en.dlm)
   add_custom_target(dl_model ALL DEPENDS ${DL_SHARE}/en.dlm)
   install(FILES ${DL_SHARE}/en.dlm DESTINATION ${CMAKE_INSTALL_DATADIR}/dateline)
 endif()
+set(DL_OUTLINES ${DL_SHARE}/outlines.txt.zst) # what dateline plot draws maps on
+add_custom_command(OUTPUT ${DL_OUTLINES}
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${DL_SHARE}
+  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/data/map/outlines.txt.zst ${DL_OUTLINES}
+  DEPENDS ${PROJECT_SOURCE_DIR}/data/map/outlines.txt.zst
+  VERBATIM)
+add_custom_target(dl_outlines ALL DEPENDS ${DL_OUTLINES})
+install(FILES ${DL_OUTLINES} DESTINATION ${CMAKE_INSTALL_DATADIR}/dateline)
 file(GLOB DL_EXPORT_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/export/*.sql ${PROJECT_SOURCE_DIR}/data/export/*.tsv)
 set(DL_EXPORT_COPIES)
 foreach(file ${DL_EXPORT_FILES})

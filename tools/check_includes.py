@@ -30,7 +30,8 @@ MAY = {
     "store": ["base", "sink"],  # of sink the words of the formats
     "export": ["base", "sink", "store"],
     "serve": ["base", "sink", "source", "store"],
-    "cli": ["sink", "source", "store", "export", "serve"],
+    "plot": ["base", "sink", "store"],
+    "cli": ["sink", "source", "store", "plot", "export", "serve"],
     "pack": TREES + ["lexicon", "event", "pipeline"],  # --check codes the examples
 }
 OPEN = {}  # "folder/file.h": [folders that may include it besides those of MAY]

@@ -68,6 +68,17 @@ dl__ask *dl__asked_question(dl__asked *q)
     return a;
 }
 
+void dl__asked_words(const dl__asked *q, dl__strbuf *out)
+{
+    const char *before = ": ";
+    for (int i = 0; i < q->n_said; i++)
+        for (const dl__opt *o = DL__OPTS_FILTERS; o->letter; o++)
+            if (o->letter == q->said[i].letter) {
+                dl__strbuf_printf(out, "%s%s %s", before, o->name, q->said[i].arg);
+                before = ", ";
+            }
+}
+
 int dl__asked_open(dl__asked *q, char **files, int n_files)
 {
     if (n_files < 1)

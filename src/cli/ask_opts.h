@@ -23,6 +23,8 @@ extern const dl__opt DL__OPTS_FILTERS[], DL__OPTS_ASK[];
 bool dl__asked_set(void *settings, int letter, const char *arg);
 /* The question. NULL and a message: it is none. */
 dl__ask *dl__asked_question(dl__asked *q);
+/* The filters as they were said, for a title: ": type ASSAULT, actor RUS". Nothing where there are none. */
+void dl__asked_words(const dl__asked *q, dl__strbuf *out);
 /* Open the one store that is named. Exit status. */
 int dl__asked_open(dl__asked *q, char **files, int n_files);
 /* Put it; what the store does not know is told. NULL and a message, *status the exit status: it could not be. */

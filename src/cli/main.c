@@ -7,10 +7,23 @@
 #include <stddef.h>
 #include <string.h>
 
-const dl__cmd *const DL__COMMANDS[] = { &DL__CMD_CODE,    &DL__CMD_PARSE,   &DL__CMD_TIMES, &DL__CMD_PLACES,
-                                        &DL__CMD_EXPLAIN, &DL__CMD_INGEST,  &DL__CMD_CHECK, &DL__CMD_RECODE,
-                                        &DL__CMD_DIFF,    &DL__CMD_EXPORT,  &DL__CMD_QUERY, &DL__CMD_SHOW,
-                                        &DL__CMD_DUMP,    &DL__CMD_VERSION, &DL__CMD_HELP,  NULL };
+const dl__cmd *const DL__COMMANDS[] = { &DL__CMD_CODE,
+                                        &DL__CMD_PARSE,
+                                        &DL__CMD_TIMES,
+                                        &DL__CMD_PLACES,
+                                        &DL__CMD_EXPLAIN,
+                                        &DL__CMD_INGEST,
+                                        &DL__CMD_CHECK,
+                                        &DL__CMD_RECODE,
+                                        &DL__CMD_DIFF,
+                                        &DL__CMD_EXPORT,
+                                        &DL__CMD_QUERY,
+                                        &DL__CMD_SHOW,
+                                        &DL__CMD_PLOT,
+                                        &DL__CMD_DUMP,
+                                        &DL__CMD_VERSION,
+                                        &DL__CMD_HELP,
+                                        NULL };
 
 int main(int argc, char **argv)
 {

@@ -122,6 +122,9 @@ DL_CHECK dl_status dl__answer_next(dl__answer *r, bool *more, dl_error *err);
 dl__cell dl__answer_cell(const dl__answer *r, unsigned column);
 void dl__answer_free(dl__answer *r); /* NULL allowed */
 
+/* First day of the date and the day after its last; false: it names no day, week, month, quarter or year. */
+bool dl__days_of(const char *date, char first[11], char after[11]);
+
 /* The event that a user means: its number as in the column event, or an id of a record or of an event as dateline code prints it
  * ("0f9b...:3", "0f9b...:e3").
  * errors  DL_EINVAL: no such form, or none there */

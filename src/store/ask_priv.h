@@ -79,7 +79,4 @@ const char *dl__plover_mode(const char *s, unsigned i);
 size_t dl__plover_type_length(const char *mode);
 /* "AGREE, CONSULT, ..." */
 const char *dl__plover_types(void);
-
-/* First day of the date and the day after its last; false: it names no day, week, month, quarter or year. */
-bool dl__days_of(const char *date, char first[11], char after[11]);
 #endif

@@ -1,6 +1,8 @@
 /* store_day.c - the first day of what a date names, so that days, months and years stand in one order. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/ask_priv.h"
+#include "store/store_priv.h"
+
+#include "store/ask.h"
 
 #include <stdio.h>
 #include <string.h>
