@@ -11,7 +11,7 @@
 #include "base/tally.h"
 #include "where/place_priv.h"
 
-enum { MAX_READINGS = 400, NEXT_DOOR_KM = 1200, SMALL_TOWN = 100000 };
+enum { MAX_READINGS = 400, SENTENCE_NAMES = 8, NEXT_DOOR_KM = 1200, SMALL_TOWN = 100000 };
 static const double HALF = 0.5, NEARLY_ALL = 0.75;
 static const double TRUSTED = 1.5; /* set on the development texts */
 
@@ -264,6 +264,28 @@ static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *n
     return trust + document_trust(a, n, c, w) >= TRUSTED;
 }
 
+/* The country of a name that no table has: its container's, that of all other places of its sentence, or the story's. */
+static const char *country_of_unlisted(const dl_document *d, const dl__pnames *names, size_t i, const bool *known,
+                                       const dl__pcand *sense, const dl__tally *w)
+{
+    const dl__pname *n = &names->at[i];
+    if (n->container >= 0 && known[names->at[n->container].key])
+        return sense[names->at[n->container].key].country;
+    int32_t sentence = d->syn[n->first].sentence;
+    const char *only = "";
+    size_t from = i > SENTENCE_NAMES ? i - SENTENCE_NAMES : 0;
+    for (size_t k = from; k < names->n && k < i + SENTENCE_NAMES; k++) {
+        const dl__pname *other = &names->at[k];
+        if (d->syn[other->first].sentence != sentence || !known[other->key] || other->trust < TRUSTED)
+            continue;
+        const char *country = sense[other->key].country;
+        if (*only && strcmp(only, country) != 0)
+            return main_country(w, NEARLY_ALL);
+        only = country;
+    }
+    return *only ? only : main_country(w, HALF);
+}
+
 dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
 {
     dl__pnames names = { 0 };
@@ -294,8 +316,7 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
         dl__pname *n = &names.at[i];
         dl__pcand c = sense[n->key];
         if (n->n_hits == 0) {
-            uint32_t in = n->container >= 0 ? names.at[n->container].key : n->key;
-            if (!emit(a, d, n, NULL, known[in] ? sense[in].country : main_country(&w, NEARLY_ALL), &w))
+            if (!emit(a, d, n, NULL, country_of_unlisted(d, &names, i, known, sense, &w), &w))
                 return dl__no_memory(err);
             continue;
         }

@@ -8,7 +8,7 @@
 
 #include "where/place_priv.h"
 
-enum { MAX_KEY_TOKENS = 12, KNOWN_PEOPLE = 100000 };
+enum { MAX_KEY_TOKENS = 12, MAX_NAME_TOKENS = 5, KNOWN_PEOPLE = 100000 };
 static const double SURE = 2;      /* trust in a name that no table has */
 static const double TRUSTED = 1.5; /* set on the development texts */
 
@@ -22,7 +22,11 @@ static const char *const AREA[] = { "province", "region",     "governorate", "ob
                                     "krai",     "emirate",    "voivodeship", "canton",   NULL };
 static const char *const CITY[] = { "city",          "town",       "village", "district", "municipality",
                                     "suburb",        "capital",    "port",    "airport",  "neighborhood",
-                                    "neighbourhood", "settlement", NULL };
+                                    "neighbourhood", "settlement", "hamlet", "island",     "resort",
+                                    "quarter",       "camp",       "outpost", "township",  "commune", NULL };
+
+/* Of these the noun is part of the name: "Jose Marti International Airport". */
+static const char *const OF_NAME[] = { "airport", "camp", "island", "resort", "quarter", "outpost", NULL };
 
 static bool lower_is(const char *form, const char *const *list)
 {
@@ -151,6 +155,23 @@ static tagged name_tags(const dl_document *d, const dl_sentence *s, const dl__pn
     return t;
 }
 
+/* "Goris, a small town in": the noun of place of what a comma adds to a name, -1: none. */
+static int32_t described_by(const dl_document *d, const dl_sentence *s, const dl__pname *n)
+{
+    enum { WORDS = 5 };
+    uint32_t last = s->first_token + s->n_tokens, t = n->end;
+    if (t + 2 >= last || strcmp(d->tokens[t].form, ",") != 0 || d->tokens[t + 1].upos != DL_UPOS_DET)
+        return -1;
+    for (t += 2; t < last && t < n->end + WORDS; t++) {
+        if (lower_is(d->tokens[t].form, CITY) || lower_is(d->tokens[t].form, AREA))
+            return (int32_t)t;
+        if (d->tokens[t].upos != DL_UPOS_ADJ && d->tokens[t].upos != DL_UPOS_NOUN &&
+            d->tokens[t].upos != DL_UPOS_PROPN)
+            return -1;
+    }
+    return -1;
+}
+
 /* Prepositions and nouns of place around the name. */
 static void read_context(const dl_document *d, const dl_sentence *s, dl__pname *n)
 {
@@ -161,6 +182,9 @@ static void read_context(const dl_document *d, const dl_sentence *s, dl__pname *
     n->locative = dl__has_locative(d, n->head) || (*before && dl__is_locative(d, (int32_t)n->first - 1));
     n->typed_area = lower_is(after, AREA) || lower_is(of_what, AREA);
     n->typed_city = lower_is(after, CITY) || lower_is(of_what, CITY) || lower_is(before, CITY);
+    int32_t noun = described_by(d, s, n);
+    if (noun >= 0)
+        *(lower_is(d->tokens[noun].form, CITY) ? &n->typed_city : &n->typed_area) = true;
 }
 
 static bool in_longer_name(const dl_document *d, const dl_sentence *s, const dl__pname *n)
@@ -297,11 +321,23 @@ static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, u
 static uint32_t tagged_end(const dl_document *d, const dl_sentence *s, uint32_t t)
 {
     uint32_t last = s->first_token + s->n_tokens, e = t;
-    if (d->tokens[t].ner != DL_NER_B_LOC)
-        return t;
+    if (d->tokens[t].ner != DL_NER_B_LOC) { /* "the town of Bint Jbeil", whatever the parser's names say */
+        if (t < s->first_token + 2 || strcmp(d->tokens[t - 1].form, "of") != 0 ||
+            !(lower_is(d->tokens[t - 2].form, CITY) || lower_is(d->tokens[t - 2].form, AREA)) ||
+            d->tokens[t - 2].upos == DL_UPOS_PROPN)
+            return t;
+        for (; e < last && e < t + MAX_NAME_TOKENS; e++) { /* "Sharm-el-Sheik" */
+            bool glued = e > t && d->tokens[e].begin == d->tokens[e - 1].end;
+            if (glued ? d->tokens[e].form[0] != '-' && d->tokens[e - 1].form[0] != '-'
+                      : d->tokens[e].upos != DL_UPOS_PROPN || !dl__place_starts(&d->tokens[e]))
+                break;
+        }
+        return e;
+    }
     for (e = t + 1; e < last && d->tokens[e].ner == DL_NER_I_LOC && e < t + MAX_KEY_TOKENS;)
         e++;
-    while (e > t + 1 && (lower_is(d->tokens[e - 1].form, AREA) || lower_is(d->tokens[e - 1].form, CITY)))
+    while (e > t + 1 && !lower_is(d->tokens[e - 1].form, OF_NAME) &&
+           (lower_is(d->tokens[e - 1].form, AREA) || lower_is(d->tokens[e - 1].form, CITY)))
         e--;
     return e;
 }
@@ -353,11 +389,14 @@ static int unlisted(const dl__atlas *a, dl_document *d, const dl_sentence *s, ui
 }
 
 /* "Paris, Texas", "Goris, in Armenia": the second says where the first lies. */
-static void containers(const dl_document *d, dl__pnames *out, size_t from)
+static void containers(const dl_document *d, const dl_sentence *s, dl__pnames *out, size_t from)
 {
     for (size_t i = from; i + 1 < out->n; i++) {
         dl__pname *a = &out->at[i], *b = &out->at[i + 1];
-        if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, ",") == 0)
+        int32_t noun = described_by(d, s, a);
+        if (noun >= 0 && (int32_t)b->first > noun && (int32_t)b->first <= noun + 3) /* "in the Kunar province" */
+            a->container = (int32_t)(i + 1);
+        else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, ",") == 0)
             a->container = (int32_t)(i + 1);
         else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, "in") == 0) {
             a->container = (int32_t)(i + 1);
@@ -383,7 +422,7 @@ bool dl__place_names(const dl__atlas *a, dl_document *d, dl__pnames *out)
                 return false;
             t = end;
         }
-        containers(d, out, from);
+        containers(d, s, out, from);
     }
     return true;
 }
