@@ -40,8 +40,8 @@ void dl__aremember_short(dl__awork *w, uint32_t e, uint32_t first, uint32_t end,
     bool place = d->place_of && d->place_of[first] >= 0;
     int32_t other = w->name_at[first];
     bool free = other < 0 || (w->names[other].first == first && w->names[other].end == end);
-    if (!listed && end - first > 1 && len >= SHORTEST && t->upos == DL_UPOS_PROPN && w->role_at[first] < 0 && free &&
-        !place && dl__aent_by_alias(w, "s:", t->form, len) < 0)
+    if (!listed && end - first > 1 && len >= SHORTEST && t->upos == DL_UPOS_PROPN && w->role_at[first] < 0 &&
+        free && !place && dl__aent_by_alias(w, "s:", t->form, len) < 0)
         dl__aent_alias(w, "o:", t->form, len, e);
 }
 
@@ -74,7 +74,8 @@ static int32_t build_name(dl__awork *w, dl__aphrase *p, unsigned depth)
     remember_noun(w, m, (uint32_t)e);
     if (m->table == DL__AT_ORG || m->table == DL__AT_GROUP)
         dl__aremember_short(w, (uint32_t)e, m->first, m->end,
-                            strcmp(d->entities[e].sectors, "BUS") != 0 && strcmp(d->entities[e].sectors, "MNC") != 0);
+                            strcmp(d->entities[e].sectors, "BUS") != 0 &&
+                                strcmp(d->entities[e].sectors, "MNC") != 0);
     int32_t a = dl__aapposition(d, p);
     if (np >= 0 && a >= 0) { /* "Hamas, a militant group", "Syrian Democratic Forces (SDF)" */
         dl__aphrase other;

@@ -192,7 +192,8 @@ static void seat_of_union(dl__awork *w)
         if (w->name_at[m->first] != (int32_t)i)
             continue;
         const bool city = m->via == DL_VIA_metonym && !strcmp(w->d->tokens[m->first].form, CITY);
-        if (m->table == DL__AT_ORG && member < 0 && !strcmp(dl__acell(w->a, DL__AT_ORG, m->row, DL__AC_code), UNION))
+        if (m->table == DL__AT_ORG && member < 0 &&
+            !strcmp(dl__acell(w->a, DL__AT_ORG, m->row, DL__AC_code), UNION))
             member = (int32_t)i;
         host |= !city && !strcmp(dl__amatch_iso3(w, m), "BEL");
     }

@@ -225,7 +225,8 @@ static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o
             add_owner(o, &code, -1);
         return;
     }
-    dl__aphrase thing; /* "the UN Information Center", "the French programme": what no list has is of the name in it */
+    dl__aphrase
+        thing; /* "the UN Information Center", "the French programme": what no list has is of the name in it */
     dl__aphrase_read(w, y, &thing);
     if (thing.name < 0 && thing.n_owners) {
         owners_in_core(w, &thing, o);
@@ -417,7 +418,8 @@ static const char *sectors_for_owner(const dl__awork *w, const char *lemma, cons
                                                "source",        "insider" };
     if (o->n == 0 && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
         return "GOV"; /* "world leaders", "54 nations": governments that are not told */
-    bool people = o->n == 1 && !o->code[0].country[0] && !o->code[0].org[0] && !strcmp(o->code[0].sectors, "CVL");
+    bool people =
+        o->n == 1 && !o->code[0].country[0] && !o->code[0].org[0] && !strcmp(o->code[0].sectors, "CVL");
     if (people && p->plural && (!strcmp(lemma, "leader") || state_noun(lemma)))
         return "GOV"; /* "Arab states" */
     bool state = o->n > 0 && o->code[0].country[0] && !o->code[0].sectors[0];
@@ -487,11 +489,12 @@ static bool police_story(const dl__awork *w)
 }
 
 /* "An expert of the institute", "union strategists": who works for such a body speaks for it. */
-static const char *sectors_of_expert(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o, const char *head)
+static const char *sectors_of_expert(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o,
+                                     const char *head)
 {
-    static const char *const EXPERT[] = { "expert",     "analyst",  "specialist", "fellow",    "commentator",
-                                          "strategist", "adviser",  "advisor",    "consultant", "economist",
-                                          "scholar",    "counsel",  "researcher", "scientist" };
+    static const char *const EXPERT[] = { "expert",     "analyst", "specialist", "fellow",     "commentator",
+                                          "strategist", "adviser", "advisor",    "consultant", "economist",
+                                          "scholar",    "counsel", "researcher", "scientist" };
     static const char *const BODY[] = { "EDU", "BUS", "MED", "LAB", "REL", "HLH", "ENV", "MNC" };
     const char *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]), *last = strrchr(lemma, ' ');
     bool expert = DL__AWORD_IN(last ? last + 1 : lemma, EXPERT);

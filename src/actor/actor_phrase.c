@@ -158,11 +158,11 @@ static void read_word(const dl_document *d, uint32_t t, dl__aphrase *p)
                                            "deposed", "Deposed", "exiled", "Exiled" };
     static const char *const FORMER[] = { "former",  "ex",   "onetime", "ousted", "deposed",
                                           "retired", "late", "ex-",     "exiled" };
-    static const char *const FOREIGN[] = { "foreign", "international", "multinational", "coalition",
-                                           "allied",  "western",       "unidentified",  "unknown",
-                                           "outside",       "neighbouring",  "neighboring",  "european",
-                                           "african",       "asian",         "arab",         "latin",
-                                           "scandinavian",  "balkan",        "nordic" };
+    static const char *const FOREIGN[] = { "foreign",      "international", "multinational", "coalition",
+                                           "allied",       "western",       "unidentified",  "unknown",
+                                           "outside",      "neighbouring",  "neighboring",   "european",
+                                           "african",      "asian",         "arab",          "latin",
+                                           "scandinavian", "balkan",        "nordic" };
     static const char *const INDEFINITE[] = { "a",    "an",    "another", "some", "several",
                                               "many", "other", "no",      "any" };
     static const char *const OWN[] = { "government", "Government", "cabinet", "partner", "partners",
@@ -335,7 +335,8 @@ static void find_name_behind(const dl__awork *w, dl__aphrase *p, uint32_t senten
     if (t >= sentence_end || w->name_at[t] < 0 || w->names[w->name_at[t]].table == DL__AT_PERSON)
         return;
     uint32_t x = w->names[w->name_at[t]].end;
-    if (x >= sentence_end || !name_token(w, x) || d->tokens[x].ner == DL_NER_I_ORG || d->tokens[x].ner == DL_NER_I_LOC)
+    if (x >= sentence_end || !name_token(w, x) || d->tokens[x].ner == DL_NER_I_ORG ||
+        d->tokens[x].ner == DL_NER_I_LOC)
         return; /* "director of the UN Information Center" */
     if (d->sentences[d->syn[x].sentence].in == DL_HEADLINE && d->tokens[x].ner != DL_NER_B_PER)
         return;
@@ -447,8 +448,9 @@ void dl__aphrase_read(const dl__awork *w, uint32_t head, dl__aphrase *p)
     find_name_behind(w, p, sentence_end);
     if (p->name < 0)
         choose_name(w, p);
-    p->indefinite |= p->first > s->first_token && d->tokens[p->first - 1].upos == DL_UPOS_NUM; /* whatever its arc */
-    uint32_t t = p->first;                                                                     /* the mention leaves the article out */
+    p->indefinite |=
+        p->first > s->first_token && d->tokens[p->first - 1].upos == DL_UPOS_NUM; /* whatever its arc */
+    uint32_t t = p->first; /* the mention leaves the article out */
     while (t < head && t + 1 < p->end &&
            (d->syn[t].dep == DL__DEP_det || d->syn[t].dep == DL__DEP_cc || d->syn[t].dep == DL__DEP_advmod ||
             d->syn[t].dep == DL__DEP_fixed))

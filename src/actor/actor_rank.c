@@ -272,15 +272,16 @@ static bool asks_who_acts(const dl__awork *w, uint32_t token, bool possessive)
 /* "X asserts ... . He says ...". */
 static bool speaks(const dl_document *d, uint32_t subject)
 {
-    static const char *const SPEAK[] = { "say",       "add",       "state",     "tell",     "claim",   "assert",
-                                         "argue",     "continue",  "explain",   "note",     "insist",  "warn",
-                                         "reply",     "comment",   "stress",    "write",    "conclude", "announce",
-                                         "admit",     "call",      "urge",      "accuse",   "criticize", "criticise",
-                                         "condemn",   "denounce",  "demand",    "deny",     "reject",  "promise",
-                                         "vow",       "pledge",    "express",   "welcome",  "confirm", "reveal",
-                                         "declare",   "describe",  "ask",       "praise",   "speak",   "defend",
-                                         "acknowledge", "suggest", "emphasize", "emphasise", "repeat", "respond",
-                                         "answer",    "blame",     "threaten",  "apologize", "apologise", NULL };
+    static const char *const SPEAK[] = {
+        "say",         "add",       "state",     "tell",      "claim",    "assert",  "argue",
+        "continue",    "explain",   "note",      "insist",    "warn",     "reply",   "comment",
+        "stress",      "write",     "conclude",  "announce",  "admit",    "call",    "urge",
+        "accuse",      "criticize", "criticise", "condemn",   "denounce", "demand",  "deny",
+        "reject",      "promise",   "vow",       "pledge",    "express",  "welcome", "confirm",
+        "reveal",      "declare",   "describe",  "ask",       "praise",   "speak",   "defend",
+        "acknowledge", "suggest",   "emphasize", "emphasise", "repeat",   "respond", "answer",
+        "blame",       "threaten",  "apologize", "apologise", NULL
+    };
     return dl__token_in(d, d->syn[subject].head, SPEAK);
 }
 

@@ -200,12 +200,13 @@ static const char *country_of_accuser(const dl__awork *w, const dl__aphrase *p)
 /* "Retailers across Europe", "leaders from the region": of no one country. */
 static bool of_a_region(const dl_document *d, uint32_t head)
 {
-    static const char *const WIDE[] = { "Europe", "Africa", "Asia",   "East",      "America", "West",     "world",
-                                        "World",  "region", "Pacific", "continent", "globe",   "Caribbean", "Balkans",
-                                        "Gulf",   "countries", "nations", NULL };
+    static const char *const WIDE[] = { "Europe",    "Africa",  "Asia",   "East",      "America",   "West",
+                                        "world",     "World",   "region", "Pacific",   "continent", "globe",
+                                        "Caribbean", "Balkans", "Gulf",   "countries", "nations",   NULL };
     static const char *const IN[] = { "in", "across", "from", "throughout", "around", "of" };
     for (int32_t y = d->syn[head].child; y >= 0; y = d->syn[y].sibling) {
-        if (d->syn[y].dep != DL__DEP_nmod || y < (int32_t)head || !DL__AWORD_IN(dl__acase(d, (uint32_t)y), IN))
+        if (d->syn[y].dep != DL__DEP_nmod || y < (int32_t)head ||
+            !DL__AWORD_IN(dl__acase(d, (uint32_t)y), IN))
             continue;
         for (size_t i = 0; WIDE[i]; i++)
             if (!strcmp(d->tokens[y].form, WIDE[i]))

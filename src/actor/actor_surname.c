@@ -100,7 +100,9 @@ static bool title_fits(const dl__awork *w, int32_t role, uint32_t row)
 /* Whether the office is that of who leads a country or its government. */
 static bool leads(const dl__actors *a, uint32_t row)
 {
-    static const char *const TOP[] = { "president", "prime minister", "chancellor", "king", "queen", "premier" };
+    static const char *const TOP[] = {
+        "president", "prime minister", "chancellor", "king", "queen", "premier"
+    };
     return DL__AWORD_IN(dl__acell(a, DL__AT_PERSON, row, DL__AC_office), TOP) &&
            !strcmp(dl__acell(a, DL__AT_PERSON, row, DL__AC_sectors), "GOV");
 }
@@ -128,7 +130,8 @@ static int32_t row_of(const dl__awork *w, uint32_t t, const dl__tally *named, bo
         const char *name = dl__acell(a, DL__AT_PERSON, row, DL__AC_name);
         if (!one[0])
             one = name;
-        several |= strcmp(one, name) != 0; /* without a title a predecessor of that surname may be meant too */
+        several |=
+            strcmp(one, name) != 0; /* without a title a predecessor of that surname may be meant too */
         if (time != 0 || !title_fits(w, role, row))
             continue;
         if (found < 0)
