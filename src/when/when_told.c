@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "parse/alike.h"
 #include "when/when_priv.h"
 
 enum {
@@ -127,56 +128,6 @@ const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool dee
     return headline ? any : last;
 }
 
-/* Words for one kind of event, so that "the shooting" can be "the attack" that was told of before. */
-static const char *const ALIKE[][22] = {
-    { "attack", "assault", "bombing", "blast", "explosion", "explode", "detonate", "strike", "airstrike",
-      "raid", "ambush", "shooting", "shoot", "shootout", "massacre", "shelling", "bomb", "incident", "stabbing",
-      "stab", "gunfire", NULL },
-    { "killing", "murder", "assassination", "kill", "assassinate", "slay", "slaying", "death", "die", NULL },
-    { "protest", "demonstration", "rally", "march", "demonstrate", "riot", "unrest", "protester", NULL },
-    { "talk", "meeting", "meet", "summit", "negotiation", "conversation", NULL },
-    { "coup", "takeover", "putsch", NULL },
-    { "kidnapping", "abduction", "kidnap", "abduct", "hijacking", "hijack", NULL },
-    { "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire", "cease-fire", "agree", NULL },
-    { "invasion", "offensive", "incursion", "operation", "invade", NULL },
-    { "clash", "fighting", "battle", "firefight", "fight", NULL },
-    { "arrest", "detention", "detain", "capture", NULL },
-    { "resignation", "resign", "departure", "ouster", "oust", "dismissal", "dismiss", "sack", "sacking", "fire",
-      "firing", NULL },
-    { "sentence", "sentencing", "verdict", "conviction", "convict", "ruling", "rule", "judgment", "judgement",
-      NULL },
-    { "execution", "execute", "hanging", "hang", NULL },
-    { "withdrawal", "withdraw", "pullout", "pull", NULL },
-    { "vote", "referendum", "poll", "ballot", NULL },
-    { "visit", "trip", "tour", NULL },
-};
-
-/* What an attack does to people: told of later, it is the attack that the story is about. */
-static const char *const HARMS[] = { "kill", "wound", "injure", "hurt", "die", "maim", NULL };
-
-static bool alike(const dl_document *d, uint32_t a, uint32_t b)
-{
-    if (d->tokens[b].upos != DL_UPOS_NOUN && d->tokens[b].upos != DL_UPOS_VERB)
-        return false;
-    if (strcmp(d->tokens[a].lemma, d->tokens[b].lemma) == 0)
-        return true;
-    for (size_t i = 0; i < sizeof ALIKE / sizeof ALIKE[0]; i++)
-        if (dl__token_in(d, (int32_t)a, ALIKE[i]))
-            return dl__token_in(d, (int32_t)b, ALIKE[i]);
-    return false;
-}
-
-/* "the attack", "his murder": the reader knows of it. */
-static bool is_definite(const dl_document *d, uint32_t t)
-{
-    for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling)
-        if ((d->syn[c].dep == DL__DEP_det && (dl__token_is(d, c, "the") || dl__token_is(d, c, "this") ||
-                                              dl__token_is(d, c, "that") || dl__token_is(d, c, "both"))) ||
-            (d->syn[c].dep == DL__DEP_nmod && d->syn[c].sub == DL__SUB_poss))
-            return true;
-    return false;
-}
-
 /* A day of the last two weeks in the first sentences: of what the story is about. */
 static bool is_lead(const dl_document *d, const dl_time *x)
 {
@@ -188,7 +139,7 @@ static bool is_lead(const dl_document *d, const dl_time *x)
 /* A definite noun: the date at which the like was dated before. */
 static const dl_time *told_before(const dl_document *d, uint32_t noun)
 {
-    if (d->tokens[noun].upos != DL_UPOS_NOUN || !is_definite(d, noun))
+    if (d->tokens[noun].upos != DL_UPOS_NOUN || !dl__is_definite(d, noun))
         return NULL;
     const dl_time *last = NULL;
     bool same = false; /* by the same word */
@@ -197,7 +148,7 @@ static const dl_time *told_before(const dl_document *d, uint32_t noun)
         if (last && last->sentence != (uint32_t)d->syn[t].sentence &&
             last->sentence + NEAR_SENTENCES >= (uint32_t)d->syn[noun].sentence)
             break;
-        if (!alike(d, noun, t))
+        if (!dl__alike(d, noun, t))
             continue;
         const dl_time *x = dl__when_clause(d, t);
         bool again = strcmp(d->tokens[noun].lemma, d->tokens[t].lemma) == 0;
@@ -213,7 +164,7 @@ static const dl_time *told_before(const dl_document *d, uint32_t noun)
 /* "The police said that 90 people were wounded": in the attack of the first sentences. */
 static const dl_time *harm_of_lead(const dl_document *d, uint32_t verb)
 {
-    if (!dl__token_in(d, (int32_t)verb, HARMS) || dl__time_tense(d, (int32_t)verb) != DL__TENSE_PAST)
+    if (!dl__is_harm(d, (int32_t)verb) || dl__time_tense(d, (int32_t)verb) != DL__TENSE_PAST)
         return NULL;
     for (uint32_t t = 0; t < verb && t < MAX_BACK; t++) {
         uint32_t s = (uint32_t)d->syn[t].sentence;
@@ -221,7 +172,7 @@ static const dl_time *harm_of_lead(const dl_document *d, uint32_t verb)
             continue;
         if (dl_document_sentence_in_field(d, s) >= LEAD_SENTENCES)
             break;
-        if (!dl__token_in(d, (int32_t)t, ALIKE[0]) && !dl__token_in(d, (int32_t)t, HARMS))
+        if (!dl__is_attack(d, (int32_t)t) && !dl__is_harm(d, (int32_t)t))
             continue;
         const dl_time *x = dl__when_clause(d, t);
         if (x && is_lead(d, x))
@@ -238,7 +189,7 @@ static bool told_below(const dl_document *d, uint32_t trigger, const dl_time **x
         t++;
     for (; t < d->n_tokens && dl_document_sentence_in_field(d, (uint32_t)d->syn[t].sentence) < LEAD_SENTENCES;
          t++)
-        if (alike(d, trigger, t)) {
+        if (dl__alike(d, trigger, t)) {
             const dl_time *like = dl__when_clause(d, t);
             if (like && is_lead(d, like)) {
                 *x = like;
