@@ -250,6 +250,16 @@ static dl_status set_date(const dl__compose *c, const dl__cand *x, dl_event *ev)
     return DL_OK;
 }
 
+/* The country of all actors; "" where they have several. */
+static const char *home_of(const dl_document *d, const dl_event *ev)
+{
+    const char *home = ev->n_actors ? entity(d, ev->actors[0])->country : "";
+    for (unsigned i = 1; i < ev->n_actors; i++)
+        if (strcmp(entity(d, ev->actors[i])->country, home) != 0)
+            return "";
+    return home;
+}
+
 static dl_status set_place(const dl__compose *c, const dl__atlas *atlas, const dl__cand *x, dl_event *ev)
 {
     const char *country = "";
@@ -274,6 +284,12 @@ static dl_status set_place(const dl__compose *c, const dl__atlas *atlas, const d
         dl_status st = dl__where_of(atlas, c->d, trigger, object, country, &place, &from);
         if (st != DL_OK)
             return st;
+    }
+    if (!place && !ev->n_recipients) { /* an act at home */
+        dl_status st = dl__where_of(atlas, c->d, trigger, object, home_of(c->d, ev), &place, &from);
+        if (st != DL_OK)
+            return st;
+        from = "story";
     }
     ev->place = place;
     ev->place_from = place ? from : "";

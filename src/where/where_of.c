@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "base/tally.h"
+#include "parse/alike.h"
 #include "where/place_priv.h"
 
-enum { MAX_STEPS = 8, MAX_COUNTED = 257 /* places and actors */ };
+enum { MAX_STEPS = 8, MAX_BACK = 2000, MAX_COUNTED = 257 /* places and actors */ };
 
 /* Verbs whose object is where they happen. */
 static const char *const GOES[] = { "visit",  "tour",      "enter",    "reach",   "leave",    "attack",
@@ -42,14 +43,21 @@ static int fineness(const dl_place *p)
     static const char *const rank[] = { "region", "country", "admin1", "admin2", "city", "point" };
     for (int i = 0; i < 6; i++)
         if (strcmp(rank[i], p->granularity) == 0)
-            return i;
+            return i == 0 && !isnan(p->lat) ? 2 : i; /* a region with a point is as fine as an area of a country */
     return 0;
 }
 
-/* Smaller than a country: what is named there is meant as a place.  A region without a point is a continent or the like. */
+/* Cities that are countries, too. */
+static const char *const CITY_STATES[] = { "HKG", "MAC", "SGP", "MCO", "VAT", "GIB", NULL };
+
+/* What lies behind these is at another place: "security was tightened after the attacks on London". */
+static const char *const APART[] = { "after", "before", "since",   "following", "over", "about",
+                                     "amid",  "ahead",  "despite", "until",     NULL };
+
+/* Smaller than a country: what is named there is meant as a place. */
 static bool is_local(const dl_place *p)
 {
-    return fineness(p) > 1 || (fineness(p) == 0 && !isnan(p->lat));
+    return fineness(p) > 1 || dl__word_in(p->country, CITY_STATES);
 }
 
 /* Does the preposition before `at` put what happens at h there? "in" always; "to", "on", "from" with a verb of motion, or
@@ -103,15 +111,25 @@ static bool passes(const dl_document *d, int32_t at)
     }
 }
 
+static bool is_apart(const dl_document *d, int32_t at)
+{
+    return (d->syn[at].dep == DL__DEP_obl || d->syn[at].dep == DL__DEP_nmod) &&
+           dl__token_in(d, dl__tree_child(d, (uint32_t)at, DL__DEP_case, DL__SUB_other), APART);
+}
+
 /* How closely a place hangs on token t: 0 not at all. */
 static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
 {
     int32_t at = (int32_t)p->token;
     bool led = d->syn[at].dep == DL__DEP_compound && is_local(p); /* "the Kabul bombing" */
+    bool apart = false;
     for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
         led |= leads(d, p, (uint32_t)at, d->syn[at].head);
-        if (d->syn[at].head == (int32_t)t)
-            return arrival(d, p, at, t, step, led);
+        apart |= step > 0 && is_apart(d, at);
+        if (d->syn[at].head == (int32_t)t) {
+            int score = arrival(d, p, at, t, step, led);
+            return apart && score > 1 ? 1 : score;
+        }
         if (!passes(d, at))
             return 0;
         at = d->syn[at].head;
@@ -165,6 +183,7 @@ static int32_t step_up(const dl_document *d, int32_t t)
     case DL__DEP_nsubj:
         return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
     case DL__DEP_advcl: return h;
+    case DL__DEP_amod: return d->tokens[t].upos == DL_UPOS_VERB ? h : -1; /* a verb that the parser took for one */
     case DL__DEP_obl:
     case DL__DEP_nmod: return h;
     case DL__DEP_obj: return h;
@@ -172,11 +191,18 @@ static int32_t step_up(const dl_document *d, int32_t t)
     }
 }
 
+/* Was the place only found behind "after"? */
+static bool behind(const dl_document *d, const dl_place *p, uint32_t trigger)
+{
+    return attachment(d, p, trigger) == 1;
+}
+
 static const dl_place *in_clause(const dl_document *d, uint32_t trigger, int32_t object)
 {
     const dl_place *p = direct(d, trigger), *q = at_object(d, trigger, object);
     /* "struck the Jolo cathedral in Mindanao": what is hit may say more than where */
-    if (!p || (q && fineness(q) > fineness(p) && strcmp(q->country, p->country) == 0))
+    if (!p || (q && (behind(d, p, trigger) ||
+                     (fineness(q) > fineness(p) && strcmp(q->country, p->country) == 0))))
         p = q;
     for (int step = 0, t = (int32_t)trigger; !p && step < MAX_STEPS; step++) {
         t = step_up(d, t);
@@ -185,6 +211,32 @@ static const dl_place *in_clause(const dl_document *d, uint32_t trigger, int32_t
         p = direct(d, (uint32_t)t);
     }
     return p;
+}
+
+/* Of a definite noun, or of a deed whose subject it is ("the blast killed"): where the like was told of before.  Among what was
+ * told, what is nearest counts. */
+static const dl_place *told_before(const dl_document *d, uint32_t noun)
+{
+    if (d->tokens[noun].upos != DL_UPOS_NOUN || !dl__is_definite(d, noun))
+        return NULL;
+    for (uint32_t t = noun, n = 0; t > 0 && n < MAX_BACK; n++) {
+        t--;
+        if (d->syn[t].sentence == d->syn[noun].sentence || !dl__alike(d, noun, t))
+            continue;
+        const dl_place *p = in_clause(d, t, -1);
+        if (p && *p->country)
+            return p;
+    }
+    return NULL;
+}
+
+static const dl_place *same_event(const dl_document *d, uint32_t trigger)
+{
+    const dl_place *p = told_before(d, trigger);
+    int32_t subject = p || d->tokens[trigger].upos != DL_UPOS_VERB
+                          ? -1
+                          : dl__tree_child(d, trigger, DL__DEP_nsubj, DL__SUB_none);
+    return subject >= 0 ? told_before(d, (uint32_t)subject) : p;
 }
 
 /* A place of the sentence in which something is said to be: the nearest. */
@@ -287,6 +339,8 @@ dl_status dl__where_of(const dl__atlas *a, dl_document *d, uint32_t trigger, int
         return DL_OK;
     if ((*place = in_clause(d, trigger, object)) != NULL) {
         *from = "text";
+    } else if ((*place = same_event(d, trigger)) != NULL) {
+        *from = "story";
     } else if ((*place = in_sentence(d, trigger)) != NULL) {
         *from = "sentence";
     } else if ((*place = scene(d)) != NULL) {
