@@ -29,6 +29,14 @@ static bool of_phrase(const dl_document *d, int32_t c)
     }
 }
 
+/* "These animals, she suggested, hunt": the first words are of what is said, though the parser gave both subjects to the cue. */
+static bool other_subject(const dl__finder *f, const dl__said *x, int32_t c, dl__run at)
+{
+    const dl_document *d = f->d;
+    return d->syn[c].dep == DL__DEP_nsubj && x->who.token > c && (uint32_t)x->who.token < x->cue &&
+           at.end <= (uint32_t)x->who.token && dl__is_form(d, at.end - 1, ",");
+}
+
 static dl__run phrase_of(const dl__finder *f, const dl__said *x)
 {
     const dl_document *d = f->d;
@@ -41,7 +49,7 @@ static dl__run phrase_of(const dl__finder *f, const dl__said *x)
             dl__run r = dl__span_run(d, (uint32_t)c);
             bool joins = of_phrase(d, c) && (r.end == p.first || r.first == p.end) && r.first >= s.first &&
                          r.end <= s.end && (!f->quote_of[c] || f->quote_of[c] == f->quote_of[cue]);
-            if (!joins)
+            if (!joins || other_subject(f, x, c, r))
                 continue;
             p.first = r.first < p.first ? r.first : p.first;
             p.end = r.end > p.end ? r.end : p.end;
@@ -199,7 +207,53 @@ static bool content_parted(const dl__finder *f, dl__run p, dl__said *x)
         return false;
     if ((uint32_t)x->who.token < p.first || (uint32_t)x->who.token >= p.end)
         return false;
-    return dl__content_around(f, p, x) && dl__has_finite(d, x->content, p);
+    if (!dl__content_around(f, p, x))
+        return false;
+    uint8_t next = p.end + 1 < s.end && dl__is_form(d, p.end, ",") ? d->tokens[p.end + 1].upos : DL_UPOS_X;
+    return dl__has_finite(d, x->content, p) || next == DL_UPOS_VERB || next == DL_UPOS_AUX;
+}
+
+/* "..., officials said, ...": who and the word of saying, between two commas and nothing else. */
+static bool is_aside(const dl__finder *f, dl__run p, const dl__said *x)
+{
+    enum { LONGEST = 6 };
+    const dl_document *d = f->d;
+    dl__run s = dl__limits(f, p.first);
+    return p.first > s.first && p.end + 1 < s.end && p.end - p.first <= LONGEST && dl__is_form(d, p.first - 1, ",") &&
+           dl__is_form(d, p.end, ",") && x->who.token >= (int32_t)p.first && x->who.token < (int32_t)x->cue &&
+           x->cue + 1 == p.end;
+}
+
+/* "claims to have won", "expects the rate to rise": an infinitive tells what is said. */
+static bool content_infinitive(const dl__finder *f, dl__said *x)
+{
+    static const char *const HOLDS[] = { "expect",   "estimate", "project", "predict", "believe",
+                                         "consider", "report",   "declare", "judge",   NULL };
+    const dl_document *d = f->d;
+    uint32_t cue = x->cue;
+    if (x->who.token < 0 || dl__args_passive(d, cue) || !dl__cue_takes(f, cue, DL__TAKES_C, cue) ||
+        dl__cue_takes(f, cue, DL__TAKES_I, cue) || strcmp(d->tokens[cue].xpos, "VB") == 0)
+        return false;
+    int32_t object = dl__tree_child(d, cue, DL__DEP_obj, DL__SUB_other);
+    for (int32_t c = d->syn[cue].child; c >= 0; c = d->syn[c].sibling) {
+        uint8_t dep = d->syn[c].dep;
+        dl__run at = dl__span_run(d, (uint32_t)c);
+        int32_t to = dl__tree_child(d, (uint32_t)c, DL__DEP_mark, DL__SUB_other),
+                aux = dl__tree_child(d, (uint32_t)c, DL__DEP_aux, DL__SUB_other);
+        if (c < (int32_t)cue || to != (int32_t)at.first || !dl__token_is(d, to, "to") ||
+            (dep != DL__DEP_xcomp && dep != DL__DEP_advcl && dep != DL__DEP_ccomp))
+            continue;
+        if (at.first == cue + 1 && (dl__token_is(d, aux, "have") || dl__token_is(d, (int32_t)cue, "claim"))) {
+            x->content = at;
+            return true;
+        }
+        dl__run thing = object > (int32_t)cue ? dl__span_run(d, (uint32_t)object) : (dl__run){ 0, 0 };
+        if (dl__token_in(d, (int32_t)cue, HOLDS) && thing.end == at.first && thing.first == cue + 1) {
+            x->content = (dl__run){ thing.first, at.end };
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "As the minister told Reuters, the law is good": what is said is the main clause. */
@@ -309,9 +363,10 @@ bool dl__content_of(const dl__finder *f, const dl__args *args, dl__said *x)
         return false; /* "it is said to be so" */
     bool verb = d->tokens[x->cue].upos == DL_UPOS_VERB;
     bool found = verb && dl__cue_takes(f, x->cue, DL__TAKES_QUOTE, x->cue) && content_quoted(f, p, x);
-    found = found || (verb && content_of_as(f, x)) || dl__content_after(f, args, p, x) ||
+    found = found || (verb && content_of_as(f, x)) || (verb && is_aside(f, p, x) && content_parted(f, p, x)) ||
+            dl__content_after(f, args, p, x) ||
             (verb && (content_parted(f, p, x) || content_named(f, x) || dl__content_misplaced(f, x) ||
-                      content_refused(f, x)));
+                      content_infinitive(f, x) || content_refused(f, x)));
     if (found)
         take_stop(d, x);
     return found;
