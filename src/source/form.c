@@ -99,7 +99,7 @@ static dl__form markup(dl_str s)
                                          "<section",       "<table",   "<h1",   "<script" };
     if (within(s, "<rss") || within(s, "<feed") || within(s, "<rdf:rdf"))
         return word(s, "<!doctype html") || word(s, "<html") ? DL__FORM_HTML : DL__FORM_FEED;
-    if (word(s, "<?xml") && !within(s, "<html"))
+    if ((word(s, "<?xml") || (word(s, "<!doctype") && !word(s, "<!doctype html"))) && !within(s, "<html"))
         return DL__FORM_FEED;
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
         if (within(s, pages[i]))

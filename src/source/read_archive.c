@@ -15,7 +15,7 @@ enum { MAX_NAME = 500 };
 
 typedef struct archive_state {
     struct archive *a;
-    bool open, raw, ended;
+    bool open, begun, ended;
 } archive_state;
 
 static la_ssize_t feed(struct archive *a, void *user, const void **buf)
@@ -56,7 +56,7 @@ static void end(dl__input *in)
 static void tell(struct archive *a, char *message)
 {
     const char *why = archive_error_string(a);
-    (void)snprintf(message, DL__BYTES_MESSAGE, "%.150s", why && *why ? why : "damaged archive");
+    (void)snprintf(message, DL__BYTES_MESSAGE, "%.150s", why && *why ? why : "damaged, or nothing in it");
     for (char *p = message; *p; p++)
         if ((unsigned char)*p < ' ' || *p == 0x7F)
             *p = ' ';
@@ -155,10 +155,13 @@ static dl__item *next(dl__input *in)
     s->open = true;
     for (int tries = 0;;) {
         int r = archive_read_next_header(s->a, &e);
+        if (r == ARCHIVE_EOF && archive_filter_count(s->a) > 1 && !s->begun)
+            return broken(in, s); /* libarchive calls so what its filter cannot unpack at all */
         if (r == ARCHIVE_EOF) {
             s->ended = true;
             return NULL;
         }
+        s->begun = true;
         if (r == ARCHIVE_FATAL || (r != ARCHIVE_OK && r != ARCHIVE_WARN && tries++ > 3))
             return broken(in, s);
         if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
