@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ask.h - questions to a store: which events, grouped how, counted by what.  Layer: store; public header, base, sink.
  *
  *     dl__ask *a;
@@ -14,7 +15,6 @@
  * together.  Only what is counted is asked for unless a status is named.
  * Safety: values are bound, never pasted; the SQL that is shown is the same with the values put in by SQLite itself.
  * Errors: DL_EINVAL "what was found and what was expected", made for the user. */
-/* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_STORE_ASK_H
 #define DL_STORE_ASK_H
 #include "sink/rows.h"

@@ -286,21 +286,21 @@ static void circle(dl__build *b, double lat, double lon, double km)
 {
     double angle = km / EARTH_KM, up = angle * RADIAN;
     double shrink = cos(lat / RADIAN), reach = sin(angle < 1.5 ? angle : 1.5);
-    between(b, "(m.lat", lat - up - 1e-9, lat + up + 1e-9);
+    between(b, "(g.lat", lat - up - 1e-9, lat + up + 1e-9);
     if (lat + up < 90 && lat - up > -90 && reach < shrink) { /* else a pole is within: every length */
         double side = asin(reach / shrink) * RADIAN + 1e-9, turn = lon + side > 180    ? -360
                                                                    : lon - side < -180 ? 360
                                                                                        : 0;
-        between(b, " AND (m.lon", lon - side, lon + side);
+        between(b, " AND (g.lon", lon - side, lon + side);
         if (turn != 0) /* over the line where days begin */
-            between(b, " OR m.lon", lon - side + turn, lon + side + turn);
+            between(b, " OR g.lon", lon - side + turn, lon + side + turn);
         dl__build_puts(b, ")");
     }
-    dl__build_puts(b, " AND 2 * 6371.0088 * asin(min(1, sqrt(pow(sin(radians(m.lat - ");
+    dl__build_puts(b, " AND 2 * 6371.0088 * asin(min(1, sqrt(pow(sin(radians(g.lat - ");
     dl__build_real(b, lat);
     dl__build_puts(b, ") / 2), 2) + cos(radians(");
     dl__build_real(b, lat);
-    dl__build_puts(b, ")) * cos(radians(m.lat)) * pow(sin(radians(m.lon - ");
+    dl__build_puts(b, ")) * cos(radians(g.lat)) * pow(sin(radians(g.lon - ");
     dl__build_real(b, lon);
     dl__build_puts(b, ") / 2), 2)))) <= ");
     dl__build_real(b, km);
@@ -309,7 +309,7 @@ static void circle(dl__build *b, double lat, double lon, double km)
 
 static void near_to(dl__build *b, dl__filter f)
 {
-    dl__build_puts(b, "(");
+    dl__build_puts(b, "m.mention IN (SELECT g.mention FROM mention g WHERE ");
     for (const dl__value *v = b->ask->value[f]; v; v = v->next) {
         char *at;
         double lat = strtod(v->s, &at), lon = strtod(at + 1, &at), km = strtod(at + 1, NULL);
@@ -321,38 +321,37 @@ static void near_to(dl__build *b, dl__filter f)
 
 /* ---- in what status ---- */
 
-/* Words of one column are alternatives; the columns hold together. */
+/* Words of one column are alternatives; the columns hold together.  A column without a word may hold any of its own: said, so that an
+ * index of the three is used. */
 static void status(dl__build *b, dl__filter f)
 {
     static const char *const of[][8] = { { "m.polarity", "affirmed", "negated", NULL },
                                          { "m.time", "past", "future", "historical", NULL },
                                          { "m.modality", "asserted", "claimed", "possible", "hypothetical",
                                            "requested", "promised", "threatened" } };
-    const char *and = "";
-    for (size_t i = 0; i < sizeof of / sizeof of[0]; i++) {
-        bool open = false;
-        for (size_t k = 1; k < 8 && of[i][k]; k++)
-            for (const dl__value *v = b->ask->value[f]; v; v = v->next)
-                if (!strcmp(v->s, of[i][k])) {
-                    dl__build_puts(b, open ? ", " : and);
-                    dl__build_puts(b, open ? "" : of[i][0]);
-                    dl__build_puts(b, open ? "" : " IN (");
-                    dl__build_text(b, v->s);
-                    open = true;
-                }
-        if (open) {
-            dl__build_puts(b, ")");
-            and = " AND ";
-        }
+    bool said[3][8] = { { false } }, named[3] = { false }, counted = false;
+    for (const dl__value *v = b->ask->value[f]; v; v = v->next) {
+        counted |= !strcmp(v->s, "counted");
+        for (size_t i = 0; i < 3; i++)
+            for (size_t k = 1; k < 8 && of[i][k]; k++)
+                if (!strcmp(v->s, of[i][k]))
+                    said[i][k] = named[i] = true;
     }
-    for (const dl__value *v = b->ask->value[f]; v; v = v->next)
-        if (!strcmp(v->s, "counted")) {
-            dl__build_puts(b, and);
-            dl__build_puts(b, "m.counted = 1");
-            and = " AND ";
-        }
-    if (!*and)
-        dl__build_puts(b, "m.counted IN (0, 1)"); /* all: said so that the same indices serve */
+    dl__build_puts(b, counted ? "m.counted = 1" : "m.counted IN (0, 1)");
+    if (!named[0] && !named[1] && !named[2])
+        return;
+    for (size_t i = 0; i < 3; i++) {
+        const char *before = " IN (";
+        dl__build_puts(b, " AND ");
+        dl__build_puts(b, of[i][0]);
+        for (size_t k = 1; k < 8 && of[i][k]; k++)
+            if (said[i][k] || !named[i]) {
+                dl__build_puts(b, before);
+                dl__build_text(b, of[i][k]);
+                before = ", ";
+            }
+        dl__build_puts(b, ")");
+    }
 }
 
 /* ---- who tells it ---- */
@@ -382,6 +381,25 @@ static void told_in(dl__build *b, dl__filter f)
         dl__build_text(b, v->s);
     }
     dl__build_puts(b, "))");
+}
+
+/* Only sets of mentions hold the answer down: then a narrow index says the rest of each (ask_sql.c). */
+bool dl__filters_are_sets(const dl__ask *a)
+{
+    static const bool mentions[DL__N_FILTERS] = {
+        [DL__FILTER_CONTEXT] = true,          [DL__FILTER_ACTOR] = true,  [DL__FILTER_RECIPIENT] = true,
+        [DL__FILTER_EITHER] = true,           [DL__FILTER_SECTOR] = true, [DL__FILTER_ACTOR_SECTOR] = true,
+        [DL__FILTER_RECIPIENT_SECTOR] = true, [DL__FILTER_NEAR] = true,
+    };
+    static const dl__filter better[] = { DL__FILTER_BY,    DL__FILTER_TEXT,  DL__FILTER_SOURCE,
+                                         DL__FILTER_STORY, DL__FILTER_PLACE, DL__FILTER_DATE,
+                                         DL__FILTER_STATUS };
+    bool any = false;
+    for (int f = 0; f < DL__N_FILTERS; f++)
+        any |= mentions[f] && a->value[f];
+    for (size_t i = 0; i < sizeof better / sizeof better[0]; i++)
+        any &= !a->value[better[i]];
+    return any;
 }
 
 void dl__build_filters(dl__build *b)

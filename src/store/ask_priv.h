@@ -61,6 +61,8 @@ bool dl__build_probe(dl__build *b, const char *sql, const char *value);
 
 /* Check a value, and bring it into the form that the store has.  NULL and a message: it is none. */
 const char *dl__filter_value(dl__arena *arena, dl__filter which, const char *s, dl_error *err);
+/* Are mentions best looked up one by one, in the index mention_told? */
+bool dl__filters_are_sets(const dl__ask *a);
 /* " AND ..." for every filter, behind "WHERE m.lead = 1". */
 void dl__build_filters(dl__build *b);
 /* Does it go together? */

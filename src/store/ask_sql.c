@@ -119,6 +119,13 @@ static void where(dl__build *b)
     dl__build_filters(b);
 }
 
+/* SQLite would look up whole mentions, which lie wide apart. */
+static void index_of_sets(dl__build *b)
+{
+    if (dl__filters_are_sets(b->ask))
+        dl__build_puts(b, " INDEXED BY mention_told");
+}
+
 static void limit(dl__build *b)
 {
     if (b->ask->limit) {
@@ -159,6 +166,7 @@ static void events(dl__build *b)
     dl__build_puts(b, "SELECT ");
     dl__build_puts(b, b->ask->columns == DL__ASK_SHORT ? SHORT : "*");
     dl__build_puts(b, "\nFROM events WHERE event IN (\nSELECT m.event FROM mention m");
+    index_of_sets(b);
     where(b);
     if (b->ask->limit) {
         order_of_events(b, true);
@@ -300,6 +308,7 @@ static void groups(dl__build *b)
         dl__build_puts(b, "m.event AS event, m.goldstein AS goldstein\nFROM ");
     }
     dl__build_puts(b, "mention m");
+    index_of_sets(b);
     joins(b);
     where(b);
     if (inner)
