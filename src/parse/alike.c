@@ -6,9 +6,9 @@
 
 /* Words for one kind of event, so that "the shooting" can be "the attack" that was told of before. */
 static const char *const ALIKE[][22] = {
-    { "attack", "assault", "bombing", "blast", "explosion", "explode", "detonate", "strike", "airstrike",
-      "raid", "ambush", "shooting", "shoot", "shootout", "massacre", "shelling", "bomb", "incident", "stabbing",
-      "stab", "gunfire", NULL },
+    { "attack",    "assault",  "bombing",  "blast",    "explosion", "explode",  "detonate", "strike",
+      "airstrike", "raid",     "ambush",   "shooting", "shoot",     "shootout", "massacre", "shelling",
+      "bomb",      "incident", "stabbing", "stab",     "gunfire",   NULL },
     { "killing", "murder", "assassination", "kill", "assassinate", "slay", "slaying", "death", "die", NULL },
     { "protest", "demonstration", "rally", "march", "demonstrate", "riot", "unrest", "protester", NULL },
     { "talk", "meeting", "meet", "summit", "negotiation", "conversation", NULL },
@@ -18,8 +18,8 @@ static const char *const ALIKE[][22] = {
     { "invasion", "offensive", "incursion", "operation", "invade", NULL },
     { "clash", "fighting", "battle", "firefight", "fight", NULL },
     { "arrest", "detention", "detain", "capture", NULL },
-    { "resignation", "resign", "departure", "ouster", "oust", "dismissal", "dismiss", "sack", "sacking", "fire",
-      "firing", NULL },
+    { "resignation", "resign", "departure", "ouster", "oust", "dismissal", "dismiss", "sack", "sacking",
+      "fire", "firing", NULL },
     { "sentence", "sentencing", "verdict", "conviction", "convict", "ruling", "rule", "judgment", "judgement",
       NULL },
     { "execution", "execute", "hanging", "hang", NULL },
@@ -34,6 +34,16 @@ static const char *const HARMS[] = { "kill", "wound", "injure", "hurt", "die", "
 bool dl__is_attack(const dl_document *d, int32_t t)
 {
     return dl__token_in(d, t, ALIKE[0]);
+}
+
+/* The families of force, protest, coup, kidnapping and fight. */
+bool dl__is_unrest(const dl_document *d, int32_t t)
+{
+    static const unsigned char FAMILY[] = { 0, 2, 4, 5, 8 };
+    for (size_t i = 0; i < sizeof FAMILY; i++)
+        if (dl__token_in(d, t, ALIKE[FAMILY[i]]))
+            return true;
+    return false;
 }
 
 bool dl__is_harm(const dl_document *d, int32_t t)

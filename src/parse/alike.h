@@ -9,5 +9,6 @@ bool dl__alike(const dl_document *d, uint32_t a, uint32_t b);
 /* Does the reader know of it: "the attack", "his murder", "Monday's talks"? */
 bool dl__is_definite(const dl_document *d, uint32_t token);
 bool dl__is_attack(const dl_document *d, int32_t token); /* false for -1 */
+bool dl__is_unrest(const dl_document *d, int32_t token); /* attack, protest, coup, kidnapping, clash */
 bool dl__is_harm(const dl_document *d, int32_t token);   /* "kill", "wound": what an attack does to people */
 #endif

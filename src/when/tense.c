@@ -74,7 +74,8 @@ bool dl__time_until(const dl_document *d, int32_t token)
     /* "to hold it closed until Friday": not the participle says when */
     for (int step = 0; step < MAX_CLIMB && d->syn[token].head >= 0; step++) {
         int32_t h = d->syn[token].head;
-        bool bare = d->tokens[h].upos != DL_UPOS_VERB || ((d->syn[h].feats & DL__F_PART) && !has_child(d, h, DL__DEP_aux));
+        bool bare = d->tokens[h].upos != DL_UPOS_VERB ||
+                    ((d->syn[h].feats & DL__F_PART) && !has_child(d, h, DL__DEP_aux));
         if (!bare)
             break;
         token = h;

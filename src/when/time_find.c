@@ -45,7 +45,8 @@ static bool emit(const dl__clock *c, dl_document *d, uint32_t sentence, const dl
         x->tense = dl__time_tense(d, a->at[n->part_begin[part]].token);
         int32_t before = a->at[n->part_begin[part]].token - 1; /* "until Friday" looks ahead */
         if (before >= (int32_t)s->first_token &&
-            (dl__token_is(d, before, "until") || dl__token_is(d, before, "till")) && dl__time_until(d, before + 1))
+            (dl__token_is(d, before, "until") || dl__token_is(d, before, "till")) &&
+            dl__time_until(d, before + 1))
             x->tense = DL__TENSE_FUTURE;
         dl__time_value(c, m, n, part, x, value, NULL);
         dl_time *t = DL__PUSH(d->arena, d->times, d->n_times, d->cap_times);

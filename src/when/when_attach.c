@@ -48,7 +48,8 @@ int32_t dl__when_head(const dl_document *d, const dl_time *t)
         if ((h >= 0 && (uint32_t)h >= t->first_token && (uint32_t)h < end) || dep == DL__DEP_punct ||
             dep == DL__DEP_case)
             continue;
-        if (dep != DL__DEP_det && dep != DL__DEP_amod) /* "the next day forces left": not the words before the day */
+        if (dep != DL__DEP_det &&
+            dep != DL__DEP_amod) /* "the next day forces left": not the words before the day */
             return (int32_t)i;
         first = first < 0 ? (int32_t)i : first;
     }

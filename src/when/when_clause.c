@@ -84,9 +84,7 @@ static int32_t step_up(const dl_document *d, int32_t t, bool *coarse)
     switch (d->syn[t].dep) {
     case DL__DEP_conj:
         /* "was indicted in 2006 and is now serving": each at its own time */
-        return dl__time_tense(d, t) == DL__TENSE_PRESENT && dl__time_tense(d, h) == DL__TENSE_PAST
-                   ? -1
-                   : h;
+        return dl__time_tense(d, t) == DL__TENSE_PRESENT && dl__time_tense(d, h) == DL__TENSE_PAST ? -1 : h;
     case DL__DEP_xcomp:
     case DL__DEP_compound:
     case DL__DEP_appos: return h;

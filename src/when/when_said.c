@@ -10,8 +10,8 @@
 enum { SAID_WITHIN = 14 }; /* days between what a story quotes and the story */
 
 /* Words that count from the day on which they are said. */
-static const char *const DEICTIC[] = { "today", "yesterday", "tomorrow", "tonight", "night", "morning",
-                                       "afternoon", "evening", NULL };
+static const char *const DEICTIC[] = { "today",   "yesterday", "tomorrow", "tonight", "night",
+                                       "morning", "afternoon", "evening",  NULL };
 
 static const dl_statement *direct_speech(const dl_document *d, dl_field in, uint32_t begin)
 {
@@ -78,7 +78,8 @@ const dl_time *dl__when_saying(const dl_document *d, uint32_t trigger)
 
 int64_t dl__when_quoted(const dl_document *d, const dl_time *x)
 {
-    const dl_time *said = dl__when_is_quoted(d, x) ? saying(d, direct_speech(d, x->in, x->begin), true) : NULL;
+    const dl_time *said =
+        dl__when_is_quoted(d, x) ? saying(d, direct_speech(d, x->in, x->begin), true) : NULL;
     int64_t story, day;
     return said && dl__day_parse(d->story_date, &story) && dl__day_parse(said->value, &day) ? day - story : 0;
 }

@@ -67,7 +67,8 @@ static bool on_the_line(const dl_document *d, uint32_t trigger, bool deed, bool 
         bool joined = dep == DL__DEP_advcl && ((participle && (mark < 0 || dl__when_same_time(d, mark))) ||
                                                (deed && dl__token_in(d, mark, IN_TURN)));
         if (dep == DL__DEP_acl && participle && d->syn[t].head >= 0)
-            joined = d->syn[d->syn[t].head].dep == DL__DEP_nsubj || (deed && (d->syn[t].feats & (DL__F_PRES | DL__F_GER)));
+            joined = d->syn[d->syn[t].head].dep == DL__DEP_nsubj ||
+                     (deed && (d->syn[t].feats & (DL__F_PRES | DL__F_GER)));
         if ((dep == DL__DEP_obl || dep == DL__DEP_nmod) && dl__when_apart(d, t))
             return false;
         if ((dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl) && !joined)

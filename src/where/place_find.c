@@ -265,8 +265,8 @@ static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *n
 }
 
 /* The country of a name that no table has: its container's, that of all other places of its sentence, or the story's. */
-static const char *country_of_unlisted(const dl_document *d, const dl__pnames *names, size_t i, const bool *known,
-                                       const dl__pcand *sense, const dl__tally *w)
+static const char *country_of_unlisted(const dl_document *d, const dl__pnames *names, size_t i,
+                                       const bool *known, const dl__pcand *sense, const dl__tally *w)
 {
     const dl__pname *n = &names->at[i];
     if (n->container >= 0 && known[names->at[n->container].key])

@@ -20,10 +20,11 @@ static const char *const LOCATIVE[] = { "in",         "at",      "near",    "int
 static const char *const AREA[] = { "province", "region",     "governorate", "oblast",   "state",
                                     "county",   "prefecture", "territory",   "republic", "department",
                                     "krai",     "emirate",    "voivodeship", "canton",   NULL };
-static const char *const CITY[] = { "city",          "town",       "village", "district", "municipality",
-                                    "suburb",        "capital",    "port",    "airport",  "neighborhood",
-                                    "neighbourhood", "settlement", "hamlet", "island",     "resort",
-                                    "quarter",       "camp",       "outpost", "township",  "commune", NULL };
+static const char *const CITY[] = {
+    "city",   "town",    "village",      "district",      "municipality", "suburb",  "capital",
+    "port",   "airport", "neighborhood", "neighbourhood", "settlement",   "hamlet",  "island",
+    "resort", "quarter", "camp",         "outpost",       "township",     "commune", NULL
+};
 
 /* Of these the noun is part of the name: "Jose Marti International Airport". */
 static const char *const OF_NAME[] = { "airport", "camp", "island", "resort", "quarter", "outpost", NULL };
@@ -394,7 +395,8 @@ static void containers(const dl_document *d, const dl_sentence *s, dl__pnames *o
     for (size_t i = from; i + 1 < out->n; i++) {
         dl__pname *a = &out->at[i], *b = &out->at[i + 1];
         int32_t noun = described_by(d, s, a);
-        if (noun >= 0 && (int32_t)b->first > noun && (int32_t)b->first <= noun + 3) /* "in the Kunar province" */
+        if (noun >= 0 && (int32_t)b->first > noun &&
+            (int32_t)b->first <= noun + 3) /* "in the Kunar province" */
             a->container = (int32_t)(i + 1);
         else if (b->first == a->end + 1 && strcmp(d->tokens[a->end].form, ",") == 0)
             a->container = (int32_t)(i + 1);

@@ -13,20 +13,31 @@
 enum { MAX_STEPS = 8, MAX_BACK = 2000, MAX_COUNTED = 257 /* places and actors */ };
 
 /* Verbs whose object is where they happen. */
-static const char *const GOES[] = { "visit",  "tour",      "enter",    "reach",   "leave",    "attack",
-                                    "invade", "bomb",      "shell",    "strike",  "raid",     "storm",
-                                    "seize",  "capture",   "occupy",   "besiege", "surround", "blockade",
-                                    "retake", "recapture", "flee",     "hit",     "target",   "control",
-                                    "pound",  "bombard",   "liberate", "overrun", "approach", "rock",
-                                    "patrol", "cross",     NULL };
+static const char *const GOES[] = {
+    "visit",   "tour",      "enter", "reach",  "leave",   "attack",    "invade",     "bomb",     "shell",
+    "strike",  "raid",      "storm", "seize",  "capture", "occupy",    "besiege",    "surround", "blockade",
+    "retake",  "recapture", "flee",  "hit",    "target",  "control",   "pound",      "bombard",  "liberate",
+    "overrun", "approach",  "rock",  "patrol", "cross",   "evacuate",  "annex",      "conquer",  "encircle",
+    "ransack", "sack",      "loot",  "torch",  "flatten", "devastate", "infiltrate", "quit",     "shake",
+    "rattle",  "batter",    "cut",   "regain", "lose",    "hold",      "defend",     NULL
+};
 /* Verbs, and nouns made of them, whose object or goal is the place even where it is a country. */
-static const char *const VISITS[] = { "visit",  "tour",  "enter", "leave", "flee",
-                                      "invade", "reach", "cross", NULL };
-static const char *const MOVES[] = { "travel", "go",        "come",     "fly",        "arrive",
-                                     "return", "send",      "deploy",   "move",       "visit",
-                                     "trip",   "tour",      "withdraw", "withdrawal", "pull",
-                                     "march",  "flee",      "head",     "journey",    "retreat",
-                                     "deport", "extradite", "enter",    "cross",      NULL };
+static const char *const VISITS[] = { "visit",  "tour",     "enter",      "leave",    "flee",
+                                      "invade", "reach",    "cross",      "rock",     "patrol",
+                                      "annex",  "occupy",   "infiltrate", "evacuate", "quit",
+                                      "shake",  "liberate", "storm",      "conquer",  NULL };
+static const char *const MOVES[] = {
+    "travel",     "go",        "come",    "fly",      "arrive",     "return",       "send",
+    "deploy",     "move",      "visit",   "trip",     "tour",       "withdraw",     "withdrawal",
+    "pull",       "march",     "flee",    "head",     "journey",    "retreat",      "deport",
+    "extradite",  "enter",     "cross",   "transfer", "repatriate", "relocate",     "dispatch",
+    "bring",      "take",      "escape",  "evacuate", "land",       "sail",         "advance",
+    "redeploy",   "exile",     "smuggle", "airlift",  "migrate",    "pour",         "stream",
+    "roll",       "incursion", "entry",   "arrival",  "departure",  "intervention", "intervene",
+    "deployment", "exit",      "return",  "pullout",  "evacuation", "extradition",  "deportation",
+    "out",        "back",      "leave",   "drive",    "walk",       "transport",    "expedition",
+    NULL
+};
 
 /* What happens to a place happens there: "the siege of Aleppo", "control of Goma". */
 static const char *const OF_PLACE[] = { "siege",        "bombing",    "shelling", "bombardment", "invasion",
@@ -43,7 +54,9 @@ static int fineness(const dl_place *p)
     static const char *const rank[] = { "region", "country", "admin1", "admin2", "city", "point" };
     for (int i = 0; i < 6; i++)
         if (strcmp(rank[i], p->granularity) == 0)
-            return i == 0 && !isnan(p->lat) ? 2 : i; /* a region with a point is as fine as an area of a country */
+            return i == 0 && !isnan(p->lat)
+                       ? 2
+                       : i; /* a region with a point is as fine as an area of a country */
     return 0;
 }
 
@@ -70,6 +83,12 @@ static bool leads(const dl_document *d, const dl_place *p, uint32_t at, int32_t 
         if (d->syn[c].dep == DL__DEP_case && dl__token_is(d, c, "of") && dl__token_in(d, h, OF_PLACE))
             return true;
     return dl__has_locative(d, at) && (is_local(p) || dl__token_in(d, h, MOVES));
+}
+
+/* Of letters like "US", which stand before what the country does, no. */
+static bool is_name_of_land(const dl_place *p)
+{
+    return p->text[0] && p->text[1] >= 'a' && p->text[1] <= 'z';
 }
 
 /* Score of a place whose phrase, headed by `at`, hangs on t. step: words between; led: a preposition puts something there. */
@@ -121,7 +140,9 @@ static bool is_apart(const dl_document *d, int32_t at)
 static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
 {
     int32_t at = (int32_t)p->token;
-    bool led = d->syn[at].dep == DL__DEP_compound && is_local(p); /* "the Kabul bombing" */
+    /* "the Kabul bombing", "Sudan protesters" */
+    bool led = d->syn[at].dep == DL__DEP_compound &&
+               (is_local(p) || (is_name_of_land(p) && dl__is_unrest(d, d->syn[at].head)));
     bool apart = false;
     for (int step = 0; step < MAX_STEPS && d->syn[at].head >= 0; step++) {
         led |= leads(d, p, (uint32_t)at, d->syn[at].head);
@@ -183,7 +204,8 @@ static int32_t step_up(const dl_document *d, int32_t t)
     case DL__DEP_nsubj:
         return d->tokens[h].upos == DL_UPOS_VERB && d->tokens[t].upos == DL_UPOS_NOUN ? h : -1;
     case DL__DEP_advcl: return h;
-    case DL__DEP_amod: return d->tokens[t].upos == DL_UPOS_VERB ? h : -1; /* a verb that the parser took for one */
+    case DL__DEP_amod:
+        return d->tokens[t].upos == DL_UPOS_VERB ? h : -1; /* a verb that the parser took for one */
     case DL__DEP_obl:
     case DL__DEP_nmod: return h;
     case DL__DEP_obj: return h;
@@ -201,8 +223,8 @@ static const dl_place *in_clause(const dl_document *d, uint32_t trigger, int32_t
 {
     const dl_place *p = direct(d, trigger), *q = at_object(d, trigger, object);
     /* "struck the Jolo cathedral in Mindanao": what is hit may say more than where */
-    if (!p || (q && (behind(d, p, trigger) ||
-                     (fineness(q) > fineness(p) && strcmp(q->country, p->country) == 0))))
+    if (!p ||
+        (q && (behind(d, p, trigger) || (fineness(q) > fineness(p) && strcmp(q->country, p->country) == 0))))
         p = q;
     for (int step = 0, t = (int32_t)trigger; !p && step < MAX_STEPS; step++) {
         t = step_up(d, t);
@@ -239,6 +261,13 @@ static const dl_place *same_event(const dl_document *d, uint32_t trigger)
     return subject >= 0 ? told_before(d, (uint32_t)subject) : p;
 }
 
+/* A name that stands for nobody who acts: "the Goma hospital", not "Somali youth" or "Moscow said". */
+static bool is_no_party(const dl_document *d, uint32_t t)
+{
+    return d->mention_of && d->mention_of[t] < 0 && d->tokens[t].upos == DL_UPOS_PROPN &&
+           d->syn[t].dep != DL__DEP_amod;
+}
+
 /* A place of the sentence in which something is said to be: the nearest. */
 static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
 {
@@ -247,7 +276,7 @@ static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
     for (size_t i = 0; i < d->n_places; i++) {
         const dl_place *p = &d->places[i];
         if (p->sentence != (uint32_t)d->syn[trigger].sentence || !*p->country ||
-            !(dl__is_inside(d, p->token) || (p->literal && is_local(p))))
+            !(dl__is_inside(d, p->token) || (is_local(p) && (p->literal || is_no_party(d, p->token)))))
             continue;
         uint32_t far = p->token > trigger ? p->token - trigger : trigger - p->token;
         if (far < best_far) {
