@@ -358,6 +358,22 @@ static int narrowness(const dl__slot_spec *s)
     return s->fill == DL__FILL_ANY ? 0 : 1;
 }
 
+/* Somebody, or somebody's words, or people who are not told; a writing speaks whether or not it is said whose it is. */
+static bool fill_actor(const dl__events *e, const dl_document *d, const dl__arg *a, dl__within within,
+                       dl__match *m)
+{
+    uint32_t t = a->token;
+    if (a->slot == DL__SLOT_PREP && strcmp(a->prep, "with") == 0)
+        (void)dl__match_parties(d, t, within, &m->partners);
+    if (dl__match_parties(d, t, within, &m->actors))
+        return true;
+    if (a->slot == DL__SLOT_S && is_of_set(e, d, t, "writing")) {
+        (void)dl__match_author(d, t, &m->actors);
+        return true;
+    }
+    return is_pronoun(d, t) || dl__match_number(e, d, t);
+}
+
 /* One argument in one slot: is it what the slot asks for? Parties are added to the match. */
 static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__arg *a,
                       dl__content_known known, void *user, dl__match *m)
@@ -369,11 +385,7 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
                         : s->set >= 0 || is_of_set(e, d, t, "instrument") ? DL__WITHIN_DOER
                                                                           : DL__WITHIN_HEAD;
     switch ((dl__fill)s->fill) {
-    case DL__FILL_A:
-        if (a->slot == DL__SLOT_PREP && strcmp(a->prep, "with") == 0)
-            (void)dl__match_parties(d, t, within, &m->partners);
-        return dl__match_parties(d, t, within, &m->actors) || is_pronoun(d, t) || dl__match_number(e, d, t) ||
-               (a->slot == DL__SLOT_S && is_of_set(e, d, t, "writing"));
+    case DL__FILL_A: return fill_actor(e, d, a, within, m);
     case DL__FILL_R:
         return dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients) || is_pronoun(d, t) ||
                dl__match_number(e, d, t);

@@ -55,6 +55,8 @@ typedef enum dl__within {
 bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, dl__parties *out);
 /* Those behind a thing that is no target: also "talks with Armenia", "flights to Armenia". Adds to out. */
 bool dl__match_linked(const dl_document *d, uint32_t token, dl__parties *out);
+/* Who wrote or issued a statement, report, letter. Adds to out. */
+bool dl__match_author(const dl_document *d, uint32_t writing, dl__parties *out);
 /* The country that a place lies in, where the story names it. Adds to out. */
 void dl__match_country(const dl_document *d, const dl_place *place, dl__parties *out);
 /* A number of people, not said who: "killed at least 20". */

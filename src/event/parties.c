@@ -99,3 +99,24 @@ void dl__match_country(const dl_document *d, const dl_place *place, dl__parties 
         }
     }
 }
+
+/* "a statement by X", "a report that X released": whose words they are. */
+bool dl__match_author(const dl_document *d, uint32_t writing, dl__parties *out)
+{
+    static const char *const issued[] = { "release", "issue", "publish", "sign",  "write",  "send", "post",
+                                          "make",    "give",  "adopt",   "draft", "submit", "pass", NULL };
+    if (dl__match_parties(d, writing, DL__WITHIN_DOER, out))
+        return true;
+    bool found = false;
+    for (int32_t v = d->syn[writing].child; v >= 0 && !found; v = d->syn[v].sibling) {
+        if (d->syn[v].dep != DL__DEP_acl || !dl__token_in(d, v, issued))
+            continue;
+        dl__args args;
+        dl__args_of(d, (uint32_t)v, &args);
+        for (unsigned i = 0; i < args.n && !found; i++) {
+            if (args.item[i].slot == DL__SLOT_S && args.item[i].token != writing)
+                found = dl__match_parties(d, args.item[i].token, DL__WITHIN_DOER, out);
+        }
+    }
+    return found;
+}

@@ -50,10 +50,11 @@ static bool is_party(const dl_document *d, int32_t mention, bool anywhere, const
     uint32_t entity = d->mentions[mention].entity;
     for (unsigned i = 0; i < actors->n; i++) {
         const dl_entity *a = &d->entities[d->mentions[actors->item[i]].entity], *b = &d->entities[entity];
-        if (a == b || own_arm(a, b))
+        if (a == b || own_arm(a, b) || (strncmp(a->code, "IGO", 3) == 0 && strcmp(a->code, b->code) == 0))
             return false;
     }
-    return *d->entities[entity].code != '\0' && (anywhere || *d->entities[entity].country != '\0');
+    const dl_entity *e = &d->entities[entity];
+    return *e->code && (anywhere || *e->country || strncmp(e->code, "IGO", 3) == 0);
 }
 
 /* Who does what a clause on a noun tells of it: "the state of emergency [that] X declared". */
@@ -61,9 +62,16 @@ static bool maker(const dl_document *d, uint32_t noun, uint32_t c, const dl__par
                   dl__parties *out)
 {
     char prep[20];
-    if (d->syn[c].dep == DL__DEP_nmod)
-        return dl__args_preposition(d, c, prep) && strcmp(prep, "by") == 0 &&
-               is_party(d, d->mention_of[c], true, actors) && dl__match_parties(d, c, DL__WITHIN_HEAD, out);
+    if (d->syn[c].dep == DL__DEP_nmod) { /* "an assessment by [EU] monitors" */
+        dl__parties found = { .n = 0 };
+        if (!dl__args_preposition(d, c, prep) || strcmp(prep, "by") != 0 ||
+            !dl__match_parties(d, c, DL__WITHIN_DOER, &found) ||
+            !is_party(d, (int32_t)found.item[0], true, actors))
+            return false;
+        for (unsigned i = 0; i < found.n; i++)
+            dl__match_add(out, found.item[i]);
+        return true;
+    }
     if (d->syn[c].dep != DL__DEP_acl || d->mention_of[noun] >= 0)
         return false;
     dl__args args;
@@ -96,6 +104,16 @@ static bool says_kind(const dl_document *d, uint32_t child)
            strcmp(d->entities[d->mentions[m].entity].sectors, "CVL") == 0;
 }
 
+/* Within the phrase of an actor stand his own. */
+static bool is_actor(const dl_document *d, int32_t token, const dl__parties *actors)
+{
+    for (unsigned i = 0; i < actors->n; i++) {
+        if (d->mention_of[token] == (int32_t)actors->item[i])
+            return true;
+    }
+    return false;
+}
+
 static bool search(const dl__compose *c, uint32_t token, bool makers, const dl__parties *actors, int depth,
                    dl__parties *out)
 {
@@ -105,7 +123,8 @@ static bool search(const dl__compose *c, uint32_t token, bool makers, const dl__
     for (int32_t k = d->syn[token].child; k >= 0; k = d->syn[k].sibling) {
         if (makers && depth == 1 && maker(d, token, (uint32_t)k, actors, out))
             return true;
-        if (!may_hold(d, (uint32_t)k) || says_kind(d, (uint32_t)k) || is_harm(c, token))
+        if (is_actor(d, k, actors) || !may_hold(d, (uint32_t)k) || says_kind(d, (uint32_t)k) ||
+            is_harm(c, token))
             continue;
         if (depth > 1) {
             if (search(c, (uint32_t)k, makers, actors, depth - 1, out))

@@ -21,6 +21,12 @@ static bool among(const dl__parties *p, uint32_t mention)
     return false;
 }
 
+static bool under(const dl_document *d, uint32_t token, const char *preposition)
+{
+    char prep[20];
+    return dl__args_preposition(d, token, prep) && strcmp(prep, preposition) == 0;
+}
+
 /* Who meets meets both ways; who agrees or works with somebody does so to him: "Peru agreed on a border with Chile". */
 static void part_partners(dl__cand *x)
 {
@@ -57,49 +63,65 @@ static bool is_weapon(const dl__compose *c, uint32_t t)
 /* What is done to a thing is done to whose it is, where the frame takes any thing: "police surrounded the Kenyan embassy". */
 static void object_owner(const dl__compose *c, dl__cand *x)
 {
+    static const char *const fire[] = { "fire", "blaze", NULL };
     static const char *const forceful[] = { "PROTEST", "COERCE", "ASSAULT", "THREATEN", "SANCTION", NULL };
     if (x->match.recipients.n || x->match.object < 0 || !dl__word_in(x->worth->type, forceful) ||
         dl__match_pos(c->d, (uint32_t)x->match.object) != 'n' || is_weapon(c, (uint32_t)x->match.object))
         return;
     dl__parties found = { .n = 0 };
-    (void)dl__match_parties(c->d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &found);
+    uint32_t thing = (uint32_t)x->match.object;
+    for (unsigned i = 0; i < x->match.n_filled && dl__token_in(c->d, x->match.object, fire); i++) {
+        if (under(c->d, x->match.filled[i], "to")) /* "set fire to the embassy" */
+            thing = x->match.filled[i];
+    }
+    (void)dl__match_parties(c->d, thing, DL__WITHIN_OWNER, &found);
     for (unsigned i = 0; i < found.n; i++) {
         if (!among(&x->match.actors, found.item[i]))
             dl__match_add(&x->match.recipients, found.item[i]);
     }
 }
 
+/* Who is in a house before which people gather; a city stands for no government there. */
+static void housed(const dl_document *d, uint32_t house, dl__parties *out)
+{
+    static const char *const houses[] = { "embassy",   "consulate", "ministry", "headquarters", "parliament",
+                                          "residence", "palace",    "office",   "mission",      NULL };
+    int32_t m = d->mention_of[house];
+    if (m < 0 && dl__token_in(d, (int32_t)house, houses))
+        (void)dl__match_parties(d, house, DL__WITHIN_DOER, out);
+    else if (m >= 0 && *d->entities[d->mentions[m].entity].sectors && d->mentions[m].via != DL_VIA_metonym)
+        (void)dl__match_parties(d, house, DL__WITHIN_HEAD, out);
+}
+
 /* Against whom people gather: told with "against", else by the house before which they stand, if somebody is in it. */
 static void addressee(const dl__compose *c, dl__cand *x)
 {
-    static const char *const against[] = { "against", NULL };
+    static const char *const abroad[] = { "embassy", "consulate", NULL }; /* to others one may just walk */
     static const char *const before[] = { "outside", "at", "before", "around", "near", "in_front_of", NULL };
     const dl_document *d = c->d;
     dl__parties found = { .n = 0 };
     dl__args args;
     int32_t lent;
     dl__match_args(c->e, d, x->token, &args, &lent);
-    for (int pass = 0; pass < 2 && !found.n; pass++) {
-        for (unsigned i = 0; i < args.n && !found.n; i++) {
-            const dl__arg *a = &args.item[i];
-            if (a->slot != DL__SLOT_PREP || !dl__word_in(a->prep, pass ? before : against))
-                continue;
-            if (!pass)
-                (void)dl__match_parties(d, a->token, DL__WITHIN_OWNER, &found);
-            else if (d->mention_of[a->token] >= 0 &&
-                     *d->entities[d->mentions[d->mention_of[a->token]].entity].sectors &&
-                     d->mentions[d->mention_of[a->token]].via != DL_VIA_metonym)
-                (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &found);
-        }
-    }
-    /* the parser hangs it on those who gather: "a protest by students [against the government]" */
     for (unsigned i = 0; i < args.n && !found.n; i++) {
-        char prep[20];
-        for (int32_t k = d->syn[args.item[i].token].child; k >= 0; k = d->syn[k].sibling) {
-            if (d->syn[k].dep == DL__DEP_nmod && (uint32_t)k > x->token &&
-                dl__args_preposition(d, (uint32_t)k, prep) && dl__word_in(prep, against))
+        if (args.item[i].slot == DL__SLOT_PREP && strcmp(args.item[i].prep, "against") == 0)
+            (void)dl__match_parties(d, args.item[i].token, DL__WITHIN_OWNER, &found);
+    }
+    /* on those who gather or on the gathering: "a protest by students [against X]", "rallies [against X] went on" */
+    for (unsigned i = 0; i < args.n && !found.n; i++) {
+        uint32_t t = args.item[i].token;
+        for (int32_t k = d->syn[t].child; k >= 0; k = d->syn[k].sibling) {
+            bool behind =
+                (uint32_t)k > x->token || (d->tokens[t].upos == DL_UPOS_NOUN && d->mention_of[t] < 0);
+            if (d->syn[k].dep == DL__DEP_nmod && behind && under(d, (uint32_t)k, "against"))
                 (void)dl__match_parties(d, (uint32_t)k, DL__WITHIN_OWNER, &found);
         }
+    }
+    for (unsigned i = 0; i < args.n && !found.n; i++) {
+        bool to =
+            strcmp(args.item[i].prep, "to") == 0 && dl__token_in(d, (int32_t)args.item[i].token, abroad);
+        if (args.item[i].slot == DL__SLOT_PREP && (to || dl__word_in(args.item[i].prep, before)))
+            housed(d, args.item[i].token, &found);
     }
     for (unsigned i = 0; i < found.n; i++) {
         if (!among(&x->match.actors, found.item[i]))
@@ -189,6 +211,7 @@ static void asked_to_act(const dl__compose *c, dl__cand *x)
 /* "said during a visit to Kenya", "fight in cooperation with Iraq": the subject of the verb is who visits or works together. */
 static void doer_above(const dl__compose *c, dl__cand *x)
 {
+    static const char *const following[] = { "follow", "precede", NULL };
     static const char *const amid[] = { "in",        "during", "on",       "after", "before", "at",
                                         "following", "for",    "ahead_of", "from",  NULL };
     const dl_document *d = c->d;
@@ -202,6 +225,13 @@ static void doer_above(const dl__compose *c, dl__cand *x)
         return;
     if (d->syn[t].dep == DL__DEP_conj && d->syn[t].head >= 0)
         t = (uint32_t)d->syn[t].head;
+    if (dl__token_in(d, d->syn[t].head, following) && d->syn[t].dep == DL__DEP_obj) {
+        /* "X's remarks followed talks with Y" */
+        int32_t remarks = dl__args_surface_subject(d, (uint32_t)d->syn[t].head, NULL);
+        if (remarks >= 0)
+            (void)dl__match_parties(d, (uint32_t)remarks, DL__WITHIN_DOER, &x->match.actors);
+        return;
+    }
     if (d->syn[t].head < 0 || d->syn[t].dep != DL__DEP_obl || !dl__args_preposition(d, t, prep) ||
         !dl__word_in(prep, amid))
         return;
@@ -349,6 +379,34 @@ static void disarmed(const dl_document *d, dl__cand *x)
         (void)dl__match_parties(d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &x->match.actors);
 }
 
+/* "dismissed an assessment by X", "denied X's claims": who says what is denied. */
+static void claimed_by(const dl_document *d, dl__cand *x)
+{
+    static const char *const words[] = { "claim",  "accusation", "allegation", "charge",
+                                         "report", "assertion",  "assessment", "suggestion",
+                                         "remark", "finding",    NULL };
+    int32_t thing = x->match.object >= 0 ? x->match.object : x->match.content;
+    if (!dl__token_in(d, thing, words) || d->tokens[thing].upos != DL_UPOS_NOUN)
+        return;
+    dl__parties found = { .n = 0 };
+    for (int32_t k = d->syn[thing].child; k >= 0; k = d->syn[k].sibling) {
+        bool by =
+            d->syn[k].dep == DL__DEP_nmod &&
+            (d->syn[k].sub == DL__SUB_poss || under(d, (uint32_t)k, "by") || under(d, (uint32_t)k, "from"));
+        bool before = d->syn[k].dep == DL__DEP_amod || d->syn[k].dep == DL__DEP_compound;
+        before &= d->tokens[k].upos != DL_UPOS_NOUN; /* "hostage-taker allegations" are about them */
+        if (by || before)
+            (void)dl__match_parties(d, (uint32_t)k, by ? DL__WITHIN_DOER : DL__WITHIN_HEAD, &found);
+    }
+    for (unsigned i = 0; i < found.n; i++) {
+        bool own = false;
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= d->mentions[x->match.actors.item[k]].entity == d->mentions[found.item[i]].entity;
+        if (!own)
+            dl__match_add(&x->match.recipients, found.item[i]);
+    }
+}
+
 /* Who is not named where the lexicon looks is sought in what the record is about. */
 static void reach_recipient(const dl__compose *c, dl__cand *x)
 {
@@ -359,8 +417,10 @@ static void reach_recipient(const dl__compose *c, dl__cand *x)
     static const char *const of_oneself[] = { "withdraw", "resign", "disarm", NULL };
     if (x->match.recipients.n || x->match.told || !dl__word_in(x->worth->type, reaching))
         return;
-    if (x->act && x->act->content == DL__CONTENT_DENY)
-        return; /* to whom the deed was not done is not to whom it is denied */
+    if (x->act && x->act->content == DL__CONTENT_DENY) {
+        claimed_by(c->d, x); /* to whom the deed was not done is not to whom it is denied */
+        return;
+    }
     if (is_type(x, "RETREAT") && dl__word_in(x->worth->mode, of_oneself))
         return; /* who goes or lays down arms does so of himself; from where is a place */
     if (is_type(x, "REQUEST") && x->match.content >= 0 &&
@@ -378,6 +438,59 @@ static void reach_recipient(const dl__compose *c, dl__cand *x)
     x->match.reached = x->match.recipients.n > 0;
 }
 
+/* "were convicted in a Kenyan court": the court does it. */
+static void in_court(const dl__compose *c, dl__cand *x)
+{
+    static const char *const in[] = { "in", "at", "before", "by", NULL };
+    dl__args args;
+    int32_t lent, set = dl__sets_find(&c->e->sets, "court-place", 11);
+    dl__match_args(c->e, c->d, x->token, &args, &lent);
+    for (unsigned i = 0; i < args.n && !x->match.actors.n; i++) {
+        if (args.item[i].slot == DL__SLOT_PREP && dl__word_in(args.item[i].prep, in) &&
+            dl__match_word(c->e, c->d, args.item[i].token, set, (dl_str){ NULL, 0 }))
+            (void)dl__match_parties(c->d, args.item[i].token, DL__WITHIN_HEAD, &x->match.actors);
+    }
+}
+
+/* "flew to Lima for talks with X", "went there to meet X": whom a visitor is to see is his host. */
+static void host(const dl__compose *c, dl__cand *x)
+{
+    const dl_document *d = c->d;
+    dl__parties found = { .n = 0 };
+    for (int32_t k = d->syn[x->token].child; k >= 0 && !found.n; k = d->syn[k].sibling) {
+        bool clause = d->syn[k].dep == DL__DEP_advcl || d->syn[k].dep == DL__DEP_xcomp;
+        bool phrase = d->syn[k].dep == DL__DEP_obl && under(d, (uint32_t)k, "for");
+        const dl__cand *y = (clause || phrase) && c->cand_of[k] >= 0 ? &c->cands[c->cand_of[k]] : NULL;
+        if (y && y->kind && strcmp(y->kind->worth.type, "CONSULT") == 0)
+            found = y->match.actors;
+        for (int32_t w = phrase ? d->syn[k].child : -1; w >= 0 && !found.n; w = d->syn[w].sibling) {
+            if (d->syn[w].dep == DL__DEP_nmod && under(d, (uint32_t)w, "with"))
+                (void)dl__match_parties(d, (uint32_t)w, DL__WITHIN_OWNER, &found);
+        }
+    }
+    for (unsigned i = 0; i < found.n; i++) {
+        bool own = false;
+        for (unsigned k = 0; k < x->match.actors.n; k++)
+            own |= d->mentions[x->match.actors.item[k]].entity == d->mentions[found.item[i]].entity;
+        if (!own)
+            dl__match_add(&x->match.recipients, found.item[i]);
+    }
+}
+
+/* "petitioned for three billion in aid [from Chile]", "wrote asking for new rules [to the ministry]": told deep in what is asked. */
+static void asked_from(const dl_document *d, dl__cand *x)
+{
+    int32_t thing = x->match.object >= 0 ? x->match.object : x->match.content;
+    if (thing < 0 || dl__match_pos(d, (uint32_t)thing) != 'n')
+        return;
+    uint32_t first, end;
+    dl__tree_span(d, (uint32_t)thing, &first, &end);
+    for (uint32_t t = (uint32_t)thing + 1; t < end && !x->match.recipients.n; t++) {
+        if (d->syn[t].dep == DL__DEP_nmod && under(d, t, "from"))
+            (void)dl__match_parties(d, t, DL__WITHIN_HEAD, &x->match.recipients);
+    }
+}
+
 static void retreated(const dl_document *d, dl__cand *x)
 {
     not_own_troops(d, x);
@@ -385,6 +498,14 @@ static void retreated(const dl_document *d, dl__cand *x)
         country_left(d, x);
     if (strcmp(x->worth->mode, "disarm") == 0 && dl__args_passive(d, x->token))
         disarmed(d, x);
+}
+
+static void told_elsewhere(const dl__compose *c, dl__cand *x)
+{
+    if (is_type(x, "SANCTION") && strcmp(x->worth->mode, "convict") == 0 && !x->match.actors.n)
+        in_court(c, x);
+    if (is_type(x, "CONSULT") && strcmp(x->worth->mode, "visit") == 0 && !x->match.recipients.n)
+        host(c, x);
 }
 
 void dl__sides_settle(const dl__compose *c, dl__cand *x)
@@ -413,5 +534,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         asked_to_act(c, x);
     if (is_type(x, "RETREAT") && c->d->mention_of)
         retreated(c->d, x);
+    if (request && !x->match.recipients.n)
+        asked_from(c->d, x);
+    told_elsewhere(c, x);
     reach_recipient(c, x);
 }

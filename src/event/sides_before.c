@@ -24,6 +24,12 @@ static bool is_type(const dl__cand *x, const char *type)
     return x->worth && strcmp(x->worth->type, type) == 0;
 }
 
+static bool under(const dl_document *d, uint32_t token, const char *preposition)
+{
+    char prep[20];
+    return dl__args_preposition(d, token, prep) && strcmp(prep, preposition) == 0;
+}
+
 static const dl__cand *cand_at(const dl__compose *c, int32_t token)
 {
     return token >= 0 && c->cand_of[token] >= 0 ? &c->cands[c->cand_of[token]] : NULL;
@@ -106,6 +112,7 @@ static void ascribed(const dl_document *d, uint32_t noun, dl__parties *out)
     static const char *const laid[] = { "blame", "attribute", "ascribe", "pin", NULL };
     static const char *const done[] = { "claim", "carry",  "conduct", "stage", "launch",      "perpetrate",
                                         "mount", "commit", "execute", "order", "orchestrate", NULL };
+    static const char *const believed[] = { "believe", "think", "suspect", "say", "presume", NULL };
     for (int32_t v = d->syn[noun].child; v >= 0 && !out->n; v = d->syn[v].sibling) {
         bool on = d->syn[v].dep == DL__DEP_acl && dl__token_in(d, v, laid);
         bool by = d->syn[v].dep == DL__DEP_acl && dl__token_in(d, v, done);
@@ -120,9 +127,33 @@ static void ascribed(const dl_document *d, uint32_t noun, dl__parties *out)
                 (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, out);
         }
     }
+    for (int32_t v = d->syn[noun].child; v >= 0 && !out->n; v = d->syn[v].sibling) {
+        /* "believed to be the work of X" */
+        int32_t work = d->syn[v].dep == DL__DEP_acl && dl__token_in(d, v, believed)
+                           ? dl__tree_child(d, (uint32_t)v, DL__DEP_xcomp, DL__SUB_other)
+                           : -1;
+        for (int32_t k = dl__token_is(d, work, "work") ? d->syn[work].child : -1; k >= 0;
+             k = d->syn[k].sibling) {
+            if (d->syn[k].dep == DL__DEP_nmod && under(d, (uint32_t)k, "of"))
+                (void)dl__match_parties(d, (uint32_t)k, DL__WITHIN_HEAD, out);
+        }
+    }
     int32_t claimant = out->n ? -1 : claims_responsibility(d, noun);
     if (claimant >= 0)
         (void)dl__match_parties(d, (uint32_t)claimant, DL__WITHIN_HEAD, out);
+}
+
+/* "was tortured at the hands of X" */
+static void at_the_hands_of(const dl_document *d, uint32_t verb, dl__parties *out)
+{
+    for (int32_t k = d->syn[verb].child; k >= 0; k = d->syn[k].sibling) {
+        if (d->syn[k].dep != DL__DEP_obl || !dl__token_is(d, k, "hand") || !under(d, (uint32_t)k, "at"))
+            continue;
+        for (int32_t of = d->syn[k].child; of >= 0; of = d->syn[of].sibling) {
+            if (d->syn[of].dep == DL__DEP_nmod && under(d, (uint32_t)of, "of"))
+                (void)dl__match_parties(d, (uint32_t)of, DL__WITHIN_DOER, out);
+        }
+    }
 }
 
 static void doer_of_harm(const dl__compose *c, dl__cand *x)
@@ -131,12 +162,17 @@ static void doer_of_harm(const dl__compose *c, dl__cand *x)
     if (x->match.actors.n ||
         (x->match.subject >= 0 && x->match.object >= 0 && d->tokens[x->match.subject].upos == DL_UPOS_PRON))
         return;
+    at_the_hands_of(d, x->token, &x->match.actors);
     if (dl__match_pos(d, x->token) == 'n')
         ascribed(d, x->token, &x->match.actors);
     for (unsigned i = 0; i < x->match.n_filled && !x->match.actors.n; i++) {
         if (dl__match_pos(d, x->match.filled[i]) == 'n' && d->mention_of[x->match.filled[i]] < 0)
             ascribed(d, x->match.filled[i], &x->match.actors);
     }
+    bool active = dl__match_pos(d, x->token) == 'v' && !dl__args_passive(d, x->token);
+    int32_t subject = active && !x->match.actors.n ? dl__args_surface_subject(d, x->token, NULL) : -1;
+    if (subject >= 0 && d->mention_of[subject] < 0) /* "violence believed to be the work of X killed" */
+        ascribed(d, (uint32_t)subject, &x->match.actors);
     const dl__cand *y = x->match.actors.n ? NULL : cause_beside(c, x->token);
     if (y)
         x->match.actors = y->match.actors;

@@ -113,6 +113,37 @@ static void land_of(const dl_document *d, const dl__args *args, dl__parties *out
     }
 }
 
+/* "a bus carrying X", "a post manned by X": who is in what is hit. */
+static void inmates(const dl_document *d, uint32_t thing, dl__parties *out)
+{
+    static const char *const holding[] = { "carry",  "transport", "ferry",   "house", "hold", "take",
+                                           "escort", "shelter",   "protect", "guard", NULL };
+    static const char *const held[] = { "man",   "guard", "use",     "occupy", "run",
+                                        "staff", "hold",  "control", NULL };
+    for (int32_t v = d->syn[thing].child; v >= 0 && !out->n; v = d->syn[v].sibling) {
+        if (d->syn[v].dep != DL__DEP_acl)
+            continue;
+        bool passive = dl__args_passive(d, (uint32_t)v);
+        dl__args args = { .n = 0 };
+        if (dl__token_in(d, v, passive ? held : holding))
+            dl__args_of(d, (uint32_t)v, &args);
+        for (unsigned i = 0; i < args.n; i++) {
+            if (args.item[i].slot == (passive ? DL__SLOT_S : DL__SLOT_O) && args.item[i].token != thing)
+                (void)dl__match_parties(d, args.item[i].token, DL__WITHIN_OWNER, out);
+        }
+    }
+}
+
+static void lend_inmates(const dl_document *d, const dl__args *args, dl__cand *x)
+{
+    for (unsigned i = 0; i < args->n && !x->match.recipients.n; i++) {
+        const dl__arg *a = &args->item[i];
+        if ((a->slot == DL__SLOT_O || a->slot == DL__SLOT_PREP) && d->mention_of[a->token] < 0 &&
+            dl__match_pos(d, a->token) == 'n')
+            inmates(d, a->token, &x->match.recipients);
+    }
+}
+
 /* What is hit in another country is that country's: "warplanes hit the ports of Beirut", "was hit in a raid on Beirut"; and what
  * stands where a bomb goes off is meant: "a bomb exploded at an army base". */
 static void lend_target(const dl__compose *c, dl__cand *x)
@@ -125,6 +156,9 @@ static void lend_target(const dl__compose *c, dl__cand *x)
     if (!d->place_of || x->match.recipients.n)
         return;
     dl__match_args(c->e, d, x->token, &args, &lent);
+    lend_inmates(d, &args, x);
+    if (x->match.recipients.n)
+        return;
     for (unsigned i = 0; i < x->match.n_filled && !found.n; i++) {
         uint32_t noun = x->match.filled[i];
         const dl__arg *a = &args.item[x->match.filled_arg[i]];

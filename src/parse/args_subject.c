@@ -126,13 +126,15 @@ static bool nearer_subject(const dl_document *d, int32_t first, int32_t second)
  * own: "[A battle] erupted and [ten men] were killed". Without a verb between them they are one: *partner is then the second. */
 static int32_t subjects(const dl_document *d, uint32_t verb, int32_t *partner)
 {
-    int32_t found = -1;
+    int32_t found = -1, outer = -1;
     bool joined = false;
     *partner = -1;
     for (int32_t c = d->syn[verb].child; c >= 0; c = d->syn[c].sibling) {
         uint8_t dep = dl__args_syn(d, c)->dep;
         bool subject =
             (dep == DL__DEP_nsubj && dl__args_syn(d, c)->sub != DL__SUB_outer) || dep == DL__DEP_csubj;
+        if (dep == DL__DEP_nsubj && !subject && dl__args_is_verb(d, (int32_t)verb))
+            outer = c;
         if (subject && found < 0) {
             found = c;
         } else if (subject && joined && (uint32_t)c < verb) {
@@ -148,7 +150,8 @@ static int32_t subjects(const dl_document *d, uint32_t verb, int32_t *partner)
         }
         joined = dep == DL__DEP_cc || (joined && !subject);
     }
-    return found;
+    return found >= 0 ? found
+                      : outer; /* a verb has no clause for its predicate: an outer subject is its own */
 }
 
 int32_t dl__args_own_subject(const dl_document *d, uint32_t verb)
