@@ -90,8 +90,8 @@ static int32_t pair(dl__awork *w, const dl__aphrase *p)
 {
     const dl_document *d = w->d;
     bool two = false, both = false;
-    if (!p->plural || p->n_owners || p->poss >= 0 || p->name >= 0)
-        return -1;
+    if (!p->plural || p->n_owners || p->poss >= 0 || p->name >= 0 || p->n_roles > 1)
+        return -1; /* "the two opposition parties" are no sides, either */
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)
         both |= dl__token_is(d, y, "both");
     for (int32_t y = d->syn[p->head].child; y >= 0; y = d->syn[y].sibling)

@@ -209,7 +209,7 @@ int32_t dl__aresolve(dl__awork *w, uint32_t token, unsigned depth);
 int32_t dl__apronoun(dl__awork *w, uint32_t token, unsigned depth);
 /* "both countries", "the two sides", "the leaders": fills out with up to DL__A_CHAIN entities before `token`. */
 unsigned dl__apair(dl__awork *w, uint32_t token, const char *lemma, uint32_t *out);
-/* The last entity before `token` that a description may mean: 'c' country, 'g' group or organisation, 'n' one that is neither a
- * state's nor between states nor a firm, 'f' firm, 'y' party, 'p' person. */
+/* The last entity before `token` that a description may mean: 'c' country, 'g' group or organisation, 'o' one that is
+ * neither a state's nor a firm, 'n' nor between states, 'f' firm, 'y' party, 'p' person. */
 int32_t dl__alast(dl__awork *w, uint32_t token, char what);
 #endif

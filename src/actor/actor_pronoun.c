@@ -146,7 +146,7 @@ static bool called_so(const dl__awork *w, uint32_t e, char what)
         return firm || (w->ents[e].kind == DL__AK_ORG && !x->sectors[0]);
     if (what == 'y')
         return party && strcmp(x->sectors, "REL") != 0 && strcmp(x->sectors, "CVL") != 0;
-    if (firm || !strncmp(x->code, "IGO", 3))
+    if (firm || (what == 'n' && !strncmp(x->code, "IGO", 3)))
         return false;
     return w->ents[e].kind == DL__AK_GROUP || !DL__AWORD_IN(x->sectors, STATE);
 }
@@ -156,6 +156,7 @@ static bool suits(const dl__awork *w, uint32_t e, char what)
     const dl__aent *a = &w->ents[e];
     switch (what) {
     case 'n':
+    case 'o':
     case 'f':
     case 'y': return suits_body(a) && called_so(w, e, what);
     case 'c': return a->kind == DL__AK_COUNTRY && w->d->entities[e].country[0];

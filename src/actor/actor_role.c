@@ -11,15 +11,16 @@ static char description(const char *lemma)
 {
     static const char *const COUNTRY[] = { "country", "nation", "state", "republic", "kingdom" };
     static const char *const BODY[] = { "bloc", "alliance", "agency", "body", "union" };
-    static const char *const GROUP[] = { "group",   "movement",     "militia",     "faction",
-                                         "network", "organization", "organisation" };
+    static const char *const GROUP[] = { "group", "movement", "militia", "faction", "network" };
+    static const char *const ORGANISATION[] = { "organization", "organisation" };
     static const char *const FIRM[] = { "firm", "company" };
-    return DL__AWORD_IN(lemma, COUNTRY) ? 'c'
-           : DL__AWORD_IN(lemma, BODY)  ? 'g'
-           : DL__AWORD_IN(lemma, GROUP) ? 'n'
-           : DL__AWORD_IN(lemma, FIRM)  ? 'f'
-           : !strcmp(lemma, "party")    ? 'y'
-                                        : 0;
+    return DL__AWORD_IN(lemma, COUNTRY)        ? 'c'
+           : DL__AWORD_IN(lemma, BODY)         ? 'g'
+           : DL__AWORD_IN(lemma, GROUP)        ? 'n'
+           : DL__AWORD_IN(lemma, FIRM)         ? 'f'
+           : DL__AWORD_IN(lemma, ORGANISATION) ? 'o'
+           : !strcmp(lemma, "party")           ? 'y'
+                                               : 0;
 }
 
 void dl__afinish_np(const dl__aphrase *p, const dl__aowners *o, dl__anp *np)
@@ -215,6 +216,33 @@ static bool of_a_region(const dl_document *d, uint32_t head)
     return false;
 }
 
+/* Whom the sentence tells to be killed, hurt or taken. */
+static bool is_victim(const dl_document *d, uint32_t head)
+{
+    static const char *const HIT[] = { "kill",     "wound",    "injure",  "hurt",   "maim",
+                                       "murder",   "massacre", "abduct",  "kidnap", "behead",
+                                       "displace", "evacuate", "slay",    "shoot",  "rape",
+                                       "torture",  "bomb",     "execute", "shell",  NULL };
+    const dl__syn *s = &d->syn[head];
+    bool suffers = s->dep == DL__DEP_obj || (s->dep == DL__DEP_nsubj && s->sub == DL__SUB_pass);
+    if (s->dep == DL__DEP_nsubj && s->sub != DL__SUB_pass)
+        return dl__token_is(d, s->head, "die") || dl__token_is(d, s->head, "perish");
+    return suffers && dl__token_in(d, s->head, HIT);
+}
+
+/* "Seventeen civilians" soon after "17 Afghan civilians": people of whom no more is said are of those who were so called last. */
+static const char *country_of_same(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    enum { NEAR = 3 };
+    if (r->kind != 'p' || !p->plural)
+        return "";
+    int32_t e = dl__aent_by_title(w, r->lemma, "", false);
+    if (e < 0 || !w->ents[e].plural || w->ents[e].kind != DL__AK_ROLE ||
+        w->d->syn[p->head].sentence - w->ents[e].last > NEAR)
+        return "";
+    return w->d->entities[e].country;
+}
+
 /* Country of a role that the phrase gives to nobody. */
 static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
@@ -245,7 +273,10 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
         return accuser;
     if (!strcmp(r->sectors, "MIL") && !r->place_body) /* a checkpoint is of the country where it stands */
         return w->arms;
-    bool place_tells = !r->weak && (r->kind != 'p' || !w->focus[0]);
+    const char *same = country_of_same(w, p, r);
+    if (same[0])
+        return same;
+    bool place_tells = (!r->weak && (r->kind != 'p' || !w->focus[0])) || is_victim(w->d, p->head);
     return place_tells ? dl__acontext(w, p) : w->focus;
 }
 
@@ -332,11 +363,13 @@ static bool suspect(const dl__awork *w, const dl__aphrase *p, const role_info *r
                                             "assassinate", "fire",   "attack", "assault", "torch",
                                             "detonate",    "rape",   "rob",    NULL };
     const dl_document *d = w->d;
-    bool anybody = r->owners.n == 0 && p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) &&
+    bool nobodys = r->owners.n == 0 || (p->n_owners == 0 && p->poss < 0 && !r->owners.code[0].sectors[0]);
+    bool anybody = nobodys && p->n_roles == 1 && DL__AWORD_IN(r->lemma, ANYBODY) &&
                    (!p->plural || (!p->definite && !protest_story(w)));
     if (!anybody)
         return false;
-    return (takes_part(d, p->head, true, ARREST) && (p->plural || p->indefinite)) ||
+    bool told = dl__tree_child(d, p->head, DL__DEP_acl, DL__SUB_relcl) >= 0; /* "the man who was arrested" */
+    return (takes_part(d, p->head, true, ARREST) && (p->plural || p->indefinite || told)) ||
            takes_part(d, p->head, false, VIOLENCE);
 }
 
@@ -419,12 +452,15 @@ static void against_owner(role_info *r)
                                            "enemy",          "adversary",  "detractor", "accuser",
                                            "challenger",     "arch-rival", "archrival", "political opponent",
                                            "political rival" };
+    static const char *const ABROAD[] = { "foe", "enemy", "adversary", "arch-rival", "archrival" };
     if (!DL__AWORD_IN(r->lemma, AGAINST))
         return;
     for (unsigned i = 0; i < r->owners.n; i++) {
         static const char *const STATE[] = { "GOV", "MIL", "COP", "LEG", "JUD", "SPY" };
         dl__acode *c = &r->owners.code[i];
         c->org[0] = '\0';
+        if (!c->sectors[0] && DL__AWORD_IN(r->lemma, ABROAD)) /* "America's foes" */
+            c->country[0] = '\0';
         if (!DL__AWORD_IN(c->sectors, STATE))
             continue;
         c->sectors[0] = '\0';
