@@ -139,38 +139,46 @@ static bool says_so(const dl_document *d, int32_t verb)
            (d->syn[h].dep == DL__DEP_nmod && dl__token_is(d, dl__when_case(d, h), "by"));
 }
 
+/* A clause on a noun: its date, *done where there is none to look for; else the verb to go on with. */
+static const dl_time *on_noun(const dl_document *d, int32_t *t, bool then, bool *coarse, bool *done)
+{
+    int32_t clause = *t, h = d->syn[clause].head;
+    const dl_time *x =
+        d->syn[clause].sub == DL__SUB_relcl ? dl__when_holding(d, h) : dl__when_direct(d, (uint32_t)h);
+    if (!x && does_it(d, clause, h))
+        x = dl__when_direct(d, (uint32_t)h);
+    bool near = dl__token_in(d, dl__when_case(d, h), NEAR_IN_TIME); /* "after rebels ousted him" */
+    *done = x || then || (!near && !says_so(d, clause));
+    if (*done)
+        return x;
+    *coarse |= near;
+    *t = d->syn[h].head;
+    for (int up = 0; up < MAX_STEPS && *t >= 0 && d->tokens[*t].upos != DL_UPOS_VERB; up++)
+        *t = d->syn[*t].head;
+    return NULL;
+}
+
 const dl_time *dl__when_clause(const dl_document *d, uint32_t trigger)
 {
     int32_t t = (int32_t)trigger;
-    bool coarse = false, then = false; /* then: in a clause with "when" */
-    for (int step = 0; step < MAX_STEPS && t >= 0; step++) {
+    bool coarse = false, then = false, done = false; /* then: in a clause with "when" */
+    for (int step = 0; step < MAX_STEPS && t >= 0 && !done; step++) {
         const dl_time *x = dl__when_direct(d, (uint32_t)t);
         if (!x && !coarse)
             x = from_below(d, (uint32_t)t, MAX_BELOW);
         if (x)
             return coarse && strlen(x->value) > 7 ? NULL : x;
-        int32_t h = d->syn[t].head;
-        if (h >= 0 && (d->syn[t].dep == DL__DEP_acl ||
-                       (d->syn[t].dep == DL__DEP_amod && d->tokens[t].upos == DL_UPOS_VERB))) {
-            x = d->syn[t].sub == DL__SUB_relcl ? dl__when_holding(d, h) : dl__when_direct(d, (uint32_t)h);
-            if (!x && does_it(d, t, h))
-                x = dl__when_direct(d, (uint32_t)h);
-            if (!x && then)
-                break;
-            if (x)
+        uint8_t dep = d->syn[t].dep;
+        bool verb = d->tokens[t].upos == DL_UPOS_VERB;
+        if (d->syn[t].head >= 0 && (dep == DL__DEP_acl || (dep == DL__DEP_amod && verb))) {
+            x = on_noun(d, &t, then, &coarse, &done);
+            if (x || (done && !then))
                 return x;
-            bool near = dl__token_in(d, dl__when_case(d, h), NEAR_IN_TIME); /* "after rebels ousted him" */
-            if (!near && !says_so(d, t))
-                return NULL;
-            coarse |= near;
-            t = d->syn[h].head;
-            for (int up = 0; up < MAX_STEPS && t >= 0 && d->tokens[t].upos != DL_UPOS_VERB; up++)
-                t = d->syn[t].head;
             continue;
         }
-        if (d->syn[t].dep == DL__DEP_root && !coarse && d->tokens[t].upos == DL_UPOS_VERB)
+        if (dep == DL__DEP_root && !coarse && verb)
             return dl__when_opening(d, (uint32_t)d->syn[t].sentence);
-        then |= d->syn[t].dep == DL__DEP_advcl &&
+        then |= dep == DL__DEP_advcl &&
                 dl__token_is(d, dl__tree_child(d, (uint32_t)t, DL__DEP_advmod, DL__SUB_other), "when");
         t = step_up(d, t, &coarse);
     }

@@ -51,6 +51,21 @@ static bool sets_scene(const dl_document *d, const dl_time *x)
     return false;
 }
 
+/* Is a clause or participle told at the time of what it hangs on? */
+static bool is_joined(const dl_document *d, int32_t t, bool deed)
+{
+    uint8_t dep = d->syn[t].dep;
+    bool participle = !(d->syn[t].feats & DL__F_FIN) && d->syn[t].sub != DL__SUB_relcl;
+    int32_t mark = dl__tree_child(d, (uint32_t)t, DL__DEP_mark, DL__SUB_other);
+    if (dep == DL__DEP_advcl)
+        return !dl__when_for_deed(d, t) && /* "charged with threatening": before */
+               ((participle && (mark < 0 || dl__when_same_time(d, mark))) ||
+                (deed && dl__token_in(d, mark, IN_TURN)));
+    return dep == DL__DEP_acl && participle && d->syn[t].head >= 0 &&
+           (d->syn[d->syn[t].head].dep == DL__DEP_nsubj ||
+            (deed && (d->syn[t].feats & (DL__F_PRES | DL__F_GER))));
+}
+
 /* Is the word told as part of the story's line: a main clause in the simple past, not a modifier, not "has done"?
  * *reported: it is told by someone of the sentence, whose saying may have a date of its own. */
 static bool on_the_line(const dl_document *d, uint32_t trigger, bool deed, bool *reported)
@@ -60,18 +75,9 @@ static bool on_the_line(const dl_document *d, uint32_t trigger, bool deed, bool 
         uint8_t dep = d->syn[t].dep;
         if (d->tokens[t].upos == DL_UPOS_VERB && dl__when_perfect(d, t))
             return false;
-        if (dep == DL__DEP_advcl && dl__when_for_deed(d, t)) /* "charged with threatening": before */
-            return false;
-        bool participle = !(d->syn[t].feats & DL__F_FIN) && d->syn[t].sub != DL__SUB_relcl;
-        int32_t mark = dl__tree_child(d, (uint32_t)t, DL__DEP_mark, DL__SUB_other);
-        bool joined = dep == DL__DEP_advcl && ((participle && (mark < 0 || dl__when_same_time(d, mark))) ||
-                                               (deed && dl__token_in(d, mark, IN_TURN)));
-        if (dep == DL__DEP_acl && participle && d->syn[t].head >= 0)
-            joined = d->syn[d->syn[t].head].dep == DL__DEP_nsubj ||
-                     (deed && (d->syn[t].feats & (DL__F_PRES | DL__F_GER)));
         if ((dep == DL__DEP_obl || dep == DL__DEP_nmod) && dl__when_apart(d, t))
             return false;
-        if ((dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl) && !joined)
+        if ((dep == DL__DEP_acl || dep == DL__DEP_amod || dep == DL__DEP_advcl) && !is_joined(d, t, deed))
             return false;
         *reported |= dep == DL__DEP_ccomp;
         if (dep == DL__DEP_root)
@@ -89,44 +95,52 @@ static bool is_background(const dl_time *x, int64_t story)
     return dl__when_calendar(x) && dl__when_days(x->value, &first, &last) && last < story - BACKGROUND_DAYS;
 }
 
-/* The day of which the story was telling last; for a headline, the day of the first sentences. */
+/* For a headline: the day of the first sentences' main verb, else of any of it. */
+static const dl_time *of_headline(const dl_document *d, int64_t story)
+{
+    const dl_time *any = NULL;
+    for (size_t i = 0; i < d->n_times; i++) {
+        const dl_time *x = &d->times[i];
+        if (x->in != DL_TEXT || !is_recent(x, story))
+            continue;
+        if (dl_document_sentence_in_field(d, x->sentence) >= HEADLINE_SENTENCES)
+            break;
+        if (dl__when_is_quoted(d, x))
+            continue;
+        if (sets_scene(d, x))
+            return x;
+        any = any ? any : x;
+    }
+    return any;
+}
+
 const dl_time *dl__when_running(const dl_document *d, uint32_t trigger, bool deed)
 {
     int64_t story;
     if (!dl__day_parse(d->story_date, &story))
         return NULL;
     uint32_t sentence = (uint32_t)d->syn[trigger].sentence;
-    bool headline = d->sentences[sentence].in == DL_HEADLINE;
+    if (d->sentences[sentence].in == DL_HEADLINE)
+        return of_headline(d, story);
     bool reported = false;
-    if (!headline && !on_the_line(d, trigger, deed, &reported))
+    if (!on_the_line(d, trigger, deed, &reported))
         return NULL;
-    const dl_time *last = NULL, *any = NULL;
-    const uint32_t reach =
-        deed && !reported && d->tokens[trigger].upos == DL_UPOS_VERB ? FAR_SENTENCES : NEAR_SENTENCES;
+    const dl_time *last = NULL;
+    bool verb = d->tokens[trigger].upos == DL_UPOS_VERB, goes_back = deed && !reported;
+    const uint32_t reach = goes_back && verb ? FAR_SENTENCES : NEAR_SENTENCES;
     const uint32_t paragraph = dl__paragraph_start(d, sentence);
     for (size_t i = 0; i < d->n_times; i++) {
         const dl_time *x = &d->times[i];
-        if (x->in != DL_TEXT)
+        if (x->in != DL_TEXT || x->sentence > sentence)
             continue;
-        if (!headline && !reported && deed && x->sentence < sentence && x->sentence >= paragraph &&
-            is_background(x, story) && sets_scene(d, x) && !dl__when_owned(d, x))
+        if (goes_back && x->sentence < sentence && x->sentence >= paragraph && is_background(x, story) &&
+            sets_scene(d, x) && !dl__when_owned(d, x))
             last = x;
-        if (!is_recent(x, story))
-            continue;
-        if (headline) {
-            if (dl_document_sentence_in_field(d, x->sentence) >= HEADLINE_SENTENCES)
-                break;
-            if (dl__when_is_quoted(d, x))
-                continue;
-            if (sets_scene(d, x))
-                return x;
-            any = any ? any : x;
-        } else if (x->sentence + reported <= sentence && x->sentence + reach >= sentence &&
-                   sets_scene(d, x) && !dl__when_is_quoted(d, x)) {
+        if (is_recent(x, story) && x->sentence + reported <= sentence && x->sentence + reach >= sentence &&
+            sets_scene(d, x) && !dl__when_is_quoted(d, x))
             last = x;
-        }
     }
-    return headline ? any : last;
+    return last;
 }
 
 /* A day of the last two weeks in the first sentences: of what the story is about. */
