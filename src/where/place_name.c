@@ -278,9 +278,30 @@ static dl__pname *keep(dl_document *d, dl__pname *n, const char *key, dl__pnames
     return kept;
 }
 
+/* Buildings and grounds that bear the name of a place: "at Damascus Airport". */
+static const char *const GROUNDS[] = { "airport",  "palace",   "bridge",  "stadium",    "prison",  "university",
+                                       "college",  "square",   "street",  "road",       "hotel",   "hospital",
+                                       "station",  "mosque",   "church",  "cathedral",  "temple",  "synagogue",
+                                       "park",     "barracks", "base",    "courthouse", "court",   "tower",
+                                       "market",   "tunnel",   "dam",     "checkpoint", "school",  "jail",
+                                       "monument", "embassy",  "airbase", "airfield",   "highway", NULL };
+
+/* One past the noun of such a ground behind a name where something is put, else the name's own end. */
+static uint32_t with_ground(const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end)
+{
+    bool put = first > s->first_token && dl__is_locative(d, (int32_t)first - 1);
+    bool the = first > s->first_token + 1 && dl__token_is(d, (int32_t)first - 1, "the") &&
+               dl__is_locative(d, (int32_t)first - 2);
+    if ((!put && !the) || end >= s->first_token + s->n_tokens)
+        return end;
+    const dl_token *t = &d->tokens[end];
+    return t->upos == DL_UPOS_PROPN && dl__place_starts(t) && lower_is(t->form, GROUNDS) ? end + 1 : end;
+}
+
 static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
                       const char *key, const dl__hit *hits, size_t n_hits, dl__pnames *out)
 {
+    end = with_ground(d, s, first, end);
     dl__pname n = { .first = first, .end = end, .hits = hits, .n_hits = n_hits, .container = -1 };
     n.head = head_of(d, first, end);
     judge(a, d, s, key, &n);
@@ -311,7 +332,7 @@ static bool at_token(const dl__atlas *a, dl_document *d, const dl_sentence *s, u
             out->n--;
             continue;
         }
-        *end = e;
+        *end = n->end;
         return true;
     }
     return true;
