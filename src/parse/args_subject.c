@@ -150,8 +150,10 @@ static int32_t subjects(const dl_document *d, uint32_t verb, int32_t *partner)
         }
         joined = dep == DL__DEP_cc || (joined && !subject);
     }
-    return found >= 0 ? found
-                      : outer; /* a verb has no clause for its predicate: an outer subject is its own */
+    if (found < 0 && dl__tree_child(d, verb, DL__DEP_cop, DL__SUB_other) < 0)
+        found =
+            outer; /* a clause that is a predicate has a copula ("the aim is to win"); a verb's outer subject is its own */
+    return found;
 }
 
 int32_t dl__args_own_subject(const dl_document *d, uint32_t verb)
