@@ -286,6 +286,17 @@ static const char *const GROUNDS[] = { "airport",  "palace",   "bridge",  "stadi
                                        "market",   "tunnel",   "dam",     "checkpoint", "school",  "jail",
                                        "monument", "embassy",  "airbase", "airfield",   "highway", NULL };
 
+/* "Washington, D.C.": the district is the city. */
+static uint32_t with_district(const dl_document *d, const dl_sentence *s, uint32_t end)
+{
+    static const char *const DISTRICT[] = { "d.c.", "dc", "d.c", NULL };
+    uint32_t last = s->first_token + s->n_tokens, t = end;
+    if (!dl__token_is(d, (int32_t)end - 1, "Washington"))
+        return end;
+    t += t < last && strcmp(d->tokens[t].form, ",") == 0;
+    return t < last && lower_is(d->tokens[t].form, DISTRICT) ? t + 1 : end;
+}
+
 /* One past the noun of such a ground behind a name where something is put, else the name's own end. */
 static uint32_t with_ground(const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end)
 {
@@ -301,7 +312,7 @@ static uint32_t with_ground(const dl_document *d, const dl_sentence *s, uint32_t
 static dl__pname *add(const dl__atlas *a, dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
                       const char *key, const dl__hit *hits, size_t n_hits, dl__pnames *out)
 {
-    end = with_ground(d, s, first, end);
+    end = with_district(d, s, with_ground(d, s, first, end));
     dl__pname n = { .first = first, .end = end, .hits = hits, .n_hits = n_hits, .container = -1 };
     n.head = head_of(d, first, end);
     judge(a, d, s, key, &n);
