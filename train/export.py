@@ -107,6 +107,8 @@ def lexicon(c, wordnet, out):
     out.put("enc.lex", hash_table({f: number[v] for f, v in entries.items()}, WORD, len(entries) * 4 // 3))
     out.put("enc.lexclass", np.array(classes, "<u2"))
     out.put("enc.masks", np.array(c["masks"], "<u2"))
+    if c["args"].get("lists"):  # classes of gazetteer.py
+        out.put("enc.kinds", np.array(c["kinds"], "<u2"))
 
 
 def attention(net, i, out):

@@ -168,13 +168,29 @@ void dl__features_of(const dl__features *f, const char *form, bool space_before,
         row[DL__N_HASHED + i] = class < f->n_classes ? f->lexclass[n_known * class + i] : 0;
 }
 
-bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit)
+/* What a word is by the lexicon: its rows in the tables from DL__N_HASHED on; NULL: it has not the word. */
+static const uint16_t *known(const dl__features *f, const char *word)
 {
     char norm[4 * DL__FORM_CHARS + 1];
     uint16_t start[DL__FORM_CHARS + 1];
     size_t n, len = dl__norm(word, norm, start, &n);
     const uint32_t class = find(&f->lexicon, XXH3_64bits_withSeed(norm, len, SEED_WORD), f->n_classes);
-    return class < f->n_classes && (f->masks[f->lexclass[(f->n_tables - DL__N_HASHED) * class]] & bit) != 0;
+    return class < f->n_classes ? f->lexclass + (f->n_tables - DL__N_HASHED) * class : NULL;
+}
+
+uint32_t dl__features_name(const dl__features *f, const char *word)
+{
+    const uint16_t *row = known(f, word);
+    if (!row)
+        return 0;
+    return (f->kinds ? f->kinds[row[DL__MAX_FEATURES - 1 - DL__N_HASHED]] : 0u) |
+           (f->masks[row[0]] & ~(unsigned)DL__LEX_NAME ? DL__NAME_WORD : 0u);
+}
+
+bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit)
+{
+    const uint16_t *row = known(f, word);
+    return row && (f->masks[row[0]] & bit) != 0;
 }
 
 /* ---- opening ---- */
@@ -211,6 +227,11 @@ dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err)
     if (!masks || masks->len != f->size[DL__N_HASHED] * sizeof(uint16_t))
         return dl__fail(err, DL_EMODEL, 0, "section enc.masks is missing or of a wrong size");
     f->masks = (const uint16_t *)(const void *)masks->data;
+    const dl__section *kinds = dl__dlm_section(m, "enc.kinds");
+    if (kinds &&
+        (f->n_tables < DL__MAX_FEATURES || kinds->len != f->size[DL__MAX_FEATURES - 1] * sizeof(uint16_t)))
+        return dl__fail(err, DL_EMODEL, 0, "section enc.kinds is of a wrong size");
+    f->kinds = kinds ? (const uint16_t *)(const void *)kinds->data : NULL;
     dl_status status = open_set(m, "enc.words", f->size[0], &f->words, err);
     return status ? status : open_set(m, "enc.lex", f->n_classes, &f->lexicon, err);
 }

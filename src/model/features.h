@@ -27,13 +27,30 @@ typedef struct dl__features {
     const uint16_t *lexclass;      /* [n_classes][n_tables - DL__N_HASHED]: rows of the tables from DL__N_HASHED on */
     uint32_t n_classes;
     const uint16_t *masks;         /* [size[5]] DL__LEX_* of a row of table 5 */
+    const uint16_t *kinds;         /* [size[9]] DL__NAME_* of a row of table 9, NULL: the model does not say */
 } dl__features;
 
 /* Forms that a word can be, by WordNet; bits of masks (train/features.py has all). */
-enum { DL__LEX_NOUN = 1 << 0, DL__LEX_VERB = 1 << 3, DL__LEX_ADJ = 1 << 7, DL__LEX_ADV = 1 << 10 /* base forms */ };
+enum { DL__LEX_NOUN = 1 << 0, DL__LEX_VERB = 1 << 3, DL__LEX_ADJ = 1 << 7, DL__LEX_ADV = 1 << 10 /* base forms */, DL__LEX_NAME = 1 << 2 };
 
-/* Take up the sections enc.words, enc.lex, enc.lexclass, enc.masks; f->n_tables and f->size are set before.  Everything that a look-up
- * could give is checked against the sizes.   errors  DL_EMODEL */
+/* What lists of names say of a word; bits of kinds (train/gazetteer.py has all). */
+enum {
+    DL__NAME_GIVEN = 1 << 0,
+    DL__NAME_GIVEN_RARE = 1 << 1,
+    DL__NAME_SURNAME = 1 << 2,
+    DL__NAME_COUNTRY = 1 << 5,
+    DL__NAME_PLACE_LARGE = 1 << 6,
+    DL__NAME_PLACE = 1 << 7,
+    DL__NAME_PLACE_PART = 1 << 8,
+    DL__NAME_PLACE_WORD = 1 << 9,
+    DL__NAME_ORG = 1 << 10,
+    DL__NAME_ORG_PART = 1 << 11,
+    DL__NAME_NATIONAL = 1 << 13,
+    DL__NAME_WORD = 1 << 15 /* a word of the language by WordNet */
+};
+
+/* Take up the sections enc.words, enc.lex, enc.lexclass, enc.masks and, where it is there, enc.kinds; f->n_tables and f->size are
+ * set before.  Everything that a look-up could give is checked against the sizes.   errors  DL_EMODEL */
 DL_CHECK dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error *err);
 
 /* Rows of a word: its norm, prefix of 3, suffixes of 2 and 3, shape, and what WordNet knows of the norm: forms that it can
@@ -41,6 +58,9 @@ DL_CHECK dl_status dl__features_open(const dl__dlm *m, dl__features *f, dl_error
  * form          NUL-terminated UTF-8
  * row           [n_tables] */
 void dl__features_of(const dl__features *f, const char *form, bool space_before, uint32_t row[DL__MAX_FEATURES]);
+
+/* DL__NAME_* of a word. */
+uint32_t dl__features_name(const dl__features *f, const char *word);
 
 /* Is this word the base form of a part of speech (DL__LEX_*)? */
 bool dl__features_is_base(const dl__features *f, const char *word, unsigned bit);

@@ -22,6 +22,8 @@ void dl__engine_work_free(dl__engine_work *w);
  * Sentences of more than max_tokens are parsed in windows.   errors  DL_ENOMEM */
 DL_CHECK dl_status dl__engine_run(const dl__engine *e, dl__engine_work *w, dl_document *d, uint32_t first, uint32_t end,
                                   dl_error *err);
+/* What lists of names and WordNet say of a word: DL__NAME_* of model/features.h. */
+uint32_t dl__engine_name(const void *engine, const char *word);
 /* Does the treebanks' table of forms or WordNet have this word?  For the check of a lexicon.
  * word  lower case;  pos  v, n: as the base form of a verb, noun by WordNet, or in any form in the treebanks; else any */
 bool dl__engine_knows(const dl__engine *e, const char *word, char pos);

@@ -165,6 +165,12 @@ bool dl__run_tags(const dl__engine *e, dl__engine_work *w, dl_document *d, const
     return true;
 }
 
+uint32_t dl__engine_name(const void *engine, const char *word)
+{
+    const dl__engine *e = engine;
+    return dl__features_name(&e->features, word);
+}
+
 bool dl__engine_knows(const dl__engine *e, const char *word, char pos)
 {
     const unsigned bits = pos == 'v'   ? DL__LEX_VERB

@@ -5,11 +5,6 @@
 
 #include "parse/names.h"
 
-static bool is_capital(const dl_token *t)
-{
-    return (t->form[0] >= 'A' && t->form[0] <= 'Z') || (unsigned char)t->form[0] >= 0xC3;
-}
-
 void dl__name_mark(dl_document *d, uint32_t first, uint32_t end, uint8_t begin)
 {
     for (uint32_t i = first; i < end; i++)
@@ -53,7 +48,7 @@ static void part_list(dl_document *d, uint32_t first, uint32_t end)
     if (end - first < 6 || (end - first) % 2)
         return;
     for (uint32_t i = first; i < end; i++)
-        if (!is_capital(&d->tokens[i]) || strchr(d->tokens[i].form, '.'))
+        if (!dl__name_capital(&d->tokens[i]) || strchr(d->tokens[i].form, '.'))
             return;
     for (uint32_t i = first; i < end; i += 2)
         dl__name_mark(d, i, i + 2, DL_NER_B_PER);
@@ -85,12 +80,33 @@ static uint32_t take_legal_form(dl_document *d, uint32_t first, uint32_t end, ui
     return form + 1;
 }
 
+/* "Kolt, Inc. of Marum": what stands behind the legal form is no part of the firm, but where it is. */
+static uint32_t cut_legal_form(dl_document *d, uint32_t first, uint32_t end)
+{
+    static const char *const FORMS[] = { "Inc.",        "Inc",          "Ltd.", "Ltd", "LLC", "L.L.C.",
+                                         "L.P.",        "Corp.",        "Corp", "PLC", "plc", "LLP",
+                                         "Corporation", "Incorporated", "GmbH", NULL };
+    uint32_t i = end - 1;
+    while (i > first && !dl__word_in(d->tokens[i].form, FORMS))
+        i--;
+    if (i == first || i + 1 == end)
+        return end;
+    const bool of = strcmp(d->tokens[i + 1].form, "of") == 0;
+    if (of && strcmp(d->tokens[i].form, "Corporation") == 0)
+        return end; /* of a trade or a country */
+    for (uint32_t k = i + 1; k < end; k++)
+        d->tokens[k].ner = DL_NER_O;
+    if (of && i + 2 < end)
+        dl__name_mark(d, i + 2, end, DL_NER_B_LOC);
+    return i + 1;
+}
+
 /* Words with capitals from i on, "the" before them; returns their end, i where there are none. */
 static uint32_t capitals(const dl_document *d, uint32_t i, uint32_t limit)
 {
     const uint32_t start = i < limit && strcmp(d->tokens[i].form, "the") == 0 ? i + 1 : i;
     uint32_t end = start;
-    while (end < limit && is_capital(&d->tokens[end]) &&
+    while (end < limit && dl__name_capital(&d->tokens[end]) &&
            (d->tokens[end].upos == DL_UPOS_PROPN || d->tokens[end].upos == DL_UPOS_ADJ ||
             d->tokens[end].upos == DL_UPOS_NOUN))
         end++;
@@ -173,7 +189,7 @@ static uint32_t cut_end(dl_document *d, uint32_t first, uint32_t end)
     return end;
 }
 
-void dl__name_spans(dl_document *d, const dl_sentence *s)
+void dl__name_spans(dl_document *d, const dl_sentence *s, const dl__name_lists *lists)
 {
     const uint32_t limit = s->first_token + s->n_tokens;
     for (uint32_t i = s->first_token, end; i < limit; i = end) {
@@ -194,7 +210,10 @@ void dl__name_spans(dl_document *d, const dl_sentence *s)
             end = take_of(d, s->first_token, i, end, limit);
             end = take_and(d, s->first_token, i, end, limit);
             end = take_legal_form(d, i, end, limit);
+            end = cut_legal_form(d, i, end);
         }
         end = cut_end(d, i, end);
+        dl__name_beside(d, lists, i, end, limit);
     }
+    dl__name_addresses(d, s->first_token, limit);
 }

@@ -114,7 +114,8 @@ static dl_status run_engine(dl_pipeline *p, dl_document *d, dl_error *err)
             return s;
     }
     dl__tree_mend(d);
-    return dl__names_agree(d) ? DL_OK : dl__no_memory(err);
+    const dl__name_lists lists = { .of = dl__engine_name, .owner = p->model->engine };
+    return dl__names_agree(d, &lists) ? DL_OK : dl__no_memory(err);
 }
 
 static dl_status run_tree(dl_pipeline *p, dl_document *d, dl_error *err)

@@ -68,6 +68,8 @@ def model_sizes(sections):
     require(form == 4 and W == 128 and T in (9, 10) and len(c) == 14 + T + layers + D, "enc.config")
     dilations = c[14 + T:14 + T + layers]
     size = {"enc.config": 4 * len(c), "enc.in": 12 * W, "enc.out": 8 * W, "enc.masks": 2 * rows[5]}
+    if "enc.kinds" in sections:
+        size["enc.kinds"] = 2 * rows[9]
 
     def product(name, n_in, n_out):
         size.update({name + ".w": n_in * rounded(n_out), name + ".scale": 4 * rounded(n_out), name + ".bias": 4 * rounded(n_out)})
