@@ -56,7 +56,7 @@ static void end(dl__input *in)
 static void tell(struct archive *a, char *message)
 {
     const char *why = archive_error_string(a);
-    (void)snprintf(message, DL__BYTES_MESSAGE, "%.150s", why && *why ? why : "damaged, or nothing in it");
+    (void)snprintf(message, DL__BYTES_MESSAGE, "%.150s", why && *why ? why : "damaged archive");
     for (char *p = message; *p; p++)
         if ((unsigned char)*p < ' ' || *p == 0x7F)
             *p = ' ';
@@ -155,8 +155,11 @@ static dl__item *next(dl__input *in)
     s->open = true;
     for (int tries = 0;;) {
         int r = archive_read_next_header(s->a, &e);
-        if (r == ARCHIVE_EOF && archive_filter_count(s->a) > 1 && !s->begun)
-            return broken(in, s); /* libarchive calls so what its filter cannot unpack at all */
+        if (r == ARCHIVE_EOF && !s->begun) { /* zeros too are an archive of nothing, to tar */
+            s->ended = true;
+            dl__item *item = dl__input_item(in, 0);
+            return item ? dl__item_fail(item, DL__ITEM_WARNING, "an archive with nothing in it") : NULL;
+        }
         if (r == ARCHIVE_EOF) {
             s->ended = true;
             return NULL;

@@ -260,7 +260,7 @@ def test_mail(d):
 # ---- what must be bounded ----
 
 def test_bombs(d):
-    zeros = bytes(300 << 20)
+    zeros = b"0\n" * (150 << 20)  # of NULs, tar says that they are an archive of nothing
     small = gzip.compress(zeros, 9)
     deflated = io.BytesIO()
     with zipfile.ZipFile(deflated, "w", zipfile.ZIP_DEFLATED) as z:
@@ -269,12 +269,11 @@ def test_bombs(d):
     nested = zipped([(f"{i}.zip", deflated.getvalue()) for i in range(5)])
     for name, data in (("b.gz", small), ("b.zip", deflated.getvalue()), ("n.zip", nested), ("b.bz2", bz2.compress(zeros[:80 << 20])), ("b.xz", lzma.compress(zeros[:80 << 20]))):
         got = read(d, (name, data), ("after.txt", b"Norland attacked Estmark."))
-        # libarchive takes a bzip2 file that is all in one block for damaged
-        told = sum("times its size" in m or (name == "b.bz2" and "damaged" in m) for m in messages(got))
+        told = sum("times its size" in m for m in messages(got))
         check(told == 1, (name, got))
         check(stories(got)[-1]["id"] == "after", (name, "the rest does not go on"))
-    got = read(d, ("t.gz", gzip.compress(jsonl(5000))), args=["--max-unpacked", "100000"])
-    check("more than 100000 bytes" in messages(got)[-1] and len(stories(got)) > 500, "total")
+    got = read(d, ("t.gz", gzip.compress(jsonl(20000))), args=["--max-unpacked", "1000000"])
+    check("more than 1000000 bytes" in messages(got)[-1] and len(stories(got)) > 500, "total")
 
 
 def test_entity_bombs(d):
