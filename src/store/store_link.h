@@ -66,8 +66,8 @@ void dl__gather_cells(dl__cell *cells, size_t n);
 
 /* ---- happenings into events: store_tie.c ---- */
 
-/* Cells that came, changed or lost all mentions: put right what hangs on them. */
-int dl__tie(dl__store *s, const dl__numbers *cells);
+/* Cells that came, changed or lost all mentions: put right what hangs on them. name: cells whose event must be named again. */
+int dl__tie(dl__store *s, const dl__numbers *cells, const dl__numbers *name);
 
 /* ---- a story into all that: store_relink.c ---- */
 

@@ -131,21 +131,24 @@ static int join_cell(dl__store *s, int64_t story, int64_t cell, bool *joined)
     return rc ? rc : choose_lead(s, story, &own, &lead);
 }
 
-/* Cells in the order of their numbers: `hard` need more than joining. */
-static int join_cells(dl__store *s, int64_t story, const dl__numbers *old, dl__numbers *hard)
+/* Cells that the story did not tell first: `hard` need more than joining, as do those that it told twice (`twice`). */
+static int join_cells(dl__store *s, int64_t story, const dl__numbers *old, dl__numbers *hard,
+                      dl__numbers *twice)
 {
     int rc = SQLITE_OK;
     for (size_t i = 0; i < old->n && !rc; i++) {
         bool joined = false, known = false;
         for (size_t k = 0; k < hard->n; k++)
             known |= hard->at[k] == old->at[i];
-        if (known)
+        if (known) {
+            dl__numbers_add(twice, old->at[i]);
             continue;
+        }
         rc = join_cell(s, story, old->at[i], &joined);
         if (!rc && !joined)
             dl__numbers_add(hard, old->at[i]);
     }
-    return rc ? rc : hard->rc;
+    return rc ? rc : hard->rc ? hard->rc : twice->rc;
 }
 
 /* ---- what is to be settled ---- */
@@ -182,18 +185,19 @@ static int copies_waiting(dl__store *s)
 
 int dl__link_story(dl__store *s, int64_t story)
 {
-    dl__numbers hard = { 0 }, old = { 0 };
+    dl__numbers hard = { 0 }, old = { 0 }, twice = { 0 };
     int rc = story ? dl__tell_story(s, story, &hard, &old) : SQLITE_OK;
     if (!rc)
         rc = tie_waiting(s, &hard);
     if (!rc)
-        rc = join_cells(s, story, &old, &hard);
+        rc = join_cells(s, story, &old, &hard, &twice);
     if (!rc)
-        rc = dl__tie(s, &hard);
+        rc = dl__tie(s, &hard, &twice);
     if (!rc)
         rc = copies_waiting(s);
     dl__numbers_free(&hard);
     dl__numbers_free(&old);
+    dl__numbers_free(&twice);
     return rc;
 }
 

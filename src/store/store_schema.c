@@ -223,7 +223,7 @@ static const char LINKS[] =
     "CREATE INDEX cell_happening ON cell (happening, exact);"
     "ALTER TABLE mention ADD COLUMN telling REAL NOT NULL DEFAULT 0;"
     "ALTER TABLE mention ADD COLUMN cell INTEGER REFERENCES cell;"
-    "CREATE INDEX mention_cell ON mention (cell, story, event) WHERE cell IS NOT NULL;"
+    "CREATE INDEX mention_cell ON mention (cell, story) WHERE cell IS NOT NULL;"
     "CREATE TABLE story_print (story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE, n INTEGER NOT NULL,"
     " week INTEGER NOT NULL, print INTEGER NOT NULL, PRIMARY KEY (story, n)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX story_print_print ON story_print (week, print);"

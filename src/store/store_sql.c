@@ -97,7 +97,8 @@ const char *const DL__QUERY_TEXT[DL__N_QUERIES] = {
     [DL__Q_DROP_HAPPENING] = "DELETE FROM happening WHERE happening = ?",
     [DL__Q_ADD_KEY] = "INSERT OR IGNORE INTO happening_key VALUES (?, ?, ?)",
     [DL__Q_DROP_KEY] = "DELETE FROM happening_key WHERE key = ? AND at = ? AND happening = ?",
-    [DL__Q_NEAR] = "SELECT happening FROM happening_key WHERE key = ? AND at BETWEEN ? AND ?",
+    [DL__Q_NEAR] =
+        "SELECT happening FROM happening_key WHERE key = ? AND at BETWEEN ? AND ? AND happening <> ?",
     [DL__Q_HAS_CELL] = "SELECT 1 FROM cell WHERE happening = ? LIMIT 1",
     [DL__Q_SET_UP] = "UPDATE happening SET up = ? WHERE happening = ?",
     [DL__Q_LEAVE_UP] = "UPDATE happening SET up = NULL WHERE up = ?",

@@ -63,7 +63,7 @@ typedef struct happening {
     int64_t number, at, up;
     bool exact; /* a text dates it */
     dl__what what;
-    char text[DL__MAX_WHAT + 1], spot[DL__MAX_PLACE + 1];
+    char spot[DL__MAX_PLACE + 1];
 } happening;
 
 /* SQLITE_DONE: there is none of that number. */
@@ -80,28 +80,45 @@ static int read_happening(dl__store *s, int64_t number, happening *h)
                           .up = sqlite3_column_int64(r.q, 3),
                           .exact = sqlite3_column_int64(r.q, 4) };
         rc = what && spot && dl__what_parse(what, &h->what) ? SQLITE_OK : SQLITE_CORRUPT;
-        (void)snprintf(h->text, sizeof h->text, "%s", what ? what : "");
         (void)snprintf(h->spot, sizeof h->spot, "%s", spot ? spot : "");
     }
     dl__row_end(&r);
     return rc;
 }
 
-/* Under what others find it: each party in its role, and its town.  key: room for DL__MAX_WHAT. false: there are no more. */
-static bool key_of(const happening *h, int i, char key[DL__MAX_WHAT + 1])
+static int n_of(const dl__what *w)
 {
-    const dl__side *side = i < h->what.actors.n ? &h->what.actors : &h->what.recipients;
-    int k = i < h->what.actors.n ? i : i - h->what.actors.n;
-    if (k < side->n) {
-        const char *party = side->party[k];
-        (void)snprintf(key, DL__MAX_WHAT, "%s %c %.*s", h->what.family, side == &h->what.actors ? 'a' : 'r',
+    return w->actors.n + w->recipients.n;
+}
+
+/* Happenings are looked up by how many parties they have: none, one, two, more. */
+static char size_of(const dl__what *w)
+{
+    int n = n_of(w);
+    return (char)('0' + (n < 3 ? n : 3));
+}
+
+static bool has_town(const happening *h)
+{
+    const char *slash = strchr(h->spot, '/');
+    return slash && strchr(slash + 1, '/');
+}
+
+/* Under what those of that size are found: each party in its role, and the town. false: there are no more. */
+static bool key_of(const happening *h, int i, char size, char key[DL__MAX_WHAT + 1])
+{
+    bool is_actor = i < h->what.actors.n;
+    int n = n_of(&h->what);
+    if (i < n) {
+        const char *party =
+            is_actor ? h->what.actors.party[i] : h->what.recipients.party[i - h->what.actors.n];
+        (void)snprintf(key, DL__MAX_WHAT, "%s %c%c %.*s", h->what.family, is_actor ? 'a' : 'r', size,
                        (int)strcspn(party, ":"), party);
         return true;
     }
-    const char *slash = strchr(h->spot, '/');
-    if (k > side->n || !slash || !strchr(slash + 1, '/'))
+    if (i > n || !has_town(h))
         return false;
-    (void)snprintf(key, DL__MAX_WHAT, "%s p %s", h->what.family, h->spot);
+    (void)snprintf(key, DL__MAX_WHAT, "%s p%c %s", h->what.family, size, h->spot);
     return true;
 }
 
@@ -109,7 +126,7 @@ static int for_keys(dl__store *s, const happening *h, dl__query which)
 {
     char key[DL__MAX_WHAT + 1];
     int rc = SQLITE_OK;
-    for (int i = 0; !rc && key_of(h, i, key); i++) {
+    for (int i = 0; !rc && key_of(h, i, size_of(&h->what), key); i++) {
         dl__row r = dl__row_of(s, which);
         dl__row_text(&r, key);
         dl__row_int(&r, h->at);
@@ -117,6 +134,20 @@ static int for_keys(dl__store *s, const happening *h, dl__query which)
         rc = dl__row_run(&r);
     }
     return rc;
+}
+
+static int add_happening(dl__store *s, const char *what, int64_t at, const char *spot, happening *h)
+{
+    dl__row r = dl__row_of(s, DL__Q_ADD_HAPPENING);
+    dl__row_text(&r, what);
+    dl__row_int(&r, at);
+    dl__row_text(&r, spot);
+    int rc = dl__row_run(&r);
+    *h = (happening){ .number = sqlite3_last_insert_rowid(s->db), .at = at };
+    (void)snprintf(h->spot, sizeof h->spot, "%s", spot);
+    if (!rc && !dl__what_parse(what, &h->what))
+        rc = SQLITE_CORRUPT;
+    return rc ? rc : for_keys(s, h, DL__Q_ADD_KEY);
 }
 
 /* The happening of that dyad, day and place, made where there is none. */
@@ -132,16 +163,10 @@ static int find_happening(dl__store *s, const char *what, int64_t at, const char
     dl__row_end(&r);
     if (rc != SQLITE_DONE)
         return rc == SQLITE_ROW ? SQLITE_OK : rc;
-    r = dl__row_of(s, DL__Q_ADD_HAPPENING);
-    dl__row_text(&r, what);
-    dl__row_int(&r, at);
-    dl__row_text(&r, spot);
-    rc = dl__row_run(&r);
-    *number = sqlite3_last_insert_rowid(s->db);
     happening h;
-    if (!rc)
-        rc = read_happening(s, *number, &h);
-    return rc ? rc : for_keys(s, &h, DL__Q_ADD_KEY);
+    rc = add_happening(s, what, at, spot, &h);
+    *number = h.number;
+    return rc;
 }
 
 /* What a cell tells and when. SQLITE_DONE: there is no such cell. */
@@ -160,6 +185,68 @@ static int read_cell(dl__store *s, int64_t cell, char what[DL__MAX_WHAT + 1], in
     return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
+static int read_near(dl__store *s, const happening *h, const char *key, dl__numbers *out)
+{
+    dl__row r = dl__row_of(s, DL__Q_NEAR);
+    dl__row_text(&r, key);
+    dl__row_int(&r, h->at - 1);
+    dl__row_int(&r, h->at + 1);
+    dl__row_int(&r, h->number);
+    dl__numbers_read(out, &r);
+    return out->rc;
+}
+
+/* Happenings at most a day apart that may have all the parties and others besides: they are found by any one of them. */
+static int near_above(dl__store *s, const happening *h, dl__numbers *out)
+{
+    char key[DL__MAX_WHAT + 1];
+    int n = n_of(&h->what), rc = SQLITE_OK;
+    for (char size = (char)('0' + (n < 2 ? n + 1 : 3)); size <= '3' && !rc; size++)
+        if (key_of(h, n ? n - 1 : 0, size, key))
+            rc = read_near(s, h, key, out);
+    return rc;
+}
+
+/* Those that may have some of the parties only, or none but the town. */
+static int near_below(dl__store *s, const happening *h, dl__numbers *out)
+{
+    char key[DL__MAX_WHAT + 1];
+    int n = n_of(&h->what), rc = SQLITE_OK;
+    for (int i = 0; i < n && n > 1 && !rc; i++)
+        for (char size = '1'; size <= (n > 2 ? '3' : '1') && !rc; size++)
+            if (key_of(h, i, size, key))
+                rc = read_near(s, h, key, out);
+    if (!rc && n && key_of(h, n, '0', key))
+        rc = read_near(s, h, key, out);
+    return rc;
+}
+
+static int place_cell(dl__store *s, int64_t cell, int64_t to)
+{
+    dl__row r = dl__row_of(s, DL__Q_PLACE_CELL);
+    dl__row_int(&r, to);
+    dl__row_int(&r, cell);
+    return dl__row_run(&r);
+}
+
+/* A new cell with no other around it; where no happening is near, either, there is nothing to put right. */
+static int begin_happening(dl__store *s, const char *what, const dl__cell *c, dl__numbers *touched)
+{
+    happening h;
+    dl__numbers around = { 0 };
+    int rc = add_happening(s, what, c->day, c->place, &h);
+    if (!rc)
+        rc = place_cell(s, c->cell, h.number);
+    if (!rc)
+        rc = near_above(s, &h, &around);
+    if (!rc)
+        rc = near_below(s, &h, &around);
+    if (around.n)
+        dl__numbers_add(touched, h.number);
+    dl__numbers_free(&around);
+    return rc;
+}
+
 /* Put the cells around a changed one where they belong; `touched` gets the happenings that gained or lost one. */
 static int gather_around(dl__store *s, int64_t cell, dl__numbers *touched)
 {
@@ -169,13 +256,19 @@ static int gather_around(dl__store *s, int64_t cell, dl__numbers *touched)
     int rc = read_cell(s, cell, what, &day, &of);
     if (rc)
         return rc == SQLITE_DONE ? SQLITE_OK : rc;
-    dl__row r = dl__row_of(s, DL__Q_DROP_CELL); /* where no mention is left */
-    dl__row_int(&r, cell);
-    rc = dl__row_run(&r);
-    if (of)
+    if (of) { /* an old one: it goes where no mention is left */
+        dl__row r = dl__row_of(s, DL__Q_DROP_CELL);
+        dl__row_int(&r, cell);
+        rc = dl__row_run(&r);
         dl__numbers_add(touched, of);
+    }
     if (!rc)
         rc = read_cells(s, what, day - 2 * DL__GATHER_REACH - 1, day + 2 * DL__GATHER_REACH + 1, &around);
+    if (!rc && around.n == 1 && !of) {
+        rc = begin_happening(s, what, &around.at[0], touched);
+        free_cells(&around);
+        return rc;
+    }
     if (!rc)
         dl__gather_cells(around.at, around.n);
     for (size_t i = 0; i < around.n && !rc; i++) {
@@ -186,10 +279,7 @@ static int gather_around(dl__store *s, int64_t cell, dl__numbers *touched)
         rc = find_happening(s, what, c->at, c->spot, &now);
         if (rc || now == c->happening)
             continue;
-        r = dl__row_of(s, DL__Q_PLACE_CELL);
-        dl__row_int(&r, now);
-        dl__row_int(&r, c->cell);
-        rc = dl__row_run(&r);
+        rc = place_cell(s, c->cell, now);
         dl__numbers_add(touched, now);
         if (c->happening)
             dl__numbers_add(touched, c->happening);
@@ -199,26 +289,6 @@ static int gather_around(dl__store *s, int64_t cell, dl__numbers *touched)
 }
 
 /* ---- happenings to events ---- */
-
-/* Numbers of happenings of the same family that have a party or the town in common, a day apart at most; without itself. */
-static int near(dl__store *s, const happening *h, dl__numbers *out)
-{
-    char key[DL__MAX_WHAT + 1];
-    dl__numbers all = { 0 };
-    for (int i = 0; key_of(h, i, key); i++) {
-        dl__row r = dl__row_of(s, DL__Q_NEAR);
-        dl__row_text(&r, key);
-        dl__row_int(&r, h->at - 1);
-        dl__row_int(&r, h->at + 1);
-        dl__numbers_read(&all, &r);
-    }
-    for (size_t i = 0; i < all.n; i++)
-        if (all.at[i] != h->number)
-            dl__numbers_add(out, all.at[i]);
-    int rc = all.rc ? all.rc : out->rc;
-    dl__numbers_free(&all);
-    return rc;
-}
 
 /* Can the one be told of by the other, a day apart where only the story dates it? */
 static bool days_agree(const happening *few, const happening *more)
@@ -246,7 +316,7 @@ static int sums_up(dl__store *s, const happening *few, const happening *more, bo
     *yes = false;
     if (!many(&more->what))
         return SQLITE_OK;
-    int rc = near(s, more, &around);
+    int rc = near_below(s, more, &around);
     for (size_t i = 0; i < around.n && !rc && !*yes; i++) {
         happening other;
         rc = read_happening(s, around.at[i], &other);
@@ -263,21 +333,23 @@ static int find_up(dl__store *s, const happening *h, int64_t *up)
 {
     dl__numbers around = { 0 };
     happening best = { 0 }, other;
-    bool tie = false;
-    int rc = near(s, h, &around);
+    bool tie = false, settled = false;
+    int rc = near_above(s, h, &around);
     *up = 0;
-    for (size_t i = 0; i < around.n && !rc; i++) {
+    for (size_t i = 0; i < around.n && !rc && !settled; i++) { /* those of fewer parties come first */
         bool sum = false;
         rc = read_happening(s, around.at[i], &other);
         if (rc || !may_go_up(h, &other) || (rc = sums_up(s, h, &other, &sum)) || sum)
             continue;
         bool apart = other.at != h->at, best_apart = best.at != h->at;
-        if (!best.number || best_apart > apart ||
+        if (!best.number || (best_apart && !apart) ||
             (best_apart == apart && dl__what_within(&other.what, &best.what))) {
             best = other;
             tie = false;
         } else if (best_apart == apart && !dl__what_within(&best.what, &other.what)) {
             tie = true;
+            settled =
+                !apart && n_of(&best.what) == n_of(&h->what) + 1 && n_of(&other.what) == n_of(&best.what);
         }
     }
     if (!rc && best.number && !tie)
@@ -289,17 +361,17 @@ static int find_up(dl__store *s, const happening *h, int64_t *up)
 /* Whatever may go up elsewhere now that h is there, changed or gone: what lies within it, or within what it lies within. */
 static int dependents(dl__store *s, const happening *h, dl__numbers *out)
 {
-    dl__numbers around = { 0 };
+    dl__numbers above = { 0 };
     happening other;
-    int rc = near(s, h, &around);
-    for (size_t i = 0; i < around.n && !rc; i++) {
-        rc = read_happening(s, around.at[i], &other);
-        if (!rc && dl__what_within(&other.what, &h->what))
-            dl__numbers_add(out, other.number);
+    int rc = near_below(s, h, out);
+    if (!rc)
+        rc = near_above(s, h, &above);
+    for (size_t i = 0; i < above.n && !rc; i++) {
+        rc = read_happening(s, above.at[i], &other);
         if (!rc && many(&other.what) && dl__what_within(&h->what, &other.what))
-            rc = near(s, &other, out);
+            rc = near_below(s, &other, out);
     }
-    dl__numbers_free(&around);
+    dl__numbers_free(&above);
     return rc ? rc : out->rc;
 }
 
@@ -450,12 +522,29 @@ static int tie_up(dl__store *s, dl__numbers *touched)
     return rc ? rc : touched->rc;
 }
 
-int dl__tie(dl__store *s, const dl__numbers *cells)
+/* The happenings of cells that are to be named, whatever else has changed. */
+static int touch(dl__store *s, const dl__numbers *cells, dl__numbers *touched)
+{
+    char what[DL__MAX_WHAT + 1];
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < cells->n && !rc; i++) {
+        int64_t day = 0, of = 0;
+        rc = read_cell(s, cells->at[i], what, &day, &of);
+        if (!rc && of)
+            dl__numbers_add(touched, of);
+        rc = rc == SQLITE_DONE ? SQLITE_OK : rc;
+    }
+    return rc;
+}
+
+int dl__tie(dl__store *s, const dl__numbers *cells, const dl__numbers *name)
 {
     dl__numbers touched = { 0 };
     int rc = SQLITE_OK;
     for (size_t i = 0; i < cells->n && !rc; i++)
         rc = gather_around(s, cells->at[i], &touched);
+    if (!rc)
+        rc = touch(s, name, &touched);
     if (!rc)
         rc = tie_up(s, &touched);
     if (!rc)

@@ -183,7 +183,10 @@ static void test_lead(void **state)
         e->date = i < 2 ? "2024-03-04" : "2024-03-01";
     }
     (void)put(s, d, "");
-    text_is(s, "SELECT group_concat(mention % 1000000) FROM mention WHERE lead = 1", "3,4");
+    text_is(
+        s,
+        "SELECT group_concat(n) FROM (SELECT mention % 1000000 AS n FROM mention WHERE lead = 1 ORDER BY 1)",
+        "3,4");
     assert_int_equal(number(s, "SELECT mentions FROM events WHERE event = 1000001"), 3);
     dl_document_free(d);
     dl__store_close(s);
