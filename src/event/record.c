@@ -225,9 +225,11 @@ static void set_status(const dl__compose *c, const dl__cand *x, dl__parties *by,
     /* an outer act that is itself the promise, request or threat happened when it was said */
     if (x->act && (ev->modality == DL_PROMISED || ev->modality == DL_REQUESTED))
         ev->modality = DL_ASSERTED;
-    if (x->joined && x->kind && x->status.future) { /* a future meeting: the agreement on it is made */
+    /* a future meeting: the agreement on it is made; but who announces to give way has conceded */
+    if (x->joined && x->kind && x->status.future)
         ev->time = DL_FUTURE;
-    }
+    if ((x->act || x->joined) && ev->modality == DL_ASSERTED && strcmp(ev->type, "CONCEDE") == 0)
+        ev->time = DL_PAST;
 }
 
 /* ---- date and place ---- */

@@ -177,8 +177,17 @@ static bool inverted_condition(const dl_document *d, uint32_t t, uint32_t aux)
            (dl__token_is(d, (int32_t)aux, "should") || dl__token_is(d, (int32_t)aux, "have"));
 }
 
+/* "Theresa May stepped down", where the parser took the name for an auxiliary. */
+static bool is_surname(const dl_document *d, uint32_t aux)
+{
+    return d->tokens[aux].form[0] == 'M' && dl__token_is(d, (int32_t)aux, "may") &&
+           aux != d->sentences[d->syn[aux].sentence].first_token;
+}
+
 static uint32_t of_aux(const dl__events *e, const dl_document *d, uint32_t t, uint32_t aux)
 {
+    if (is_surname(d, aux))
+        return 0;
     if (inverted_condition(d, t, aux))
         return DL__E_HYPOTHETICAL;
     uint32_t effect = beside(e, d, aux, DL__W_AUX);
@@ -192,7 +201,9 @@ static uint32_t of_mark(const dl__events *e, const dl_document *d, uint32_t t, u
 {
     uint32_t effect = beside(e, d, mark, DL__W_MARK);
     const char *x = d->tokens[t].xpos;
-    bool present = strcmp(x, "VBZ") == 0 || strcmp(x, "VBP") == 0 || strcmp(x, "VB") == 0;
+    bool present = strcmp(x, "VBZ") == 0 || strcmp(x, "VBP") == 0 || strcmp(x, "VB") == 0 ||
+                   /* "if convicted": what it hangs on is yet to come, too */
+                   (strcmp(x, "VBN") == 0 && dl__tree_child(d, t, DL__DEP_aux, DL__SUB_other) < 0);
     return (effect & DL__E_HYPOTHETICAL) && present ? effect | LATER : effect;
 }
 

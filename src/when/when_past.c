@@ -41,8 +41,9 @@ static bool goes_on(const dl_document *d, uint32_t t)
 {
     if (d->tokens[t].upos != DL_UPOS_VERB)
         return false;
+    bool finite = (d->syn[t].feats & DL__F_FIN) || helped_by(d, t, "is") || helped_by(d, t, "are");
     return helped_by(d, t, "has") || helped_by(d, t, "have") ||
-           (dl__time_tense(d, (int32_t)t) > DL__TENSE_PAST && (d->syn[t].feats & DL__F_FIN));
+           (finite && dl__time_tense(d, (int32_t)t) > DL__TENSE_PAST);
 }
 
 /* Does a recent expression date the word itself? */

@@ -223,7 +223,8 @@ const dl_time *dl__when_same_event(const dl_document *d, uint32_t trigger, bool 
     if (d->tokens[trigger].upos != DL_UPOS_VERB || !deed)
         return x;
     for (int32_t c = d->syn[trigger].child; c >= 0 && !x; c = d->syn[c].sibling)
-        if (d->syn[c].dep == DL__DEP_nsubj || (d->syn[c].dep == DL__DEP_obl && dl__when_within(d, c)))
+        if ((d->syn[c].dep == DL__DEP_nsubj && dl__when_case(d, c) < 0) ||
+            (d->syn[c].dep == DL__DEP_obl && dl__when_within(d, c)))
             x = told_before(d, (uint32_t)c);
     return x ? x : harm_of_lead(d, trigger);
 }
