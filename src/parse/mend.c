@@ -179,12 +179,73 @@ static void mend_two_subjects(dl_document *d, const dl_sentence *s, int32_t at)
     title->deprel = "nmod:desc";
 }
 
+/* The verb behind a word of saying that ends in a comma, of which it tells what is said and which has no subject; -1: none. */
+static int32_t said_behind(const dl_sentence *s, const dl_token *tokens, int32_t at)
+{
+    int32_t comma = -1, told = -1;
+    for (int32_t i = at + 1; i < (int32_t)s->n_tokens && told < 0; i++) {
+        if (comma < 0 && strcmp(tokens[i].form, ",") == 0)
+            comma = i;
+        const bool below =
+            tokens[i].head == at && (dl__mend_rel(&tokens[i], "ccomp") || dl__mend_rel(&tokens[i], "conj") ||
+                                     dl__mend_rel(&tokens[i], "parataxis"));
+        if (below && comma >= 0 && (tokens[i].upos == DL_UPOS_VERB || tokens[i].upos == DL_UPOS_ADJ))
+            told = i;
+    }
+    for (int32_t i = 0; told >= 0 && i < (int32_t)s->n_tokens; i++) {
+        const bool own =
+            tokens[i].head == told && (dl__mend_rel(&tokens[i], "nsubj") || dl__mend_rel(&tokens[i], "cc") ||
+                                       dl__mend_rel(&tokens[i], "mark") || dl__mend_rel(&tokens[i], "expl"));
+        if (own || (i > comma && i < told && strcmp(tokens[i].form, "\"") == 0))
+            return -1;
+    }
+    return told;
+}
+
+/* "The rebels, officials said, killed ten": the first of two subjects, or of two nouns that no word joins, is of what is said. */
+static void mend_aside(dl_document *d, const dl_sentence *s, int32_t at)
+{
+    dl_token *tokens = &d->tokens[s->first_token];
+    static const char *const MORE[] = { "believe", "think",   "report", "fear",
+                                        "allege",  "explain", "hope",   NULL };
+    if (tokens[at].upos != DL_UPOS_VERB || (!is_speech(&tokens[at]) && !dl__word_in(tokens[at].lemma, MORE)))
+        return;
+    int32_t first = -1, who = -1, commas = 0;
+    for (int32_t i = 0; i < at; i++) {
+        const bool subject = tokens[i].head == at && strcmp(tokens[i].deprel, "nsubj") == 0;
+        const bool beside = first >= 0 && tokens[i].head == first && strcmp(tokens[i].deprel, "conj") == 0;
+        if (first >= 0 && who < 0 && strcmp(tokens[i].form, ",") == 0)
+            commas++;
+        if (first >= 0 && who < 0 && dl__mend_rel(&tokens[i], "cc") && tokens[i].head > first)
+            return;
+        if (subject && first < 0)
+            first = i;
+        else if ((subject || beside) && who < 0)
+            who = i;
+        else if (subject || beside)
+            return;
+    }
+    const int32_t told = first >= 0 && who >= 0 && commas == 1 ? said_behind(s, tokens, at) : -1;
+    if (told < 0)
+        return;
+    bool passive = false;
+    for (uint32_t i = 0; i < s->n_tokens; i++)
+        passive |= tokens[i].head == told && strcmp(tokens[i].deprel, "aux:pass") == 0;
+    tokens[who].head = at;
+    tokens[who].deprel = "nsubj";
+    tokens[first].head = told;
+    tokens[first].deprel = passive ? "nsubj:pass" : "nsubj";
+    if (!dl__mend_rel(&tokens[told], "ccomp"))
+        tokens[told].deprel = "ccomp";
+}
+
 void dl__tree_mend(dl_document *d)
 {
     for (size_t i = 0; i < d->n_sentences; i++) {
         for (uint32_t t = 0; t < d->sentences[i].n_tokens; t++) {
             mend_title(d, &d->sentences[i], t);
             mend_two_subjects(d, &d->sentences[i], (int32_t)t);
+            mend_aside(d, &d->sentences[i], (int32_t)t);
             mend_report(d, &d->sentences[i], (int32_t)t);
             mend_saying(d, &d->sentences[i], (int32_t)t);
         }

@@ -219,9 +219,25 @@ static bool is_aside(const dl__finder *f, dl__run p, const dl__said *x)
     enum { LONGEST = 6 };
     const dl_document *d = f->d;
     dl__run s = dl__limits(f, p.first);
-    return p.first > s.first && p.end + 1 < s.end && p.end - p.first <= LONGEST && dl__is_form(d, p.first - 1, ",") &&
-           dl__is_form(d, p.end, ",") && x->who.token >= (int32_t)p.first && x->who.token < (int32_t)x->cue &&
-           x->cue + 1 == p.end;
+    return p.first > s.first && p.end + 1 < s.end && p.end - p.first <= LONGEST &&
+           dl__is_form(d, p.first - 1, ",") && dl__is_form(d, p.end, ",") &&
+           x->who.token >= (int32_t)p.first && x->who.token < (int32_t)x->cue;
+}
+
+/* What stands before and behind the aside is one clause where the subject stands before, its verb behind. */
+static bool content_astride(const dl__finder *f, dl__run p, dl__said *x)
+{
+    const dl_document *d = f->d;
+    dl__run s = dl__limits(f, p.first);
+    for (uint32_t t = s.first; t + 1 < p.first; t++) {
+        if (d->syn[t].dep != DL__DEP_nsubj || d->syn[t].head < (int32_t)p.end ||
+            d->syn[t].head >= (int32_t)s.end)
+            continue;
+        x->content = s;
+        x->hole = p;
+        return true;
+    }
+    return content_parted(f, p, x);
 }
 
 /* "claims to have won", "expects the rate to rise": an infinitive tells what is said. */
@@ -363,8 +379,8 @@ bool dl__content_of(const dl__finder *f, const dl__args *args, dl__said *x)
         return false; /* "it is said to be so" */
     bool verb = d->tokens[x->cue].upos == DL_UPOS_VERB;
     bool found = verb && dl__cue_takes(f, x->cue, DL__TAKES_QUOTE, x->cue) && content_quoted(f, p, x);
-    found = found || (verb && content_of_as(f, x)) || (verb && is_aside(f, p, x) && content_parted(f, p, x)) ||
-            dl__content_after(f, args, p, x) ||
+    found = found || (verb && content_of_as(f, x)) ||
+            (verb && is_aside(f, p, x) && content_astride(f, p, x)) || dl__content_after(f, args, p, x) ||
             (verb && (content_parted(f, p, x) || content_named(f, x) || dl__content_misplaced(f, x) ||
                       content_infinitive(f, x) || content_refused(f, x)));
     if (found)

@@ -67,6 +67,19 @@ static const struct {
       "Backing=back/VERB/VBG/6/advcl Chad/PROPN/NNP/1/obj ,/PUNCT/,/5/punct the/DET/DT/5/det "
       "envoy/NOUN/NN/2/appos left=leave/VERB/VBD/0/root",
       4, 5, "nsubj" },
+    { "who says it stands between commas: the first of two subjects",
+      "rebels=rebel/NOUN/NNS/4/nsubj ,/PUNCT/,/1/punct officials=official/NOUN/NNS/4/nsubj "
+      "said=say/VERB/VBD/0/root ,/PUNCT/,/6/punct killed=kill/VERB/VBD/4/ccomp ten/NUM/CD/6/obj",
+      0, 5, "nsubj" },
+    { "who says it, taken for a second noun",
+      "rebels=rebel/NOUN/NNS/4/nsubj ,/PUNCT/,/1/punct officials=official/NOUN/NNS/1/conj "
+      "said=say/VERB/VBD/0/root ,/PUNCT/,/6/punct killed=kill/VERB/VBD/4/ccomp ten/NUM/CD/6/obj",
+      2, 3, "nsubj" },
+    { "two that are joined speak together",
+      "Chad/PROPN/NNP/4/nsubj and/CCONJ/CC/3/cc Niger/PROPN/NNP/1/conj said=say/VERB/VBD/0/root "
+      ",/PUNCT/,/6/punct "
+      "left=leave/VERB/VBD/4/conj",
+      0, 3, "nsubj" },
     { "a day is no subject",
       "Chad/PROPN/NNP/2/nsubj left=leave/VERB/VBD/0/root on/ADP/IN/4/case Friday/PROPN/NNP/5/nsubj "
       "condemning=condemn/VERB/VBG/2/advcl raids=raid/NOUN/NNS/5/obj",
