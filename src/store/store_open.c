@@ -80,7 +80,7 @@ static dl_status bring_up(dl__store *s, dl_error *err)
     int64_t format = 0;
     dl_status status = identify(s, &format, err);
     if (!status && format < DL__STORE_FORMAT)
-        rc = dl__store_migrate(s->db, (int)format);
+        rc = dl__store_migrate(s->db, (int)format, DL__STORE_FORMAT);
     if (!status && !rc)
         rc = dl__relink(s);
     if (!status && !rc) {

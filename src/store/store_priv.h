@@ -61,8 +61,8 @@ int dl__row_run(dl__row *r);
 
 /* Say what SQLite's result means for this file. */
 dl_status dl__store_fail(const dl__store *s, int rc, dl_error *err);
-/* The tables, from nothing or from an earlier format. SQLite's result. */
-int dl__store_migrate(sqlite3 *db, int from);
+/* The tables, from nothing (0) or from an earlier format. SQLite's result. */
+int dl__store_migrate(sqlite3 *db, int from, int to);
 /* All layers of a document as rows of story number `story`. SQLite's result; SQLITE_TOOBIG: more than has room. */
 int dl__store_layers(dl__store *s, int64_t story, const dl_document *d);
 /* Digest of all that came in. */

@@ -274,13 +274,13 @@ static int set_pragma(sqlite3 *db, const char *name, int value)
     return rc;
 }
 
-int dl__store_migrate(sqlite3 *db, int from)
+int dl__store_migrate(sqlite3 *db, int from, int to)
 {
     int rc = SQLITE_OK;
-    for (int i = from; i < DL__STORE_FORMAT && !rc; i++)
+    for (int i = from; i < to && !rc; i++)
         for (const char *const *step = STEPS[i]; *step && !rc; step++)
             rc = sqlite3_exec(db, *step, NULL, NULL, NULL);
     if (!rc)
         rc = set_pragma(db, "application_id", DL__STORE_APPLICATION);
-    return rc ? rc : set_pragma(db, "user_version", DL__STORE_FORMAT);
+    return rc ? rc : set_pragma(db, "user_version", to);
 }
