@@ -10,7 +10,7 @@ const dl__opt DL__OPTS_FILTERS[] = { DL__FILTER_MAP(X){ 0, NULL, NULL, NULL } };
 
 const dl__opt DL__OPTS_ASK[] = {
     { GROUP, "group", "GROUP,...", "count by these, in place of listing events (see below)" },
-    { MEASURE, "measure", "MEASURE,...", "events, mentions, stories, goldstein (default events)" },
+    { MEASURE, "measure", "MEASURE,...", "events (default), mentions, stories, sources, goldstein" },
     { ORDER, "order", "COLUMN,...", "sort by these; -COLUMN the other way round" },
     { LIMIT, "limit", "N", "the first N rows" },
     { 0, NULL, NULL, NULL }

@@ -31,7 +31,7 @@ static const dl__opt OPTS[] = {
     { 'k', "kind", "KIND", "time (default), dyads, map or network" },
     { 'g', "group", "PERIOD[,GROUP]",
       "time: day, week, month (default), quarter or year, and what has a curve each" },
-    { KIND, "measure", "MEASURE", "time, dyads: events (default), mentions, stories or goldstein" },
+    { KIND, "measure", "MEASURE", "time, dyads: events (default), mentions, stories, sources or goldstein" },
     { TOP, "top", "N", "curves (default 6), rows and columns (default 15), arrows (default 60)" },
     { TITLE, "title", "TEXT", "over the picture (default: what was asked for)" },
     { SIZE, "size", "WIDTHxHEIGHT", "in pixels (default 900x560); a PNG has twice as many each way" },
@@ -169,7 +169,7 @@ static bool is_mean(const plot *p)
     return p->measure && !strcmp(p->measure, "goldstein");
 }
 
-/* "Assaults by month": what is drawn, then the filters as they were said. */
+/* "Events by month": what is drawn, then the filters as they were said. */
 static void say_title(plot *p, dl__strbuf *out)
 {
     static const char *const what[N_KINDS] = { "", " by actor and recipient", " by place",
@@ -178,10 +178,15 @@ static void say_title(plot *p, dl__strbuf *out)
         dl__strbuf_puts(out, p->title);
         return;
     }
-    dl__strbuf_puts(out, is_mean(p)                                      ? "Mean Goldstein score of events"
-                         : p->measure && !strcmp(p->measure, "mentions") ? "Records of events"
-                         : p->measure && !strcmp(p->measure, "stories")  ? "Stories that tell of events"
-                                                                         : "Events");
+    static const char *const counted[][2] = { { "mentions", "Records of events" },
+                                              { "stories", "Stories that tell of events" },
+                                              { "sources", "Sources that tell of events" },
+                                              { "goldstein", "Mean Goldstein score of events" } };
+    const char *subject = "Events";
+    for (size_t i = 0; p->measure && i < sizeof counted / sizeof counted[0]; i++)
+        if (!strcmp(counted[i][0], p->measure))
+            subject = counted[i][1];
+    dl__strbuf_puts(out, subject);
     dl__strbuf_puts(out, what[p->kind]);
     if (p->kind == AS_TIME) {
         const char *group = p->group ? p->group : "month", *second = strchr(group, ',');

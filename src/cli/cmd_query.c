@@ -121,6 +121,7 @@ static int run(void *settings, char **files, int n_files)
     return dl__keep_close(&asked->keep, status);
 }
 
+#define X(NAME, word, help) "  " word ": " help "\n"
 static const char MORE[] =
     "Without --group or --measure the events themselves, each as the mention that stands for it tells it; "
     "else "
@@ -129,21 +130,18 @@ static const char MORE[] =
     "otherwise.\n"
     "Several values of a filter (a,b or the option again) are alternatives; filters hold together.\n"
     "\n"
-    "Groups: day, week, month, quarter, year; actor, recipient, dyad (by country), actor-code, "
-    "recipient-code; "
-    "type, mode,\n"
-    "  cameo, root, quad, context; country, place, point; source; modality. An event with several actors "
-    "counts "
-    "for each.\n"
-    "\n"
-    "Formats:\n"
-    "  table    for reading on a terminal\n"
-    "  csv      all columns of the view events, or groups and measures, with a header\n"
-    "  jsonl    the same, a row a line as JSON\n"
-    "  geojson  a point a row, for maps\n"
-    "  sql      the statement itself, which runs as it stands in the sqlite3 shell\n"
-    "\n"
-    "docs/query.md has examples; docs/schema.md tells of the tables behind.";
+    "Groups (an event with several actors counts for each):\n" DL__GROUP_MAP(
+        X) "\n"
+           "Measures:\n" DL__MEASURE_MAP(
+               X) "\n"
+                  "Formats:\n"
+                  "  table    for reading on a terminal\n"
+                  "  csv      all columns of the view events, or groups and measures, with a header\n"
+                  "  jsonl    the same, a row a line as JSON\n"
+                  "  geojson  a point a row, for maps\n"
+                  "  sql      the statement itself, which runs as it stands in the sqlite3 shell\n"
+                  "\n"
+                  "docs/query.md has examples; docs/schema.md tells of the tables behind.";
 
 const dl__cmd DL__CMD_QUERY = {
     "query",   "[OPTION...] DB", "List or count the events of a store.", TABLES, MORE, set, run,

@@ -195,7 +195,7 @@ static void put_record(dl__page *p, const dl__answer *r)
     }
     if (text_of(r, "speaker_names").len) {
         dl__page_wrapped(p, DL__PLAIN, "; said by \xE2\x80\x9C", text_of(r, "speaker_names"), "\xE2\x80\x9D");
-        dl__page_wrapped(p, DL__PLAIN, " (", text_of(r, "verbs"), ")");
+        dl__page_wrapped(p, DL__PLAIN, " (", text_of(r, "speaker_verbs"), ")");
     }
     dl__page_end(p);
     line(p, 4, DL__DIM, dl__answer_named(r, "lead").n ? "stands for the event, record " : "record ",

@@ -204,7 +204,8 @@ static void json_cell(dl__strbuf *b, const char *name, const dl__cell *c)
         dl__json_int(b, c->n);
     else if (c->kind == DL__CELL_REAL)
         dl__json_real(b, c->x, 6);
-    else if (!strcmp(name, "contexts") || ends_with(name, "_names") || ends_with(name, "_codes"))
+    else if (!strcmp(name, "contexts") || ends_with(name, "_names") || ends_with(name, "_codes") ||
+             ends_with(name, "_verbs"))
         json_list(b, c->s);
     else
         dl__json_bytes(b, c->s.ptr, c->s.len);

@@ -75,6 +75,7 @@
     X(EVENTS, "events", "how many events")                                                                                  \
     X(MENTIONS, "mentions", "how many records tell them")                                                                   \
     X(STORIES, "stories", "how many stories tell them")                                                                     \
+    X(SOURCES, "sources", "how many publishers tell them; a story and its copies are of one")                               \
     X(GOLDSTEIN, "goldstein", "mean of their Goldstein scores, -10 to 10")
 
 #define X(NAME, word, arg, list, help) DL__FILTER_##NAME,

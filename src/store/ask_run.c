@@ -197,7 +197,7 @@ static const char *const TELL[] = {
         "speaker_names,\n"
         "  coalesce((SELECT group_concat(q.verb, ';') FROM statement_mention x JOIN statement q"
         " ON q.story = x.story AND q.n = x.statement\n    WHERE x.mention = v.mention AND q.speaker_text <> "
-        "''), '') AS verbs\n"
+        "''), '') AS speaker_verbs\n"
         "FROM mentions v JOIN story s ON s.id = v.story WHERE v.event = #\n"
         "ORDER BY v.lead DESC, v.story_date, v.mention",
     [DL__TELL_VOICES] = "SELECT CASE m.polarity WHEN 'negated' THEN 'denied' ELSE m.modality END AS how, "

@@ -84,6 +84,8 @@ static const struct {
     [DL__MEASURE_EVENTS] = { "events", "count(*)", "count(*)", "sum(x.lead)" },
     [DL__MEASURE_MENTIONS] = { "mentions", NULL, NULL, "count(*)" },
     [DL__MEASURE_STORIES] = { "stories", NULL, NULL, "count(DISTINCT x.story)" },
+    [DL__MEASURE_SOURCES] = { "sources", NULL, NULL,
+                              "count(DISTINCT coalesce(nullif(f.publisher, ''), f.id))" },
     [DL__MEASURE_GOLDSTEIN] = { "goldstein", "round(avg(m.goldstein), 3)", "round(avg(d.goldstein), 3)",
                                 "round(avg(CASE x.lead WHEN 1 THEN d.goldstein END), 3)" },
 };
@@ -110,7 +112,7 @@ static const char ALL_COLUMNS[] =
 static bool turned_down(const char *column) /* the largest first */
 {
     return !strcmp(column, "events") || !strcmp(column, "mentions") || !strcmp(column, "stories") ||
-           !strcmp(column, "confidence");
+           !strcmp(column, "sources") || !strcmp(column, "confidence");
 }
 
 static void where(dl__build *b)
@@ -182,6 +184,14 @@ static bool of_mentions(const dl__ask *a)
 {
     for (unsigned i = 0; i < a->n_measures; i++)
         if (!MEASURES[a->measure[i]].of_e)
+            return true;
+    return false;
+}
+
+static bool measured(const dl__ask *a, dl__measure m)
+{
+    for (unsigned i = 0; i < a->n_measures; i++)
+        if (a->measure[i] == m)
             return true;
     return false;
 }
@@ -315,6 +325,10 @@ static void groups(dl__build *b)
         dl__build_puts(b, ") d");
     if (mentions)
         dl__build_puts(b, "\nJOIN mention x ON x.event = d.event");
+    if (measured(b->ask, DL__MEASURE_SOURCES))
+        dl__build_puts(
+            b,
+            "\nLEFT JOIN copy o ON o.story = x.story JOIN story f ON f.story = coalesce(o.first, x.story)");
     if (b->ask->n_groups) {
         by_groups(b);
         order_of_groups(b);

@@ -220,13 +220,15 @@ def keys_of(event, group, told):
     return {(value(p),) for p in r[role]} or {("",)}
 
 
-def measure(events, name):
+def measure(events, name, told):
     if name == "events":
         return len(events)
     if name == "mentions":
         return sum(len(e.records) for e in events)
     if name == "stories":
         return len({r["story"] for e in events for r in e.records})
+    if name == "sources":  # none of these stories is a copy
+        return len({told[r["story"]]["publisher"] for e in events for r in e.records})
     scores = [e.lead["goldstein"] for e in events if e.lead["goldstein"] is not None]
     return sum(scores) / len(scores) if scores else None
 
@@ -306,7 +308,7 @@ def check_groups(q, filters, groups, measures):
     check(f"groups of {filters}: {groups}", set(got) == set(cells) and len(got) == len(rows), f"{set(got) ^ set(cells)}")
     for key, events in cells.items():
         for name, value in zip(measures, got.get(key, [])):
-            want = measure(events, name)
+            want = measure(events, name, q.told)
             same = (value == "" and want in (None, 0)) or (value != "" and want is not None and abs(float(value) - want) < 0.0006)
             check(f"{name} of {filters}: {groups} {key}", same, f"{value} got, {want} wanted")
 
@@ -325,7 +327,7 @@ FILTERS = {
 }
 GROUPS = ["day", "week", "month", "quarter", "year", "actor", "recipient", "dyad", "actor-code", "recipient-code", "type", "mode", "cameo",
           "root", "quad", "context", "country", "place", "point", "source", "modality"]
-MEASURES = ["events", "mentions", "stories", "goldstein"]
+MEASURES = ["events", "mentions", "stories", "sources", "goldstein"]
 PAIRS = [("month", "type"), ("year", "dyad"), ("actor", "recipient"), ("quarter", "actor", "quad"), ("source", "type"), ("country", "week"),
          ("context", "year"), ("actor-code", "cameo", "modality")]
 
@@ -425,7 +427,7 @@ def test_bad_input(q):
             (["--confidence", "2"], 2, "from 0 to 1"), (["--text", "troops AND ("], 2, "--text is no search"), (["--text", '"open'], 2, "--text is no search"),
             (["--text", "nocolumn:x"], 2, "--text is no search"), (["--group", "hour"], 2, "--group 'hour' is not one of day, week"),
             (["--group", "month,month"], 2, "named twice"), (["--group", "dyad,actor"], 2, "'actor' is there twice"),
-            (["--group", "month,"], 2, "a word is missing"), (["--measure", "sum"], 2, "is not one of events, mentions, stories, goldstein"),
+            (["--group", "month,"], 2, "a word is missing"), (["--measure", "sum"], 2, "is not one of events, mentions, stories, sources, goldstein"),
             (["--order", "colour"], 2, "is not one of day, event"), (["--group", "type", "--order", "day"], 2, "none of the groups and measures"),
             (["--limit", "0"], 2, "is not a number from 1"), (["--format", "xml"], 2, "table, csv, jsonl, geojson, sql"),
             (["--group", "type", "--format", "geojson"], 2, "needs points"), (["--actor", ""], 2, "a word is missing"), (["--place", ""], 2, "is not a name"),
