@@ -423,11 +423,25 @@ static bool attributive(const dl_document *d, const dl__cand *x)
            !(x->kind && strcmp(x->kind->worth.type, "ASSAULT") == 0);
 }
 
+/* "had nothing to do with it": an entry that asks for the negative word has the negation in its meaning. */
+static bool own_negation(const dl__compose *c, const dl__cand *x)
+{
+    static const char *const words[] = { "nothing", "nobody", "none", NULL };
+    for (unsigned i = 0; i < x->match.n_filled; i++) {
+        uint32_t t = x->match.filled[i];
+        if (c->d->syn[t].head == (int32_t)x->token && dl__token_in(c->d, (int32_t)t, words))
+            return true;
+    }
+    return false;
+}
+
 static dl_status settle(dl__compose *c)
 {
     for (size_t i = 0; i < c->n_cands; i++) {
         dl__cand *x = &c->cands[i];
         x->status = dl__status_of(c->e, c->d, x->token);
+        if (own_negation(c, x))
+            x->status.polarity = x->status.polarity == DL_NEGATED ? DL_AFFIRMED : DL_NEGATED;
         if (x->kind)
             settle_deed(c, x);
         else
