@@ -38,6 +38,7 @@ enum {
     DL__NAME_GIVEN = 1 << 0,
     DL__NAME_GIVEN_RARE = 1 << 1,
     DL__NAME_SURNAME = 1 << 2,
+    DL__NAME_SURNAME_RARE = 1 << 3,
     DL__NAME_COUNTRY = 1 << 5,
     DL__NAME_PLACE_LARGE = 1 << 6,
     DL__NAME_PLACE = 1 << 7,

@@ -8,6 +8,7 @@
 
 enum {
     GIVEN = DL__NAME_GIVEN | DL__NAME_GIVEN_RARE,
+    PERSON = GIVEN | DL__NAME_SURNAME | DL__NAME_SURNAME_RARE,
     PLACE =
         DL__NAME_COUNTRY | DL__NAME_PLACE_LARGE | DL__NAME_PLACE | DL__NAME_PLACE_PART | DL__NAME_PLACE_WORD
 };
@@ -63,6 +64,15 @@ static void part_persons(dl_document *d, const dl__name_lists *lists, uint32_t f
         dl__name_mark(d, first + 2, end, DL_NER_B_PER);
 }
 
+/* "Anna B. Velten Koltane": a firm behind a person, as under letters. */
+static void part_firm(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t end)
+{
+    const uint32_t is = end - first < 3 ? 0 : dl__name_listed(lists, d->tokens[end - 1].form);
+    if (dl__name_capital(&d->tokens[end - 2]) && is & DL__NAME_ORG &&
+        !(is & ~(uint32_t)(DL__NAME_ORG | DL__NAME_ORG_PART)))
+        d->tokens[end - 1].ner = DL_NER_B_ORG;
+}
+
 static void norm_of(const dl_token *t, char norm[4 * DL__FORM_CHARS + 1])
 {
     uint16_t start[DL__FORM_CHARS + 1];
@@ -87,6 +97,20 @@ static void part_places(dl_document *d, const dl__name_lists *lists, uint32_t fi
         t->ner = DL_NER_B_LOC;
 }
 
+/* "Bay Rd Marum": a street, and where it is. */
+static void part_street(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t end)
+{
+    static const char *const STREETS[] = { "Rd",    "Rd.",    "Road",  "Ave",  "Ave.", "Avenue",  "Blvd",
+                                           "Blvd.", "Street", "Drive", "Lane", "Hwy",  "Highway", NULL };
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (dl__word_in(d->tokens[i].form, STREETS)) {
+            const uint32_t is = dl__name_listed(lists, d->tokens[i + 1].form);
+            if (is & (DL__NAME_PLACE_LARGE | DL__NAME_PLACE) && !(is & DL__NAME_PLACE_WORD))
+                d->tokens[i + 1].ner = DL_NER_B_LOC;
+            return;
+        }
+}
+
 /* ", TX" behind a place. */
 static void take_state(dl_document *d, uint32_t end, uint32_t limit)
 {
@@ -98,11 +122,29 @@ static void take_state(dl_document *d, uint32_t end, uint32_t limit)
 void dl__name_beside(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t end,
                      uint32_t limit)
 {
-    if (d->tokens[first].ner == DL_NER_B_PER)
+    if (d->tokens[first].ner == DL_NER_B_PER) {
         part_persons(d, lists, first, end);
+        part_firm(d, lists, first, dl__name_end(d, first, limit));
+    }
     if (d->tokens[first].ner == DL_NER_B_LOC) {
         part_places(d, lists, first, end);
+        part_street(d, lists, first, end);
         take_state(d, end, limit);
+    }
+}
+
+/* "Hi Anna ,": who is greeted, unless the word is one of the language, or the name of something else. */
+void dl__name_greeted(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t limit)
+{
+    static const char *const GREETINGS[] = { "Hi", "Hey", "Hello", "Dear", "HI",
+                                             "hi", "hey", "hello", "dear", NULL };
+    static const char *const ENDS[] = { ",", "!", ":", "-", "--", ".", ";", NULL };
+    for (uint32_t i = first; i + 2 < limit; i++) {
+        const dl_token *t = &d->tokens[i + 1];
+        if (t->ner == DL_NER_O && t->upos == DL_UPOS_PROPN && dl__name_capital(t) && t->form[1] >= 'a' &&
+            dl__word_in(d->tokens[i].form, GREETINGS) && dl__word_in(t[1].form, ENDS) &&
+            !(dl__name_listed(lists, t->form) & ~(uint32_t)PERSON))
+            dl__name_mark(d, i + 1, i + 2, DL_NER_B_PER);
     }
 }
 

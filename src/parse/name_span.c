@@ -63,7 +63,7 @@ static void part_repeated(dl_document *d, uint32_t first, uint32_t end)
 }
 
 /* ", Inc." and the like belong to the firm; what the tagger hung on behind them does not. */
-static uint32_t take_legal_form(dl_document *d, uint32_t first, uint32_t end, uint32_t limit)
+uint32_t dl__name_legal_form(dl_document *d, uint32_t first, uint32_t end, uint32_t limit)
 {
     static const char *const FORMS[] = { "Inc.",  "Inc",  "Ltd.", "Ltd",  "LLC", "L.L.C.", "L.P.",
                                          "Corp.", "Corp", "Co.",  "PLC",  "plc", "GmbH",   "AG",
@@ -162,6 +162,41 @@ static uint32_t take_and(dl_document *d, uint32_t sentence, uint32_t first, uint
     return more;
 }
 
+/* "City" "of" "Marum" is one place. */
+static uint32_t take_place(dl_document *d, uint32_t first, uint32_t end, uint32_t limit)
+{
+    static const char *const HEADS[] = { "City",     "Town", "Village", "County",   "State",
+                                         "Province", "Gulf", "Cape",    "Bay",      "Isle",
+                                         "Strait",   "Port", "Kingdom", "Republic", "Municipality",
+                                         "Islands",  "Lake", NULL };
+    if (end != first + 1 || end + 1 >= limit || !dl__word_in(d->tokens[first].form, HEADS) ||
+        strcmp(d->tokens[end].form, "of") != 0 || d->tokens[end].ner != DL_NER_O ||
+        d->tokens[end + 1].ner != DL_NER_B_LOC)
+        return end;
+    const uint32_t last = dl__name_end(d, end + 1, limit);
+    dl__name_mark(d, first, last, DL_NER_B_LOC);
+    return last;
+}
+
+static bool is_numeral(const char *form)
+{
+    return !form[strspn(form, "IVX")];
+}
+
+/* "Anna" "Sheikh" "Velten": what hangs on a person's first name is of it. */
+static uint32_t take_flat(dl_document *d, uint32_t sentence, uint32_t first, uint32_t end, uint32_t limit)
+{
+    uint32_t last = end;
+    while (last < limit && d->tokens[last].upos == DL_UPOS_PROPN && dl__name_capital(&d->tokens[last]) &&
+           strcmp(d->tokens[last].deprel, "flat") == 0 &&
+           sentence + (uint32_t)d->tokens[last].head == first &&
+           (last > end || d->tokens[last].ner == DL_NER_O) && !is_numeral(d->tokens[last].form))
+        last++;
+    if (last > end)
+        dl__name_mark(d, first, last, DL_NER_B_PER);
+    return last;
+}
+
 /* Capitals that shorten a common noun name nobody. */
 static bool is_common_noun(const dl_token *t)
 {
@@ -209,11 +244,16 @@ void dl__name_spans(dl_document *d, const dl_sentence *s, const dl__name_lists *
         if (d->tokens[i].ner == DL_NER_B_ORG) {
             end = take_of(d, s->first_token, i, end, limit);
             end = take_and(d, s->first_token, i, end, limit);
-            end = take_legal_form(d, i, end, limit);
+            end = dl__name_legal_form(d, i, end, limit);
             end = cut_legal_form(d, i, end);
         }
+        if (d->tokens[i].ner == DL_NER_B_PER)
+            end = take_flat(d, s->first_token, i, end, limit);
+        if (d->tokens[i].ner == DL_NER_B_LOC)
+            end = take_place(d, i, end, limit);
         end = cut_end(d, i, end);
         dl__name_beside(d, lists, i, end, limit);
     }
+    dl__name_greeted(d, lists, s->first_token, limit);
     dl__name_addresses(d, s->first_token, limit);
 }

@@ -232,6 +232,8 @@ static uint32_t repeat(const agreement *a, uint32_t i, uint32_t limit)
             break;
         if (is_name(a, i, end, &kind)) {
             dl__name_mark(a->d, i, end, begin_of(kind));
+            if (kind == kind_of(DL_NER_B_ORG))
+                return dl__name_legal_form(a->d, i, end, limit);
             return kind == kind_of(DL_NER_B_PER) ? take_flat(a->d, i, end, limit) : end;
         }
     }
@@ -262,7 +264,13 @@ static void part_person(const agreement *a, uint32_t first, uint32_t end)
     for (uint32_t i = end - 1; i >= first + 2; i--) {
         const votes rest = votes_on(a, i, end);
         const uint32_t kind = winner(&rest);
-        if (votes_on(a, first, i).of[per] > whole && kind != NOBODY && rest.of[kind] > PART * whole) {
+        const uint32_t front = votes_on(a, first, i).of[per];
+        if (front >= 3 * whole && i + 1 == end &&
+            dl__name_listed(a->lists, a->d->tokens[i].form) & DL__NAME_GIVEN) {
+            dl__name_mark(a->d, i, end, begin_of(per));
+            return;
+        }
+        if (front > whole && kind != NOBODY && rest.of[kind] > PART * whole) {
             dl__name_mark(a->d, i, end, begin_of(kind));
             return;
         }

@@ -22,6 +22,11 @@ DL_CHECK bool dl__names_agree(dl_document *d, const dl__name_lists *lists);
 void dl__name_spans(dl_document *d, const dl_sentence *s, const dl__name_lists *lists);
 /* Two names in tokens [first, end), one by their tags so far, are parted; a state behind a place is marked.  limit: end of the sentence */
 void dl__name_beside(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t end, uint32_t limit);
+/* Marks who is greeted ("Hi Anna ,") in tokens [first, limit). */
+void dl__name_greeted(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t limit);
+/* ", Inc." and the like behind tokens [first, end) of an organisation are taken into its name; what the tagger hung on behind them is
+ * let go.  limit: end of the sentence.  Returns the end of the name. */
+uint32_t dl__name_legal_form(dl_document *d, uint32_t first, uint32_t end, uint32_t limit);
 /* Marks persons whose last word is an address ("Anna Velten@MARUM") in tokens [first, limit). */
 void dl__name_addresses(dl_document *d, uint32_t first, uint32_t limit);
 /* DL__NAME_* of a word, 0 without lists. */

@@ -117,6 +117,33 @@ static const struct {
       "P--"
       "P--"
       "PpP--" },
+    { "Anna Velten left . | Anna Velten rose . | Anna Velten fell . | Anna Velten Max , you are right .",
+      "Pp--"
+      "Pp--"
+      "Pp--"
+      "Ppp-----",
+      "Pp--"
+      "Pp--"
+      "Pp--"
+      "PpP-----" },
+    { "Anna B. Velten Koltco", "Pppp", "PppO" },
+    { "Anna - Koltco spoke", "Ppp-", "Ppp-" },
+    { "at 4 Kolt Rd Marum today", "--Lll-", "--LlL-" },
+    { "at Kolt Street Station today", "-Lll-", "-Lll-" },
+    { "the City of Marum fell .", "-L-L--", "-Lll--" },
+    { "the towers of Marum fell .", "-L-L--", "-L-L--" },
+    { "Koltane Bank fell . | Koltane , Inc. rose .",
+      "Oo--"
+      "-----",
+      "Oo--"
+      "Ooo--" },
+    { "Anna/Anna/PROPN/4/nsubj Sheikh/Sheikh/PROPN/1/flat Sadi/Sadi/PROPN/1/flat fell/fall/VERB/0/root",
+      "P-P-", "Ppp-" },
+    { "Anna/Anna/PROPN/3/nsubj II/II/PROPN/1/flat fell/fall/VERB/0/root", "P--", "P--" },
+    /* who is greeted */
+    { "Hi Sadi , come .", "-----", "-P---" },
+    { "Hi Marum , come .", "-----", "-----" },
+    { "Hi Sadi come .", "----", "----" },
     /* a person's name that ends in an address */
     { "by Anna Velten@KOLT today", "-P--", "-Pp-" },
     { "by Anna B. Velten@KOLT Eva", "-Ppp-", "-Ppp-" },
@@ -182,6 +209,7 @@ static uint32_t listed(const void *owner, const char *word)
     } ROW[] = {
         { "anna", DL__NAME_GIVEN },  { "max", DL__NAME_GIVEN },      { "velten", DL__NAME_SURNAME },
         { "marum", DL__NAME_PLACE }, { "new", DL__NAME_PLACE_PART }, { "armenia", DL__NAME_COUNTRY },
+        { "koltco", DL__NAME_ORG },
     };
     (void)owner;
     char norm[4 * DL__FORM_CHARS + 1];
