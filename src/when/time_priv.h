@@ -8,7 +8,7 @@
 /* Classes of data/time/words.tsv, then those that the reader of numbers decides. docs/time.md */
 #define DL__TC_MAP(X)                                                                                        \
     X(MONTH) X(WDAY) X(WDAYS) X(UNIT) X(WEEKEND) X(SEASON) X(DPART) X(NUMW) X(ORDW) X(QUANT) X(FREQ) X(REF)   \
-    X(DEICT) X(REL) X(MOD) X(TZ) X(AMPM) X(ERA) X(SUM) X(HOL)                                                       \
+    X(DEICT) X(REL) X(MOD) X(TZ) X(AMPM) X(ERA) X(SUM) X(DECADE) X(HOL)                                                       \
     X(NUM) X(NUMA) X(DAYN) X(ORDN) X(MONN) X(YEAR) X(YEARBC) X(YY) X(HH) X(MM) X(HHMM)
 typedef enum dl__tc {
 #define X(name) DL__TC_##name,

@@ -601,7 +601,10 @@ static bool point(const dl__clock *c, const dl__tmatches *m, const dl__tnode *n,
     case DL__TOP_ymd: ymd(n, part, x, v); break;
     case DL__TOP_decade:
         v->prec = DL__TP_DECADE;
-        v->year = HAS(n, YEAR) ? VAL(n, YEAR) : (VAL(n, YY) >= 30 ? 1900 : 2000) + VAL(n, YY);
+        if (HAS(n, DECADE)) /* "the fifties" */
+            v->year = 1900 + VAL(n, DECADE);
+        else
+            v->year = HAS(n, YEAR) ? VAL(n, YEAR) : (VAL(n, YY) >= 30 ? 1900 : 2000) + VAL(n, YY);
         break;
     case DL__TOP_century:
         v->prec = VAL(n, ORDN) > 0 && VAL(n, ORDN) < 30 && !HAS(n, ERA) ? DL__TP_CENTURY : DL__TP_NONE;

@@ -7,7 +7,7 @@
 
 #include "when/when_priv.h"
 
-enum { MAX_STEPS = 8 };
+enum { MAX_STEPS = 8, ASKING = 7 /* score of what an asking has through what is asked for */ };
 
 /* Verbs that lend their time to the deed that is their object. */
 static const char *const LIGHT[] = { "hold",     "launch",  "carry",  "make",      "conduct", "stage",
@@ -228,6 +228,8 @@ static int climb(const dl_document *d, int32_t at, uint32_t t, int step, bool le
             return 5;
         if (past && is_to_come(d, d->syn[at].head)) {
             at = d->syn[at].head;
+            if (d->syn[at].head == (int32_t)t)
+                return ASKING;
             continue;
         }
         if (d->syn[at].head == (int32_t)t) {
@@ -266,7 +268,7 @@ int dl__when_attachment(const dl_document *d, const dl_time *time, uint32_t t)
     bool led = (by >= 0 && d->tokens[by].upos != DL_UPOS_PART) || d->syn[at].sub == DL__SUB_tmod ||
                d->syn[at].sub == DL__SUB_unmarked;
     bool adverb = time->first_token > 0 && dl__token_is(d, (int32_t)time->first_token - 1, "on");
-    return climb(d, at, t, 0, led, adverb, led && is_over(d, time));
+    return climb(d, at, t, 0, led, adverb, (led || d->syn[at].dep == DL__DEP_advmod) && is_over(d, time));
 }
 
 /* "April 5, 2005 A bomb exploded on Monday": the day that a story's text begins with is its dateline's. */

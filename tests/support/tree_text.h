@@ -1,7 +1,7 @@
 /* tree_text.h - test support: short notation of sentences to a document.
  *
  * Words stand between blanks: form/lemma/UPOS/head/relation, heads counted from 1, "." or "," may stand alone; "~" before a
- * form: no space before it; "+past" behind the relation: Tense=Past|VerbForm=Fin; "@LOC": a name.  A plain word gets a
+ * form: no space before it; "+past", "+pres", "+ger", "+inf", "+part" behind the relation: its form (+part: Tense=Past); "@LOC": a name.  A plain word gets a
  * tag by its looks and no tree.  "|" ends a sentence. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_TEST_TREE_TEXT_H
@@ -54,6 +54,8 @@ static inline void tree_text_row(char *out, size_t cap, unsigned n, const char *
     char *mark = strchr(part[4], '+');
     if (mark) {
         feats = strcmp(mark, "+past") == 0  ? "Mood=Ind|Tense=Past|VerbForm=Fin"
+                : strcmp(mark, "+pres") == 0 ? "Mood=Ind|Tense=Pres|VerbForm=Fin"
+                : strcmp(mark, "+ger") == 0 ? "VerbForm=Ger"
                 : strcmp(mark, "+inf") == 0 ? "VerbForm=Inf"
                                             : "Tense=Past|VerbForm=Part";
         *mark = '\0';

@@ -59,6 +59,9 @@ static const struct {
     { "in the 1990s they", "the 1990s=199" },
     { "in the late 1990s they", "the late 1990s=199" },
     { "in the 19th century they", "the 19th century=18" },
+    { "in the fifties they", "the fifties=195" },
+    { "in the late eighties they", "the late eighties=198" },
+    { "a man in his thirties", "" },
     { "on 31 February they", "31 February=" },
     { "dated 2022-13-05 there", "2022-13-05=" },
     { "in March they", "March=2022-03" },
@@ -110,6 +113,8 @@ static const struct {
     { "at 18:00 UTC they", "18:00 UTC=2022-09-29T18:00Z" },
     { "at 6:40 p.m. they", "6:40 p.m.=2022-09-29T18:40" },
     { "at 6 p.m. on Monday they", "6 p.m. on Monday=2022-09-26T18:00" },
+    { "at 5:30 a.m. Wednesday morning they", "5:30 a.m. Wednesday morning=2022-09-28T05:30" },
+    { "on Tuesday morning at 9:15 ~, police", "Tuesday morning at 9:15=2022-09-27T09:15" },
     { "on Christmas Day they", "Christmas Day=2021-12-25" },
     { "on Good Friday 2019 they", "Good Friday 2019=2019-04-19" },
     { "on Thanksgiving 2020 they", "Thanksgiving 2020=2020-11-26" },
@@ -155,6 +160,13 @@ static void test_time_values_follow_tense(void **state)
           "March=2023-03" },
         { "He/he/PRON/2/nsubj killed/kill/VERB/0/root+past 2000/2000/NUM/4/nummod people/people/NOUN/2/obj",
           "2000=2000" },
+        /* "until" looks ahead where what holds until then does */
+        { "They/they/PRON/2/nsubj hold/hold/VERB/0/root+pres it/it/PRON/2/obj closed/close/VERB/2/xcomp+part "
+          "until/until/ADP/6/case Friday/Friday/PROPN/4/obl",
+          "Friday=2022-09-30" },
+        { "They/they/PRON/2/nsubj fought/fight/VERB/0/root+past until/until/ADP/4/case "
+          "Wednesday/Wednesday/PROPN/2/obl",
+          "Wednesday=2022-09-28" },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         char got[256];
@@ -238,6 +250,73 @@ static void test_when_of(void **state)
           "1997", "year", "text" },
         { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod week/week/NOUN/2/obl:tmod",
           1, "2022-W38", "week", "text" },
+        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod "
+          "week/week/NOUN/2/obl:unmarked",
+          1, "2022-W38", "week", "text" },
+        /* the next day forces left: the day leads, though the words before it hang on the forces */
+        { "It/it/PRON/2/nsubj began/begin/VERB/0/root+past on/on/ADP/4/case August/August/PROPN/2/obl "
+          "7/7/NUM/4/nummod "
+          "~./~./PUNCT/2/punct | The/the/DET/4/det next/next/ADJ/4/amod day/day/NOUN/5/obl:unmarked "
+          "forces/force/NOUN/5/nsubj left/leave/VERB/0/root+past",
+          10, "2022-08-08", "day", "text" },
+        /* asked them to leave on Monday: the asking's, since Monday is over */
+        { "He/he/PRON/2/nsubj asked/ask/VERB/0/root+past them/they/PRON/2/obj to/to/PART/5/mark "
+          "leave/leave/VERB/2/xcomp+inf two/two/NUM/7/nummod days/day/NOUN/8/obl:unmarked "
+          "ago/ago/ADV/5/advmod",
+          1, "2022-09-27", "day", "text" },
+        /* expects them to leave by 2030 */
+        { "He/he/PRON/2/nsubj expects/expect/VERB/0/root+pres them/they/PRON/2/obj to/to/PART/5/mark "
+          "leave/leave/VERB/2/xcomp+inf by/by/ADP/7/case 2030/2030/NUM/5/obl",
+          4, "2030", "year", "text" },
+        /* was indicted in 2016 and is now serving time */
+        { "He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past indicted/indict/VERB/0/root+part "
+          "in/in/ADP/5/case "
+          "2016/2016/NUM/3/obl and/and/CCONJ/8/cc is/be/AUX/8/aux+pres serving/serve/VERB/3/conj+ger "
+          "time/time/NOUN/8/obj",
+          7, "2022-09-29", "day", "story" },
+        /* has caused 40 deaths since 2004; has been protesting since June */
+        { "It/it/PRON/3/nsubj has/have/AUX/3/aux+pres caused/cause/VERB/0/root+part 40/40/NUM/5/nummod "
+          "deaths/death/NOUN/3/obj since/since/ADP/7/case 2004/2004/NUM/3/obl",
+          2, "2022-09-29", "day", "story" },
+        { "They/they/PRON/3/nsubj have/have/AUX/3/aux+pres been/be/AUX/4/aux "
+          "protesting/protest/VERB/0/root+ger "
+          "since/since/ADP/6/case June/June/PROPN/4/obl",
+          3, "2022-06", "month", "text" },
+        /* charged on Monday with threatening him */
+        { "He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past charged/charge/VERB/0/root+part "
+          "on/on/ADP/5/case "
+          "Monday/Monday/PROPN/3/obl with/with/SCONJ/7/mark threatening/threaten/VERB/3/advcl+ger "
+          "him/he/PRON/7/obj",
+          6, "2022-09-29", "day", "story" },
+        /* was founded in 2003 after rebels ousted him */
+        { "It/it/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past founded/found/VERB/0/root+part "
+          "in/in/ADP/5/case "
+          "2003/2003/NUM/3/obl after/after/ADP/7/case rebels/rebel/NOUN/3/obl ousted/oust/VERB/7/acl+part "
+          "him/he/PRON/8/obj",
+          7, "2003", "year", "text" },
+        /* on Monday they joined calls by officials asking him to go */
+        { "on/on/ADP/2/case Monday/Monday/PROPN/4/obl they/they/PRON/4/nsubj joined/join/VERB/0/root+past "
+          "calls/call/NOUN/4/obj by/by/ADP/7/case officials/official/NOUN/5/nmod asking/ask/VERB/7/acl+ger "
+          "him/he/PRON/8/obj",
+          7, "2022-09-26", "day", "text" },
+        /* in response to the offensive in December 2021 they cut ties */
+        { "in/in/ADP/2/case response/response/NOUN/9/obl to/to/ADP/5/case the/the/DET/5/det "
+          "offensive/offensive/NOUN/2/nmod in/in/ADP/7/case December/December/PROPN/2/nmod "
+          "they/they/PRON/9/nsubj "
+          "cut/cut/VERB/0/root+past ties/tie/NOUN/9/obj",
+          4, "2021-12", "month", "text" },
+        /* the day carried on, also into a clause with "after" */
+        { "Police/police/NOUN/2/nsubj fired/fire/VERB/0/root+past yesterday/yesterday/NOUN/2/obl:unmarked "
+          "~./~./PUNCT/2/punct | They/they/PRON/2/nsubj left/leave/VERB/0/root+past after/after/SCONJ/6/mark "
+          "one/one/NUM/6/nsubj:pass was/be/AUX/6/aux:pass+past injured/injure/VERB/2/advcl+part",
+          9, "2022-09-28", "day", "text" },
+        /* Monday's attack was the deadliest since an assault in May; the attack killed ten */
+        { "Monday/Monday/PROPN/3/nmod:poss 's/'s/PART/1/case attack/attack/NOUN/5/nsubj "
+          "was/be/AUX/5/cop+past "
+          "deadliest/deadly/ADJ/0/root since/since/ADP/8/case an/a/DET/8/det assault/assault/NOUN/5/obl "
+          "in/in/ADP/10/case May/May/PROPN/8/nmod ~./~./PUNCT/5/punct | The/the/DET/2/det "
+          "attack/attack/NOUN/3/nsubj killed/kill/VERB/0/root+past ten/ten/NUM/3/obj",
+          13, "2022-09-26", "day", "text" },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         dl_error err;
