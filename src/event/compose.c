@@ -369,13 +369,15 @@ static void swallow_demand(dl__compose *c, dl__cand *x)
     const dl_document *d = c->d;
     const dl__syn *s = &d->syn[x->token];
     dl__cand *y = s->head >= 0 ? protest_of(c, (uint32_t)s->head) : NULL;
+    if (s->head >= 0 && (!y || y->swallowed) && d->syn[s->head].head >= 0)
+        y = protest_of(c, (uint32_t)d->syn[s->head].head); /* "went on a [strike] to demand ..." */
     bool purpose = (s->dep == DL__DEP_advcl || s->dep == DL__DEP_xcomp || s->dep == DL__DEP_acl) &&
                    dl__token_is(d, dl__tree_child(d, x->token, DL__DEP_mark, DL__SUB_other), "to");
     if (!y || y->swallowed || !purpose ||
         (strcmp(x->worth->type, "REQUEST") != 0 && strcmp(x->worth->type, "PROTEST") != 0))
         return;
     x->swallowed = true;
-    if (!y->match.recipients.n)
+    if (x->match.recipients.n) /* whose land they stand on says less */
         y->match.recipients = x->match.recipients;
     name_demand(c, y, x);
 }

@@ -57,6 +57,8 @@ bool dl__match_parties(const dl_document *d, uint32_t token, dl__within within, 
 bool dl__match_linked(const dl_document *d, uint32_t token, dl__parties *out);
 /* Who wrote or issued a statement, report, letter. Adds to out. */
 bool dl__match_author(const dl_document *d, uint32_t writing, dl__parties *out);
+/* A mention that is a pronoun or whose owner is one: "its villages", "one of their men". */
+bool dl__match_pronoun_owns(const dl_document *d, uint32_t mention);
 /* The country that a place lies in, where the story names it. Adds to out. */
 void dl__match_country(const dl_document *d, const dl_place *place, dl__parties *out);
 /* A number of people, not said who: "killed at least 20". */

@@ -120,3 +120,25 @@ bool dl__match_author(const dl_document *d, uint32_t writing, dl__parties *out)
     }
     return found;
 }
+
+bool dl__match_pronoun_owns(const dl_document *d, uint32_t mention)
+{
+    uint32_t head = d->mentions[mention].token;
+    if (d->tokens[head].upos == DL_UPOS_PRON)
+        return true;
+    for (int i = 0; i < 2; i++) {
+        int32_t owner = dl__tree_child(d, head, DL__DEP_nmod, DL__SUB_poss), of = -1;
+        if (owner >= 0)
+            return d->tokens[owner].upos == DL_UPOS_PRON;
+        for (int32_t k = d->syn[head].child; k >= 0 && of < 0; k = d->syn[k].sibling) {
+            char prep[20];
+            if (d->syn[k].dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)k, prep) &&
+                strcmp(prep, "of") == 0)
+                of = k;
+        }
+        if (of < 0)
+            return false;
+        head = (uint32_t)of;
+    }
+    return false;
+}

@@ -150,22 +150,13 @@ static bool own_words(const dl_document *d, const dl__cand *x, int quad, const d
     return (x->act || performs || asks) && !told_of(d, x->token);
 }
 
-static bool owned_by_pronoun(const dl_document *d, uint32_t mention)
-{
-    uint32_t head = d->mentions[mention].token;
-    if (d->tokens[head].upos == DL_UPOS_PRON)
-        return true;
-    int32_t owner = dl__tree_child(d, head, DL__DEP_nmod, DL__SUB_poss);
-    return owner >= 0 && d->tokens[owner].upos == DL_UPOS_PRON;
-}
-
 /* Nobody shells his own villages: in "Chad said that Sudan had shelled its villages" the pronoun means who says so. */
 static void not_oneself(const dl_document *d, const dl__cand *x, int quad, const dl__parties *by,
                         const dl__parties *actors, dl__parties *recipients)
 {
     const dl__parties *told = &x->match.recipients; /* also where one's own were left out as no recipients */
     uint32_t whose = recipients->n == 1 ? recipients->item[0] : told->n == 1 ? told->item[0] : 0;
-    if (quad != 4 || actors->n != 1 || recipients->n > 1 || told->n != 1 || !owned_by_pronoun(d, whose))
+    if (quad != 4 || actors->n != 1 || recipients->n > 1 || told->n != 1 || !dl__match_pronoun_owns(d, whose))
         return;
     const char *doer = entity(d, actors->item[0])->country;
     bool own = recipients->n ? *doer && strcmp(doer, entity(d, whose)->country) == 0

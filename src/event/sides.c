@@ -235,6 +235,8 @@ static void doer_above(const dl__compose *c, dl__cand *x)
     if (d->syn[t].head < 0 || d->syn[t].dep != DL__DEP_obl || !dl__args_preposition(d, t, prep) ||
         !dl__word_in(prep, amid))
         return;
+    if (strcmp(prep, "after") == 0 && dl__args_passive(d, (uint32_t)d->syn[t].head))
+        return; /* "the hostages were freed after talks with Peru": not they talked */
     dl__parties doers = { .n = 0 };
     int32_t subject = dl__args_surface_subject(d, (uint32_t)d->syn[t].head, NULL);
     if (subject >= 0 && (uint32_t)subject != x->token &&
@@ -379,16 +381,15 @@ static void disarmed(const dl_document *d, dl__cand *x)
         (void)dl__match_parties(d, (uint32_t)x->match.object, DL__WITHIN_OWNER, &x->match.actors);
 }
 
-/* "dismissed an assessment by X", "denied X's claims": who says what is denied. */
-static void claimed_by(const dl_document *d, dl__cand *x)
+/* "dismissed an assessment by X", "denied X's claims", "refused a Kenyan request to ...": whose words they are. */
+static bool words_of(const dl_document *d, const char *const *words, dl__cand *x)
 {
-    static const char *const words[] = { "claim",  "accusation", "allegation", "charge",
-                                         "report", "assertion",  "assessment", "suggestion",
-                                         "remark", "finding",    NULL };
     int32_t thing = x->match.object >= 0 ? x->match.object : x->match.content;
+    if (!dl__token_in(d, thing, words)) /* a clause that completes the thing may stand for it */
+        thing = dl__tree_child(d, x->token, DL__DEP_obj, DL__SUB_other);
     if (!dl__token_in(d, thing, words) || d->tokens[thing].upos != DL_UPOS_NOUN)
-        return;
-    dl__parties found = { .n = 0 };
+        return false;
+    dl__parties found = { .n = 0 }, others = { .n = 0 };
     for (int32_t k = d->syn[thing].child; k >= 0; k = d->syn[k].sibling) {
         bool by =
             d->syn[k].dep == DL__DEP_nmod &&
@@ -403,8 +404,29 @@ static void claimed_by(const dl_document *d, dl__cand *x)
         for (unsigned k = 0; k < x->match.actors.n; k++)
             own |= d->mentions[x->match.actors.item[k]].entity == d->mentions[found.item[i]].entity;
         if (!own)
-            dl__match_add(&x->match.recipients, found.item[i]);
+            dl__match_add(&others, found.item[i]);
     }
+    if (others.n)
+        x->match.recipients = others;
+    return others.n > 0;
+}
+
+static void claimed_by(const dl_document *d, dl__cand *x)
+{
+    static const char *const words[] = { "claim",  "accusation", "allegation", "charge",
+                                         "report", "assertion",  "assessment", "suggestion",
+                                         "remark", "finding",    NULL };
+    (void)words_of(d, words, x);
+}
+
+/* Of what is refused who asked for it comes before whom it is about. */
+static void refused_to(const dl_document *d, dl__cand *x)
+{
+    static const char *const words[] = { "request",     "demand",     "call",     "appeal",
+                                         "plea",        "proposal",   "offer",    "invitation",
+                                         "bid",         "plan",       "petition", "ultimatum",
+                                         "application", "suggestion", "motion",   NULL };
+    (void)words_of(d, words, x);
 }
 
 /* Who is not named where the lexicon looks is sought in what the record is about. */
@@ -527,6 +549,8 @@ void dl__sides_settle(const dl__compose *c, dl__cand *x)
         blamed(c, x);
     if (is_type(x, "SUPPORT"))
         praised(c, x);
+    if (is_type(x, "REJECT") && c->d->mention_of)
+        refused_to(c->d, x);
     borrow_recipient(c, x);
     if (request && !x->match.recipients.n)
         asked_in_writing(c, x);

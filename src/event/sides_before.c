@@ -178,15 +178,6 @@ static void doer_of_harm(const dl__compose *c, dl__cand *x)
         x->match.actors = y->match.actors;
 }
 
-static bool owned_by_pronoun(const dl_document *d, uint32_t mention)
-{
-    uint32_t head = d->mentions[mention].token;
-    if (d->tokens[head].upos == DL_UPOS_PRON)
-        return true;
-    int32_t owner = dl__tree_child(d, head, DL__DEP_nmod, DL__SUB_poss);
-    return owner >= 0 && d->tokens[owner].upos == DL_UPOS_PRON;
-}
-
 /* "were killed when rebels attacked their convoy", "fought them after they ambushed its men": nobody attacks his own; it is theirs who
  * are told of in the clause above. */
 static void not_the_doers(const dl__compose *c, dl__cand *x)
@@ -196,7 +187,7 @@ static void not_the_doers(const dl__compose *c, dl__cand *x)
     bool own = false;
     for (unsigned i = 0; i < x->match.recipients.n; i++) {
         uint32_t m = x->match.recipients.item[i];
-        if (holds_entity(d, &x->match.actors, m) && owned_by_pronoun(d, m))
+        if (holds_entity(d, &x->match.actors, m) && dl__match_pronoun_owns(d, m))
             own = true;
         else
             dl__match_add(&rest, m);
@@ -336,6 +327,28 @@ static bool made_by(const dl_document *d, const dl__parties *makers, dl__cand *x
     return makers->n > 0;
 }
 
+/* "Kenya sent them a plan for the port, which they rejected": who gave what the relative clause refuses. */
+static bool given_before(const dl_document *d, uint32_t thing, dl__cand *x)
+{
+    static const char *const giving[] = { "send",  "make",    "submit", "propose",   "file",     "present",
+                                          "issue", "offer",   "table",  "put",       "announce", "publish",
+                                          "hand",  "deliver", "unveil", "introduce", NULL };
+    int32_t t = (int32_t)thing;
+    if (d->syn[x->token].dep != DL__DEP_acl || d->syn[x->token].sub != DL__SUB_relcl ||
+        d->syn[x->token].head != t || d->mention_of[thing] >= 0)
+        return false;
+    for (int i = 0; i < 2 && d->syn[t].dep == DL__DEP_nmod; i++)
+        t = d->syn[t].head;
+    int32_t verb = d->syn[t].head;
+    if ((d->syn[t].dep != DL__DEP_obj && d->syn[t].dep != DL__DEP_obl) || !dl__token_in(d, verb, giving) ||
+        dl__args_passive(d, (uint32_t)verb))
+        return false;
+    dl__parties makers = { .n = 0 };
+    int32_t subject = dl__args_surface_subject(d, (uint32_t)verb, NULL);
+    return subject >= 0 && dl__match_parties(d, (uint32_t)subject, DL__WITHIN_HEAD, &makers) &&
+           made_by(d, &makers, x);
+}
+
 /* "Kenya made a proposal, but Uganda rejected it": who told or did what a definite thing or "it" takes up, where the same sentence
  * says so; a sentence that leaves it to another has no recipient. */
 static void maker_before(const dl__compose *c, dl__cand *x)
@@ -346,6 +359,8 @@ static void maker_before(const dl__compose *c, dl__cand *x)
     if (x->match.recipients.n || !dl__word_in(x->worth->type, judging) || thing < 0)
         return;
     const struct retold *r = retold(d, (uint32_t)thing);
+    if (given_before(d, (uint32_t)thing, x))
+        return;
     if (!r && !takes_up(d, (uint32_t)thing))
         return;
     int32_t from = (int32_t)d->sentences[d->syn[x->token].sentence].first_token;

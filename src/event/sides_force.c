@@ -18,10 +18,16 @@ static void doer_of_noun(const dl_document *d, uint32_t noun, dl__parties *out)
 /* Who sent a thing: "fired rockets which hit ...", "bombs dropped by X hit ...". */
 static void sender(const dl_document *d, uint32_t thing, dl__parties *out)
 {
+    static const char *const sending[] = { "fire",   "launch", "drop",    "throw",   "send",    "hurl",
+                                           "plant",  "set",    "shoot",   "carry",   "place",   "detonate",
+                                           "deploy", "lob",    "lay",     "use",     "conduct", "stage",
+                                           "fly",    "mount",  "rain",    "lead",    "order",   "begin",
+                                           "start",  "direct", "unleash", "release", "explode", "make",
+                                           "claim",  NULL };
     int32_t verbs[] = { dl__tree_child(d, thing, DL__DEP_acl, DL__SUB_other), d->syn[thing].head };
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !out->n; i++) {
         int32_t v = verbs[i];
-        if (v < 0 || dl__match_pos(d, (uint32_t)v) != 'v')
+        if (!dl__token_in(d, v, sending) || dl__match_pos(d, (uint32_t)v) != 'v')
             continue;
         dl__args args;
         dl__args_of(d, (uint32_t)v, &args);

@@ -97,6 +97,27 @@ static bool of_apposition(const dl_document *d, int32_t token, int32_t conjunct)
     return false;
 }
 
+/* "Japan, together with [South Korea], ...", "the US, joined by [Britain], ...": who takes part besides, -1: nobody. */
+static int32_t companion(const dl_document *d, int32_t c)
+{
+    static const char *const with[] = { "together", "along", "jointly", NULL };
+    if (d->syn[c].dep == DL__DEP_nmod && dl__args_has_case(d, (uint32_t)c, "with")) {
+        for (int32_t k = d->syn[d->syn[c].head].child; k >= 0 && k < c; k = d->syn[k].sibling) {
+            if (d->syn[k].dep == DL__DEP_advmod && dl__token_in(d, k, with))
+                return c;
+        }
+        int32_t own = dl__tree_child(d, (uint32_t)c, DL__DEP_advmod, DL__SUB_other);
+        return own >= 0 && own < c && dl__token_in(d, own, with) ? c : -1;
+    }
+    if (d->syn[c].dep != DL__DEP_acl || !dl__token_is(d, c, "join") || !dl__args_passive(d, (uint32_t)c))
+        return -1;
+    for (int32_t k = d->syn[c].child; k >= 0; k = d->syn[k].sibling) {
+        if (d->syn[k].dep == DL__DEP_obl && dl__args_has_case(d, (uint32_t)k, "by"))
+            return k;
+    }
+    return -1;
+}
+
 unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out, unsigned max)
 {
     unsigned n = 0;
@@ -105,6 +126,14 @@ unsigned dl__args_conjuncts(const dl_document *d, uint32_t token, uint32_t *out,
     for (int32_t c = d->syn[token].child; c >= 0 && n < max; c = d->syn[c].sibling) {
         if (d->syn[c].dep == DL__DEP_conj && !not_meant(d, c) && !of_apposition(d, (int32_t)token, c))
             out[n++] = (uint32_t)c;
+        int32_t besides = companion(d, c);
+        if (besides >= 0)
+            out[n++] = (uint32_t)besides;
+        for (int32_t k = besides >= 0 ? d->syn[besides].child : -1; k >= 0 && n < max;
+             k = d->syn[k].sibling) {
+            if (d->syn[k].dep == DL__DEP_conj)
+                out[n++] = (uint32_t)k;
+        }
         /* "the ex-president, Ana Bel, and [Joan Cox] met": the second name hangs on the first, which is the president's */
         bool name = d->syn[c].dep == DL__DEP_appos && d->tokens[c].upos == DL_UPOS_PROPN;
         for (int32_t k = name ? d->syn[c].child : -1; k >= 0 && n < max; k = d->syn[k].sibling) {
