@@ -31,6 +31,9 @@ dl_program_test(outside store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/
 dl_program_test(export store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/export.py ${DL_PROGRAM} ${PROJECT_SOURCE_DIR}/data/export)
 dl_program_test(query store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/query.py ${DL_PROGRAM} ${PROJECT_SOURCE_DIR}/data/cameo/plover.tsv)
 dl_program_test(plot store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/plot.py ${DL_PROGRAM} ${PROJECT_SOURCE_DIR}/data/map/outlines.txt.zst)
+dl_program_test(clusters store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/clusters.py ${DL_PROGRAM}
+  --floors ${PROJECT_SOURCE_DIR}/tests/store/clusters.tsv)
+dl_program_test(links store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/links.py ${DL_PROGRAM})
 dl_program_test(kill store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/kill.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl --times 4)
 foreach(part texts lines outside models)
   dl_program_test(${part} limits ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/pathological/run.py ${DL_PROGRAM} ${DL_SHARE}

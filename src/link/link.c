@@ -35,6 +35,20 @@ static bool dates_agree(const dl_event *a, const dl_event *b)
     return !a->date[n] || !b->date[n]; /* one is the other, or a month that holds the day */
 }
 
+/* A town, or something in one, that the text puts the event in. */
+static const dl_place *town(const dl_event *e)
+{
+    const dl_place *p = e->place;
+    bool put = p && strcmp(e->place_from, "text") == 0;
+    return put && (strcmp(p->granularity, "city") == 0 || strcmp(p->granularity, "point") == 0) ? p : NULL;
+}
+
+static bool places_agree(const dl_event *a, const dl_event *b)
+{
+    const dl_place *p = town(a), *q = town(b);
+    return !p || !q || strcmp(p->name, q->name) == 0;
+}
+
 static bool one_event(const dl_document *d, const dl_event *a, const dl_event *b)
 {
     if (strcmp(a->type, b->type) != 0 || a->polarity != b->polarity ||
@@ -42,14 +56,15 @@ static bool one_event(const dl_document *d, const dl_event *a, const dl_event *b
         return false;
     int actors = sides(d, a->actors, a->n_actors, b->actors, b->n_actors);
     int recipients = sides(d, a->recipients, a->n_recipients, b->recipients, b->n_recipients);
-    return actors && recipients && actors + recipients > 2 && dates_agree(a, b);
+    return actors && recipients && actors + recipients > 2 && dates_agree(a, b) && places_agree(a, b);
 }
 
-/* Whether any mention that is already in the event contradicts this one's date. */
+/* Whether any mention that is already in the event contradicts this one's date or town. */
 static bool joins(const dl_document *d, size_t first, size_t i, uint32_t link)
 {
     for (size_t k = first; k < i; k++) {
-        if (d->events[k].link == link && !dates_agree(&d->events[k], &d->events[i]))
+        if (d->events[k].link == link &&
+            !(dates_agree(&d->events[k], &d->events[i]) && places_agree(&d->events[k], &d->events[i])))
             return false;
     }
     return true;

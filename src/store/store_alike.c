@@ -8,6 +8,11 @@
 #include <xxhash.h>
 
 enum { MAX_LETTERS = 64 }; /* of a word; what is behind them is not looked at */
+/* Keys are of the whole text, and of its first words. */
+static const struct {
+    size_t words;
+    uint64_t bands;
+} PART[] = { { DL__ALIKE_WORDS, 8 }, { 64, 4 }, { 24, 4 } };
 static const double COPY_JACCARD = 0.6, COPY_SHARE = 0.85;
 
 typedef struct words {
@@ -55,23 +60,31 @@ static uint64_t mix(uint64_t x)
     return XXH3_64bits(&x, sizeof x);
 }
 
-/* DL__ALIKE_BANDS keys of runs[0..n): each of the lowest values that DL__ALIKE_ROWS functions give.  Functions are odd
- * multipliers and sums, drawn once for all. */
-static void keys_of(const uint64_t *runs, size_t n, uint64_t first, uint32_t *key)
+/* A key of runs[0..n): the lowest values that DL__ALIKE_ROWS functions give.  Functions are odd multipliers and sums, drawn once
+ * for all. */
+static uint32_t key_of(const uint64_t *runs, size_t n, uint64_t band)
 {
-    for (uint64_t band = 0; band < DL__ALIKE_BANDS; band++) {
-        uint64_t low[DL__ALIKE_ROWS + 1];
-        low[DL__ALIKE_ROWS] = first + band;
-        for (uint64_t row = 0; row < DL__ALIKE_ROWS; row++) {
-            uint64_t number = (first + band) * DL__ALIKE_ROWS + row, times = mix(2 * number) | 1,
-                     plus = mix(2 * number + 1), best = UINT64_MAX;
-            for (size_t i = 0; i < n; i++) {
-                uint64_t h = runs[i] * times + plus;
-                best = h < best ? h : best;
-            }
-            low[row] = best;
+    uint64_t low[DL__ALIKE_ROWS + 1];
+    low[DL__ALIKE_ROWS] = band;
+    for (uint64_t row = 0; row < DL__ALIKE_ROWS; row++) {
+        uint64_t number = band * DL__ALIKE_ROWS + row, times = mix(2 * number) | 1,
+                 plus = mix(2 * number + 1), best = UINT64_MAX;
+        for (size_t i = 0; i < n; i++) {
+            uint64_t h = runs[i] * times + plus;
+            best = h < best ? h : best;
         }
-        key[band] = (uint32_t)(XXH3_64bits(low, sizeof low) >> 33);
+        low[row] = best;
+    }
+    return (uint32_t)(XXH3_64bits(low, sizeof low) >> 33);
+}
+
+static void keys_of(const uint64_t *runs, size_t n, uint32_t key[DL__ALIKE_KEYS])
+{
+    uint64_t band = 0;
+    for (size_t i = 0; i < sizeof PART / sizeof PART[0]; i++) {
+        size_t most = PART[i].words - DL__ALIKE_RUN + 1;
+        for (uint64_t k = 0; k < PART[i].bands; k++, band++)
+            key[band] = key_of(runs, n < most ? n : most, band);
     }
 }
 
@@ -91,13 +104,11 @@ bool dl__shingles_of(dl_str text, bool keys, dl__shingles *out)
         free(w.hash);
         return true;
     }
-    size_t n = w.n - DL__ALIKE_RUN + 1, begin = DL__ALIKE_BEGINNING - DL__ALIKE_RUN + 1, kept = 0;
+    size_t n = w.n - DL__ALIKE_RUN + 1, kept = 0;
     for (size_t i = 0; i < n; i++) /* in place: word i is not needed after run i */
         w.hash[i] = XXH3_64bits(w.hash + i, DL__ALIKE_RUN * sizeof w.hash[0]);
-    if (keys) {
-        keys_of(w.hash, n, 0, out->key);
-        keys_of(w.hash, n < begin ? n : begin, DL__ALIKE_BANDS, out->key + DL__ALIKE_BANDS);
-    }
+    if (keys)
+        keys_of(w.hash, n, out->key);
     qsort(w.hash, n, sizeof w.hash[0], by_value);
     for (size_t i = 0; i < n; i++)
         if (!kept || w.hash[kept - 1] != w.hash[i])
@@ -125,11 +136,15 @@ dl__alike dl__shingles_compare(const dl__shingles *a, const dl__shingles *b)
     }
     size_t fewer = a->n < b->n ? a->n : b->n;
     if (!fewer)
-        return (dl__alike){ 0, 0 };
-    return (dl__alike){ (double)both / (double)(a->n + b->n - both), (double)both / (double)fewer };
+        return (dl__alike){ 0, 0, 0 };
+    return (dl__alike){ (double)both / (double)(a->n + b->n - both), (double)both / (double)fewer, fewer };
 }
 
 bool dl__alike_copy(dl__alike a)
 {
+    if (a.fewer < DL__ALIKE_SENTENCE)
+        return a.jaccard >= 1.0;
+    if (a.fewer < DL__ALIKE_SHORT)
+        return a.share >= 1.0;
     return a.jaccard >= COPY_JACCARD || a.share >= COPY_SHARE;
 }

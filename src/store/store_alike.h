@@ -10,14 +10,15 @@
 #include <stdint.h>
 
 enum {
-    DL__ALIKE_RUN = 3,         /* words in a shingle */
-    DL__ALIKE_LEAST = 12,      /* shorter texts are never copies */
-    DL__ALIKE_WORDS = 20000,   /* of longer ones the beginning counts */
-    DL__ALIKE_BEGINNING = 64,  /* words whose keys find versions that were cut short */
-    DL__ALIKE_BANDS = 8,       /* keys of the whole, and as many of the beginning */
-    DL__ALIKE_ROWS = 3,        /* min-hashes in a key: what has a share j of its runs in common has one key in common with a chance
-                                  of 1 - (1 - j^3)^8: 0.86 at j = 0.6, 0.997 at 0.8; and about as much again by the beginning */
-    DL__ALIKE_KEYS = 2 * DL__ALIKE_BANDS
+    DL__ALIKE_RUN = 3,       /* words in a shingle */
+    DL__ALIKE_LEAST = 10,    /* words; shorter texts are never copies */
+    DL__ALIKE_SHORT = 20,    /* runs; all of those of a shorter one must be in the other, */
+    DL__ALIKE_SENTENCE = 12, /* and one of fewer than these must be the whole of the other */
+    DL__ALIKE_WORDS = 20000, /* of longer ones the beginning counts */
+    DL__ALIKE_ROWS = 3,      /* min-hashes in a key: two texts that have a share j of their runs in common have one of b keys in
+                                common with a chance of 1 - (1 - j^3)^b: for the eight of the whole 0.86 at j = 0.6, 0.997 at 0.8;
+                                those of the beginning find versions that were cut short */
+    DL__ALIKE_KEYS = 16
 };
 
 typedef struct dl__shingles {
@@ -29,6 +30,7 @@ typedef struct dl__shingles {
 typedef struct dl__alike {
     double jaccard; /* runs in both / runs in either */
     double share;   /* runs in both / runs in the one that has fewer */
+    size_t fewer;   /* runs in that one */
 } dl__alike;
 
 /* Words are runs of letters and digits, letters made small; an apostrophe in a word is left out.  text is valid UTF-8; keys:

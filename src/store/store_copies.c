@@ -184,7 +184,7 @@ static int compare(dl__store *s, int64_t other, const dl__shingles *text, dl__al
 /* Find what the story is a copy of among those before it. */
 static int look_back(dl__store *s, const teller *self, const dl__shingles *text, const tellers *others)
 {
-    dl__alike how = { 0, 0 };
+    dl__alike how = { 0, 0, 0 };
     int64_t was = 0;
     int rc = copy_of(s, self->story, &was);
     for (size_t i = 0; i < others->n && !rc && by_when(&others->at[i], self) < 0; i++) {
@@ -215,7 +215,7 @@ static int look_on(dl__store *s, const teller *self, const dl__shingles *text, c
         if (rc == SQLITE_DONE) /* what it was a copy of is gone */
             rc = SQLITE_OK;
         free(t.when);
-        dl__alike how = { 0, 0 };
+        dl__alike how = { 0, 0, 0 };
         if (rc || settled)
             continue;
         rc = compare(s, others->at[i].story, text, &how);

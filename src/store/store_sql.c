@@ -76,7 +76,8 @@ const char *const DL__QUERY_TEXT[DL__N_QUERIES] = {
     /* ---- links over stories (store_link.h) ---- */
     [DL__Q_TOLD] =
         "SELECT mention, event, type, polarity, time, modality, date, date_end, date_granularity, date_from, "
-        "day, place_country, place_admin1, place_name, geonameid, place_granularity, place_from FROM mention "
+        "day, place_country, place_admin1, place_name, geonameid, place_granularity, place_from, cameo FROM "
+        "mention "
         "WHERE story = ? ORDER BY event, telling DESC, mention",
     [DL__Q_TOLD_PARTIES] =
         "SELECT role, code, country FROM party WHERE mention = ? AND role IN ('actor', 'recipient')",

@@ -12,8 +12,10 @@ static const struct {
     const char *type, *family;
 } FAMILY[] = { { NULL, NULL } };
 
-/* Types in which all take part alike: who is called actor, who recipient, does not matter. */
+/* Types in which all take part alike: who is called actor, who recipient, does not matter.  Nor does it where an agreement is signed
+ * or ratified. */
 static const char *const MUTUAL[] = { "AGREE", "CONSULT", "COOPERATE", NULL };
+static const char SIGNED[] = "057";
 /* Types that happen at a place: the story's scene counts as theirs. */
 static const char *const BODILY[] = { "PROTEST", "ASSAULT", "COERCE", "MOBILIZE", NULL };
 
@@ -142,7 +144,7 @@ typedef struct node {
     int64_t event; /* 0: none yet */
     dl__what what;
     char type[16], status, day[11];
-    bool exact, dated, first;
+    bool exact, dated, mutual;
     char place[DL__MAX_PLACE + 1];
     int depth;           /* of the place: 0 none, 1 a country, 2 a part of it, 3 a town */
     dl__side classes[2]; /* as what's sides, with classes */
@@ -172,7 +174,8 @@ enum {
     PLACE,
     GEONAMEID,
     PLACE_GRANULARITY,
-    PLACE_FROM
+    PLACE_FROM,
+    CAMEO
 };
 
 /* '+' told as done, '-' denied, 'f' to come, 'm' possible, asked or threatened. */
@@ -237,8 +240,7 @@ static int take_parties(dl__store *s, node *n, int64_t mention)
     while ((rc = dl__row_step(&r)) == SQLITE_ROW) {
         const char *role = text_of(r.q, 0), *code = text_of(r.q, 1), *country = text_of(r.q, 2);
         char classed[DL__MAX_PARTY + 1];
-        bool mutual = among(n->type, MUTUAL);
-        int side = !mutual && *role == 'r';
+        int side = !n->mutual && *role == 'r';
         dl__side *plain = side ? &n->what.recipients : &n->what.actors;
         r.rc = SQLITE_OK;
         if (!*country && !strncmp(code, "---", 3))
@@ -330,6 +332,7 @@ static void begin_node(node *n, sqlite3_stmt *q)
 {
     *n = (node){ .event = sqlite3_column_int64(q, EVENT), .status = status_of(q) };
     (void)snprintf(n->type, sizeof n->type, "%.15s", text_of(q, TYPE));
+    n->mutual = among(n->type, MUTUAL) || !strncmp(text_of(q, CAMEO), SIGNED, sizeof SIGNED - 1);
     (void)snprintf(n->what.family, sizeof n->what.family, "%s %c", family_of(n->type), n->status);
 }
 

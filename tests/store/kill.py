@@ -5,15 +5,18 @@
 usage: kill.py PROGRAM STORIES.jsonl [--times N] [--copies N] [--seed N]
 
 Stories are made many by giving each copy an id and a first sentence of its own.  A store with half of them, some in an older
-wording, is ingested into again; kill -9 comes at a random moment, then again in the second run; what is there at the end must be
-what a run without a kill leaves, to the byte (content.py)."""
+wording, is ingested into again; kill -9 comes when a random number of stories is committed and a random part of a second more has
+gone, then again in the second run; what is there at the end must be what a run without a kill leaves, to the byte (content.py).
+--times counts kills that hit a run, not those that came when it had ended."""
 import argparse
+import contextlib
 import json
 import os
 import pathlib
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -50,11 +53,25 @@ def must(done):
     return done
 
 
-def killed(program, db, stories, after):
-    """Run and kill; False when the program had come to its end before."""
+def kept(db):
+    """How many stories are committed; 0 while there is no store yet."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True, timeout=10)) as c:
+            return c.execute("SELECT count(*) FROM story").fetchone()[0]
+    except sqlite3.Error:
+        return 0
+
+
+def killed(program, db, stories, goal, later):
+    """Run; once `goal` stories are committed wait `later` seconds more, and kill.  False when the program had come to its end
+    before: that is no hit."""
     p = subprocess.Popen([program, "ingest", str(db), str(stories)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(after)
-    p.send_signal(signal.SIGKILL)
+    while p.poll() is None and kept(db) < goal:
+        time.sleep(0.02)
+    if p.poll() is None:
+        time.sleep(later)
+    if p.poll() is None:
+        p.send_signal(signal.SIGKILL)
     return p.wait() == -signal.SIGKILL
 
 
@@ -76,19 +93,25 @@ def main():
         write(tmp / "old.jsonl", old)
         must(run(a.program, "ingest", tmp / "start.db", tmp / "old.jsonl"))
         shutil.copy(tmp / "start.db", tmp / "whole.db")
-        began = time.monotonic()
         must(run(a.program, "ingest", tmp / "whole.db", tmp / "new.jsonl"))
-        took = time.monotonic() - began
         want = dump(tmp / "whole.db")
-        hits = parts = 0
-        for i in range(a.times):
+        hits = parts = tries = 0
+        points = []
+        while hits < a.times:
+            i, tries = tries, tries + 1
+            if tries > 4 * a.times:
+                sys.exit(f"only {hits} of {2 * tries} kills hit a run")
             db = tmp / f"{i}.db"
             if i % 2:  # from nothing: the tables are made, too
                 shutil.copy(tmp / "start.db", db)
             for _ in range(2):
-                hit = killed(a.program, db, tmp / "new.jsonl", dice.uniform(0, took))
+                # some before anything is committed, some while the tables are made; the second goes on from the first
+                had = kept(db) if db.exists() else 0
+                goal = 0 if dice.random() < 0.2 else dice.randrange(had, max(had + 1, len(new) - len(new) // 8))
+                hit = killed(a.program, db, tmp / "new.jsonl", goal, dice.uniform(0, 0.5))
                 hits += hit
-                took *= 1 if hit else 0.7  # it had ended before: the machine is less busy than it was
+                if hit:
+                    points.append(kept(db))
                 if db.exists() and db.stat().st_size:
                     look = run(a.program, "check", db)
                     if look.returncode and "nothing in it yet" not in look.stderr:
@@ -103,10 +126,8 @@ def main():
                 sys.exit(f"kill {i}: the same stories again changed something: {again.stdout}")
             for file in tmp.glob(f"{i}.db*"):
                 file.unlink()
-        print(f"{hits} kills in runs of {took:.1f} s, {parts} of them left a part of the stories; content the same each time "
-              f"({len(want)} bytes, {len(new)} stories)")
-        if not hits:
-            sys.exit("no run was hit")
+        print(f"{hits} kills hit a run ({2 * tries - hits} came too late), {parts} of them left a part of the stories; committed when hit: "
+              f"{min(points)} to {max(points)} of {len(new)}; content the same each time ({len(want)} bytes)")
 
 
 if __name__ == "__main__":

@@ -48,8 +48,42 @@ static void test_link_events_joins_what_agrees(void **state)
         assert_int_equal(rows[i].link, want[i]);
 }
 
+static void test_link_events_keeps_towns_apart(void **state)
+{
+    (void)state;
+    static const dl_place zinder = { .name = "Zinder", .granularity = "city" },
+                          agadez = { .name = "Agadez", .granularity = "city" },
+                          niger = { .name = "Niger", .granularity = "country" };
+    dl_event rows[] = { event("ASSAULT", CHAD, NIGER, ""), event("ASSAULT", CHAD, NIGER, ""),
+                        event("ASSAULT", CHAD, NIGER, ""), event("ASSAULT", CHAD, NIGER, ""),
+                        event("ASSAULT", CHAD, NIGER, "") };
+    static const struct {
+        const dl_place *place;
+        const char *from;
+    } at[] = { { &zinder, "text" },
+               { &agadez, "text" },
+               { &niger, "text" },
+               { &agadez, "story" },
+               { &agadez, "text" } };
+    static const uint32_t want[] = { 0, 1, 0, 0, 1 }; /* what only the story's scene says does not count */
+    for (size_t i = 0; i < 5; i++) {
+        rows[i].place = at[i].place;
+        rows[i].place_from = at[i].from;
+    }
+    dl_document d = { .entities = entities,
+                      .n_entities = 3,
+                      .mentions = mentions,
+                      .n_mentions = 3,
+                      .events = rows,
+                      .n_events = 5 };
+    assert_int_equal(dl__link_events(&d, NULL), DL_OK);
+    for (size_t i = 0; i < d.n_events; i++)
+        assert_int_equal(rows[i].link, want[i]);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_link_events_joins_what_agrees) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_link_events_joins_what_agrees),
+                                        cmocka_unit_test(test_link_events_keeps_towns_apart) };
     return cmocka_run_group_tests_name("link", tests, NULL, NULL);
 }

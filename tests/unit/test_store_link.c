@@ -54,6 +54,19 @@ static void test_alike_counts_runs_of_three_words(void **state)
     }
 }
 
+static void test_what_is_a_copy(void **state)
+{
+    (void)state;
+    static const struct {
+        dl__alike how;
+        bool copy;
+    } row[] = { { { 0.6, 0.7, 20 }, true },   { { 0.59, 0.84, 20 }, false }, { { 0.3, 0.85, 20 }, true },
+                { { 0.9, 0.95, 19 }, false }, { { 0.7, 1, 12 }, true },      { { 0.7, 1, 11 }, false },
+                { { 1, 1, 8 }, true },        { { 0, 0, 0 }, false } };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++)
+        assert_int_equal(dl__alike_copy(row[i].how), row[i].copy);
+}
+
 static void test_place_agrees(void **state)
 {
     (void)state;
@@ -303,6 +316,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alike_counts_runs_of_three_words),
+        cmocka_unit_test(test_what_is_a_copy),
         cmocka_unit_test(test_place_agrees),
         cmocka_unit_test(test_what_within),
         cmocka_unit_test(test_gather),
