@@ -284,6 +284,23 @@ int32_t dl__abuild_person(dl__awork *w, const dl__aphrase *p, uint32_t first, ui
     return index;
 }
 
+/* "Minister for Industrial Relations, Ana Bel": the name that the parser set beside the last word of what the title is for, -1. */
+static int32_t name_behind_office(const dl_document *d, const dl__aphrase *p)
+{
+    enum { FAR = 12 };
+    const dl_sentence *s = &d->sentences[d->syn[p->head].sentence];
+    for (uint32_t y = p->head + 2; y < p->head + FAR && y < s->first_token + s->n_tokens; y++) {
+        if (d->syn[y].dep != DL__DEP_appos || d->tokens[y].ner != DL_NER_B_PER ||
+            d->tokens[y - 1].form[0] != ',')
+            continue;
+        int32_t h = d->syn[y].head;
+        for (int i = 0; i < 3 && h > (int32_t)p->head && d->syn[h].dep == DL__DEP_nmod; i++)
+            h = d->syn[h].head;
+        return h == (int32_t)p->head ? (int32_t)y : -1;
+    }
+    return -1;
+}
+
 /* "Malaysia's Prime Minister, Najib Razak": -1 where no name is set beside the title. */
 int32_t dl__abuild_titled(dl__awork *w, const dl__aphrase *p, unsigned depth)
 {
@@ -299,6 +316,8 @@ int32_t dl__abuild_titled(dl__awork *w, const dl__aphrase *p, unsigned depth)
         return np;
     }
     a = dl__aapposition(w->d, p);
+    if (a < 0)
+        a = name_behind_office(w->d, p);
     if (a < 0 || a < (int32_t)p->head || w->state[a] || p->plural)
         return -1;
     dl__aphrase_read(w, (uint32_t)a, &other);

@@ -107,6 +107,9 @@ static bool by_cue(dl__finder *f, uint32_t cue)
         d->statements[before].addressee = dl__addressee_of(d, &args, x.content);
         if (q && x.who.token >= 0)
             f->quotes[q - 1].speaker = (int32_t)before;
+        uint32_t end = said.end > said.first ? f->quote_of[said.end - 1] : 0; /* '"...," said Bel, "..."' */
+        if (q && end && end != q && end != f->quote_of[cue] && x.who.token >= 0)
+            f->quotes[end - 1].speaker = (int32_t)before;
     }
     return true;
 }
