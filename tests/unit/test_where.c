@@ -56,6 +56,28 @@ static void test_places(void **state)
         { "He/he/PRON/2/nsubj fell/fall/VERB/0/root+past in/in/ADP/4/case Zubrak/Zubrak/PROPN/2/obl@LOC "
           "~,/,/PUNCT/6/punct Syria/Syria/PROPN/4/appos@LOC",
           "Zubrak=SYR/point/; Syria=SYR/country/" },
+        /* one that a noun of place announces, in the country of the sentence's other places */
+        { "in/in/ADP/3/case the/the/DET/3/det town/town/NOUN/0/root of/of/ADP/5/case "
+          "Zubrak/Zubrak/PROPN/3/nmod "
+          "south/south/ADV/3/advmod of/of/ADP/8/case Beirut/Beirut/PROPN/3/nmod@LOC",
+          "Zubrak=LBN/point/; Beirut=LBN/city/Beirut" },
+        /* X, a village in the Y province of Z */
+        { "He/he/PRON/2/nsubj fell/fall/VERB/0/root+past in/in/ADP/4/case Asmar/Asmar/PROPN/2/obl@LOC "
+          "~,/,/PUNCT/7/punct a/a/DET/7/det village/village/NOUN/4/appos in/in/ADP/10/case "
+          "the/the/DET/10/det "
+          "Kunar/Kunar/PROPN/7/nmod@LOC province/province/NOUN/10/flat of/of/ADP/13/case "
+          "Afghanistan/Afghanistan/PROPN/10/nmod@LOC",
+          "Asmar=AFG/city/Kunar; Kunar=AFG/admin1/Kunar; Afghanistan=AFG/country/" },
+        /* a spelling without the apostrophe is the name */
+        { "He/he/PRON/2/nsubj was/be/VERB/0/root in/in/ADP/4/case Tskhinvali/Tskhinvali/PROPN/2/obl@LOC",
+          "Tskhinvali=GEO/city/Shida Kartli" },
+        { "He/he/PRON/2/nsubj fell/fall/VERB/0/root+past at/at/ADP/5/case "
+          "Damascus/Damascus/PROPN/5/compound@LOC "
+          "Airport/Airport/PROPN/2/obl",
+          "Damascus Airport=SYR/city/Damascus Governorate" },
+        { "He/he/PRON/2/nsubj was/be/VERB/0/root in/in/ADP/4/case Washington/Washington/PROPN/2/obl@LOC "
+          "~,/,/PUNCT/6/punct D.C./D.C./PROPN/4/appos@LOC",
+          "Washington, D.C.=USA/city/District of Columbia" },
         /* what is no place */
         { "Turkish/Turkish/ADJ/2/amod troops/troops/NOUN/0/root", "" },
         { "Victoria/Victoria/PROPN/2/nsubj@PER spoke/speak/VERB/0/root+past", "" },
@@ -109,6 +131,23 @@ static void test_where_of(void **state)
         { "the/the/DET/2/det attack/attack/NOUN/0/root on/on/ADP/4/case Kharkiv/Kharkiv/PROPN/2/nmod@LOC", 1,
           -1, "", "Kharkiv", "UKR", "text" },
         { "nothing/nothing/PRON/2/nsubj happened/happen/VERB/0/root+past", 1, -1, "", NULL, NULL, "" },
+        /* guards in Kharkiv were armed after the attacks on Paris */
+        { "Guards/guard/NOUN/5/nsubj:pass in/in/ADP/3/case Kharkiv/Kharkiv/PROPN/1/nmod@LOC "
+          "were/be/AUX/5/aux:pass "
+          "armed/arm/VERB/0/root+part after/after/ADP/7/case attacks/attack/NOUN/5/obl on/on/ADP/9/case "
+          "Paris/Paris/PROPN/7/nmod@LOC",
+          4, 0, "", "Kharkiv", "UKR", "text" },
+        /* where the like was told of before: the blast killed him */
+        { "Bombings/bombing/NOUN/0/root in/in/ADP/3/case Kharkiv/Kharkiv/PROPN/1/nmod@LOC "
+          "~./~./PUNCT/1/punct | "
+          "The/the/DET/2/det blast/blast/NOUN/3/nsubj killed/kill/VERB/0/root+past him/he/PRON/3/obj "
+          "~,/,/PUNCT/3/punct said/say/VERB/3/parataxis+past they/they/PRON/6/nsubj in/in/ADP/9/case "
+          "Paris/Paris/PROPN/6/obl@LOC",
+          6, 7, "", "Kharkiv", "UKR", "story" },
+        /* a land's name before what breaks out there */
+        { "Ukraine/Ukraine/PROPN/2/compound@LOC ambush/ambush/NOUN/3/nsubj kills/kill/VERB/0/root+pres "
+          "ten/ten/NUM/3/obj",
+          2, 3, "", "Ukraine", "UKR", "text" },
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         dl_error err;
