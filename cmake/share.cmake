@@ -41,3 +41,20 @@ foreach(file ${DL_EXPORT_FILES})
 endforeach()
 add_custom_target(dl_layouts ALL DEPENDS ${DL_EXPORT_COPIES})
 install(FILES ${DL_EXPORT_FILES} DESTINATION ${CMAKE_INSTALL_DATADIR}/dateline/export)
+# Completions, where the shells look for them.
+foreach(target bash:bash-completion/completions/dateline zsh:zsh/site-functions/_dateline fish:fish/vendor_completions.d/dateline.fish)
+  string(REPLACE ":" ";" target ${target})
+  list(GET target 0 shell)
+  list(GET target 1 path)
+  get_filename_component(folder ${path} DIRECTORY)
+  get_filename_component(name ${path} NAME)
+  set(file ${PROJECT_BINARY_DIR}/completion/${shell}/${name})
+  add_custom_command(OUTPUT ${file}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/completion/${shell}
+    COMMAND dateline_cli help --completion ${shell} > ${file}
+    DEPENDS dateline_cli
+    VERBATIM)
+  list(APPEND DL_COMPLETIONS ${file})
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder})
+endforeach()
+add_custom_target(dl_completions ALL DEPENDS ${DL_COMPLETIONS})

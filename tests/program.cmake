@@ -20,6 +20,7 @@ endfunction()
 dl_program_test(program golden ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/golden/run.py ${DL_PROGRAM})
 dl_program_test(man golden ${CMAKE_COMMAND} -DPROGRAM=${DL_PROGRAM} -DWANT=${PROJECT_SOURCE_DIR}/docs/dateline.1
   -P ${DL_SUPPORT}/check_man.cmake)
+dl_program_test(completion golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_completion.py ${DL_PROGRAM})
 dl_program_test(schema golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_schema.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(same_bytes golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_jobs.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(format golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_format.py ${DL_PROGRAM} ${DL_SHARE}/en.dlm ${DL_SHARE}/world.dlp
@@ -35,6 +36,18 @@ dl_program_test(clusters store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests
   --floors ${PROJECT_SOURCE_DIR}/tests/store/clusters.tsv)
 dl_program_test(links store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/links.py ${DL_PROGRAM})
 dl_program_test(kill store ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/store/kill.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl --times 4)
+# What the readers make of files, and of servers and folders. show_items prints items without coding them.
+add_executable(show_items ${DL_SUPPORT}/show_items.c)
+target_link_libraries(show_items PRIVATE dl_private dateline_io Threads::Threads)
+if(DL_WITH_FEEDS)
+  dl_program_test(pages source ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/source/pages.py $<TARGET_FILE:show_items>)
+  dl_program_test(live source ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/source/live.py ${DL_PROGRAM} --slow ${DL_SLOW})
+  set_tests_properties(source.live PROPERTIES RUN_SERIAL ON)
+  if(DL_WITH_MAIL)
+    dl_program_test(forms source ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/source/forms.py $<TARGET_FILE:show_items> --slow ${DL_SLOW})
+    set_tests_properties(source.forms PROPERTIES RUN_SERIAL ON)
+  endif()
+endif()
 foreach(part texts lines outside models)
   dl_program_test(${part} limits ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/pathological/run.py ${DL_PROGRAM} ${DL_SHARE}
     --slow ${DL_SLOW} ${part})

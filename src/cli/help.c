@@ -16,7 +16,7 @@ static const char *const EXIT_TEXT[] = { "all went well", "some stories or files
                                          "a file or database could not be read or written" };
 
 /* A full disk must not pass for success, nor a closed pipe for failure. */
-static int finish(void)
+int dl__help_end(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return DL__EXIT_OK;
@@ -56,7 +56,7 @@ int dl__help(const dl__cmd *cmd)
 {
     if (cmd) {
         help_command(cmd);
-        return finish();
+        return dl__help_end();
     }
     printf("usage: dateline COMMAND [OPTION...] [FILE...]\n%s\n\n", ABOUT);
     for (int i = 0; DL__COMMANDS[i]; i++)
@@ -64,7 +64,7 @@ int dl__help(const dl__cmd *cmd)
     puts("\n'dateline help COMMAND' shows the options of a command.\n\nExit status:");
     for (size_t i = 0; i < sizeof EXIT_TEXT / sizeof EXIT_TEXT[0]; i++)
         printf("  %zu  %s\n", i, EXIT_TEXT[i]);
-    return finish();
+    return dl__help_end();
 }
 
 /* ---- man page ---- */
@@ -136,5 +136,5 @@ int dl__help_man(void)
     puts(".SH ENVIRONMENT\n.TP\nDATELINE_MODEL\nmodel file, where \\-m does not name one\n"
          ".TP\nDATELINE_PACK\ndata pack, where \\-p does not name one\n"
          ".TP\nNO_COLOR\nwhen set, no colours on a terminal");
-    return finish();
+    return dl__help_end();
 }

@@ -44,4 +44,8 @@ bool dl__opt_number(const dl__cmd *cmd, const char *option, const char *arg, lon
 int dl__help(const dl__cmd *cmd);
 /* The man page, in man(7) language. */
 int dl__help_man(void);
+/* Completions for bash, zsh or fish on standard output, to be flushed by dl__help_end(); false: of no other shell. */
+bool dl__completion(const char *shell);
+/* Flush standard output. Exit status. */
+int dl__help_end(void);
 #endif

@@ -202,15 +202,17 @@ static int way_of(dl__build *b, dl__filter f, const char *s)
     return AS_CODE;
 }
 
+#define BY_NAME                                                                                              \
+    "SELECT p.mention FROM entity e JOIN party p ON p.story = e.story AND p.entity = e.entity WHERE e.name " \
+    "= "
+
 /* Mentions in whose role (SQL) one of these is, as "SELECT ... UNION ALL SELECT ...". */
 static void parties(dl__build *b, dl__filter f, const char *role, bool with_days)
 {
     static const char *const begin[] = {
         [AS_COUNTRY] = "SELECT p.mention FROM party p WHERE p.country = ",
         [AS_CODE] = "SELECT p.mention FROM party p WHERE ",
-        [AS_NAME] =
-            "SELECT p.mention FROM entity e JOIN party p ON p.story = e.story AND p.entity = e.entity WHERE "
-            "e.name = "
+        [AS_NAME] = BY_NAME,
     };
     for (const dl__value *v = b->ask->value[f]; v; v = v->next) {
         int way = way_of(b, f, v->s);
