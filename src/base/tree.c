@@ -22,11 +22,11 @@ void dl__dep_parse(const char *deprel, uint8_t *dep, uint8_t *sub)
 #undef X
     };
     static const name SUBS[] = { /* in the order of dl__sub; "none" and "other" are no subtypes of UD */
-                                 [DL__SUB_pass] = { "pass", 4 },       [DL__SUB_agent] = { "agent", 5 },
-                                 [DL__SUB_poss] = { "poss", 4 },       [DL__SUB_relcl] = { "relcl", 5 },
-                                 [DL__SUB_prt] = { "prt", 3 },         [DL__SUB_tmod] = { "tmod", 4 },
-                                 [DL__SUB_npmod] = { "npmod", 5 },     [DL__SUB_outer] = { "outer", 5 },
-                                 [DL__SUB_preconj] = { "preconj", 7 }, [DL__SUB_predet] = { "predet", 6 },
+                                 [DL__SUB_pass] = { "pass", 4 },        [DL__SUB_agent] = { "agent", 5 },
+                                 [DL__SUB_poss] = { "poss", 4 },        [DL__SUB_relcl] = { "relcl", 5 },
+                                 [DL__SUB_prt] = { "prt", 3 },          [DL__SUB_tmod] = { "tmod", 4 },
+                                 [DL__SUB_npmod] = { "npmod", 5 },      [DL__SUB_outer] = { "outer", 5 },
+                                 [DL__SUB_preconj] = { "preconj", 7 },  [DL__SUB_predet] = { "predet", 6 },
                                  [DL__SUB_unmarked] = { "unmarked", 8 }
     };
     size_t len = strcspn(deprel, ":");

@@ -161,6 +161,18 @@ dl_status dl__store_check(dl__store *s, void (*fault)(void *user, const char *me
           NULL, "" },
         { "SELECT event FROM mention GROUP BY event HAVING sum(lead) <> 1", NULL,
           "not one mention stands for event " },
+        { "SELECT DISTINCT event FROM mention m WHERE NOT EXISTS (SELECT 1 FROM mention x WHERE x.mention = "
+          "m.event AND"
+          " x.event = m.event) AND NOT EXISTS (SELECT 1 FROM relink)",
+          NULL, "not named by its first mention: event " },
+        { "SELECT story FROM copy c WHERE NOT EXISTS (SELECT 1 FROM story f WHERE f.story = c.first) AND NOT "
+          "EXISTS"
+          " (SELECT 1 FROM relink)",
+          NULL, "what it is a copy of is not there: story " },
+        { "SELECT cell FROM cell c WHERE (happening IS NULL OR NOT EXISTS (SELECT 1 FROM mention m WHERE "
+          "m.cell = c.cell))"
+          " AND NOT EXISTS (SELECT 1 FROM relink)",
+          NULL, "no mention or no happening: cell " },
         { "SELECT mention FROM mention WHERE mention / 1000000 <> story", NULL,
           "number of another story: mention " },
         { "SELECT p.mention || ', ' || role FROM party p JOIN entity e ON e.story = p.story AND e.entity = "

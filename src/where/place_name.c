@@ -279,12 +279,13 @@ static dl__pname *keep(dl_document *d, dl__pname *n, const char *key, dl__pnames
 }
 
 /* Buildings and grounds that bear the name of a place: "at Damascus Airport". */
-static const char *const GROUNDS[] = { "airport",  "palace",   "bridge",  "stadium",    "prison",  "university",
-                                       "college",  "square",   "street",  "road",       "hotel",   "hospital",
-                                       "station",  "mosque",   "church",  "cathedral",  "temple",  "synagogue",
-                                       "park",     "barracks", "base",    "courthouse", "court",   "tower",
-                                       "market",   "tunnel",   "dam",     "checkpoint", "school",  "jail",
-                                       "monument", "embassy",  "airbase", "airfield",   "highway", NULL };
+static const char *const GROUNDS[] = {
+    "airport", "palace",    "bridge",  "stadium",    "prison",  "university", "college",  "square",
+    "street",  "road",      "hotel",   "hospital",   "station", "mosque",     "church",   "cathedral",
+    "temple",  "synagogue", "park",    "barracks",   "base",    "courthouse", "court",    "tower",
+    "market",  "tunnel",    "dam",     "checkpoint", "school",  "jail",       "monument", "embassy",
+    "airbase", "airfield",  "highway", NULL
+};
 
 /* "Washington, D.C.": the district is the city. */
 static uint32_t with_district(const dl_document *d, const dl_sentence *s, uint32_t end)
