@@ -116,17 +116,30 @@ static bool looks_like_json(dl_str s)
     return s.len && s.ptr[0] == '{' && i < s.len && (s.ptr[i] == '"' || s.ptr[i] == '}');
 }
 
+/* "From ADDRESS Tue Mar  5 10:00:00 2024" */
+static bool from_line(dl_str s)
+{
+    static const char *const days[] = { "Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun " };
+    size_t i = 5;
+    if (!at(s, 0, "From ", 5))
+        return false;
+    while (i < s.len && s.ptr[i] != ' ' && s.ptr[i] != '\n')
+        i++;
+    while (i < s.len && s.ptr[i] == ' ')
+        i++;
+    for (size_t d = 0; d < sizeof days / sizeof days[0]; d++)
+        if (at(s, i, days[d], 4))
+            return true;
+    return false;
+}
+
 /* A mailbox begins with "From ADDRESS DATE", a message with one of the lines that the post puts on top. */
 static bool looks_like_mail(dl_str s)
 {
     static const char *const tops[] = { "Return-Path:",    "Received:",       "Delivered-To:",
                                         "Message-ID:",     "MIME-Version:",   "X-Mozilla-Status:",
                                         "DKIM-Signature:", "X-Gmail-Labels:", "X-GM-THRID:" };
-    const char *end = memchr(s.ptr, '\n', s.len);
-    size_t line = end ? (size_t)(end - s.ptr) : s.len, colons = 0;
-    for (size_t i = 0; i < line; i++)
-        colons += s.ptr[i] == ':';
-    if (at(s, 0, "From ", 5) && end && colons >= 2)
+    if (from_line(s))
         return true;
     for (size_t i = 0; i < sizeof tops / sizeof tops[0]; i++)
         if (word(s, tops[i]))

@@ -260,13 +260,13 @@ def test_mail(d):
 # ---- what must be bounded ----
 
 def test_bombs(d):
-    zeros = b"0\n" * (150 << 20)  # of NULs, tar says that they are an archive of nothing
+    zeros = b"0\n" * (50 << 20)  # of NULs, tar says that they are an archive of nothing
     small = gzip.compress(zeros, 9)
     deflated = io.BytesIO()
     with zipfile.ZipFile(deflated, "w", zipfile.ZIP_DEFLATED) as z:
-        for i in range(20):
+        for i in range(5):
             z.writestr(f"{i}.txt", zeros[:30 << 20])
-    nested = zipped([(f"{i}.zip", deflated.getvalue()) for i in range(5)])
+    nested = zipped([(f"{i}.zip", deflated.getvalue()) for i in range(3)])
     for name, data in (("b.gz", small), ("b.zip", deflated.getvalue()), ("n.zip", nested), ("b.bz2", bz2.compress(zeros[:80 << 20])), ("b.xz", lzma.compress(zeros[:80 << 20]))):
         got = read(d, (name, data), ("after.txt", b"Norland attacked Estmark."))
         told = sum("times its size" in m for m in messages(got))
@@ -321,20 +321,19 @@ def test_memory_does_not_grow_with_the_file(d):
     text = "Norland attacked Estmark on Tuesday. " * 200
     letter = f"From a@b Tue Mar  5 10:00:00 2024\nSubject: s\nMessage-ID: <%d@b>\n\n{text}\n\n"
     page = PAGE.format("The headline of the page", text).encode()
-    files = {"n.jsonl": b"".join(b'{"text": "%b"}\n' % text.encode() for _ in range(12000)),
-             "n.csv": b"id,text\n" + b"".join(b'%d,"%b"\n' % (i, text.encode()) for i in range(12000)),
-             "n.mbox": "".join(letter % i for i in range(8000)).encode(),
-             "n.xml": feed("".join(item(i, text) for i in range(8000))),
-             "n.warc": b"".join(response(f"https://w.example/{i}", page) for i in range(4000)),
-             "n.tar": tar([(f"{i}.html", page) for i in range(4000)])}
-    for name, data in files.items():
-        for packed, ending in ((data, ""), (gzip.compress(data, 1), ".gz")):
-            path = pathlib.Path(d) / (name + ending)
-            path.write_bytes(packed)
-            done = subprocess.run(["sh", "-c", 'exec "$@" >/dev/null', "sh", SHOW, str(path)], check=False, timeout=120 * SLOW,
-                                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, ((200 << 20), (200 << 20))) if SLOW == 1 else None)
-            check(done.returncode == 0, f"{name + ending}: exit {done.returncode} within 200 MB of address space")
-            path.unlink()
+    files = {"n.jsonl": lambda: b"".join(b'{"text": "%b"}\n' % text.encode() for _ in range(6000)),
+             "n.csv": lambda: b"id,text\n" + b"".join(b'%d,"%b"\n' % (i, text.encode()) for i in range(6000)),
+             "n.mbox": lambda: "".join(letter % i for i in range(6000)).encode(),
+             "n.xml": lambda: feed("".join(item(i, text) for i in range(6000))),
+             "n.warc": lambda: b"".join(response(f"https://w.example/{i}", page) for i in range(6000)),
+             "n.tar": lambda: tar([(f"{i}.html", page) for i in range(6000)])}
+    for name, make in files.items():
+        path = pathlib.Path(d) / (name + ".gz")
+        path.write_bytes(gzip.compress(make(), 1))
+        with open(os.devnull, "wb") as nowhere:
+            _, status, used = os.wait4(subprocess.Popen([SHOW, str(path)], stdout=nowhere).pid, 0)
+        check(status == 0 and (SLOW > 1 or used.ru_maxrss < 40 << 10), f"{name}: status {status}, {used.ru_maxrss >> 10} MB for 44 MB of stories")
+        path.unlink()
 
 
 def main():
