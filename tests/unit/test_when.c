@@ -183,152 +183,154 @@ static void test_time_values_without_a_story_date(void **state)
     assert_string_equal(got, "Wednesday=; May 2020=2020-05; now=PRESENT_REF; three days=P3D");
 }
 
+/* Sentence, trigger (token from 0), its date. Stories of Thursday, 29 September 2022. */
+static const struct {
+    const char *text;
+    uint32_t trigger;
+    const char *date, *granularity, *from;
+} DATES[] = {
+    /* said on Thursday when he was visiting places hit when forces launched an attack on September 13 */
+    { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
+      "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
+      "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
+      "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
+      "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
+      "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
+      1, "2022-09-29", "day", "text" },
+    { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
+      "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
+      "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
+      "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
+      "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
+      "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
+      8, "2022-09-29", "day", "text" },
+    { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
+      "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
+      "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
+      "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
+      "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
+      "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
+      13, "2022-09-13", "day", "text" },
+    /* the November 9, 2020 agreement signed by leaders */
+    { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det "
+      "November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
+      "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part "
+      "by/by/ADP/11/case leaders/leader/NOUN/9/obl",
+      8, "2020-11-09", "day", "text" },
+    { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det "
+      "November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
+      "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part "
+      "by/by/ADP/11/case leaders/leader/NOUN/9/obl",
+      1, "2022-09-29", "day", "story" },
+    /* arrested and deported on Monday: shared */
+    { "Police/police/NOUN/2/nsubj arrested/arrest/VERB/0/root+past and/and/CCONJ/4/cc "
+      "deported/deport/VERB/2/conj+past him/he/PRON/4/obj "
+      "on/on/ADP/7/case Monday/Monday/PROPN/4/obl",
+      1, "2022-09-26", "day", "text" },
+    /* what is said is not dated by the saying */
+    { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl "
+      "that/that/SCONJ/7/mark they/they/PRON/7/nsubj "
+      "attacked/attack/VERB/2/ccomp+past",
+      6, "2022-09-29", "day", "story" },
+    /* what someone is to do is as of the saying */
+    { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl "
+      "that/that/SCONJ/8/mark they/they/PRON/8/nsubj would/will/AUX/8/aux "
+      "attack/attack/VERB/2/ccomp+inf",
+      7, "2022-09-26", "day", "text" },
+    /* suspended after Monday's protests: not on that day */
+    { "It/it/PRON/3/nsubj was/be/AUX/3/aux suspended/suspend/VERB/0/root+past after/after/ADP/7/case "
+      "Monday/Monday/PROPN/7/nmod:poss 's/'s/PART/5/case protests/protest/NOUN/3/obl",
+      2, "2022-09-29", "day", "story" },
+    { "It/it/PRON/3/nsubj was/be/AUX/3/aux suspended/suspend/VERB/0/root+past after/after/ADP/7/case "
+      "Monday/Monday/PROPN/7/nmod:poss 's/'s/PART/5/case protests/protest/NOUN/3/obl",
+      6, "2022-09-26", "day", "text" },
+    { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past in/in/ADP/4/case 1997/1997/NUM/2/obl", 1, "1997",
+      "year", "text" },
+    { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod week/week/NOUN/2/obl:tmod", 1,
+      "2022-W38", "week", "text" },
+    { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod "
+      "week/week/NOUN/2/obl:unmarked",
+      1, "2022-W38", "week", "text" },
+    /* the next day forces left: the day leads, though the words before it hang on the forces */
+    { "It/it/PRON/2/nsubj began/begin/VERB/0/root+past on/on/ADP/4/case August/August/PROPN/2/obl "
+      "7/7/NUM/4/nummod "
+      "~./~./PUNCT/2/punct | The/the/DET/4/det next/next/ADJ/4/amod day/day/NOUN/5/obl:unmarked "
+      "forces/force/NOUN/5/nsubj left/leave/VERB/0/root+past",
+      10, "2022-08-08", "day", "text" },
+    /* asked them to leave on Monday: the asking's, since Monday is over */
+    { "He/he/PRON/2/nsubj asked/ask/VERB/0/root+past them/they/PRON/2/obj to/to/PART/5/mark "
+      "leave/leave/VERB/2/xcomp+inf two/two/NUM/7/nummod days/day/NOUN/8/obl:unmarked "
+      "ago/ago/ADV/5/advmod",
+      1, "2022-09-27", "day", "text" },
+    /* expects them to leave by 2030 */
+    { "He/he/PRON/2/nsubj expects/expect/VERB/0/root+pres them/they/PRON/2/obj to/to/PART/5/mark "
+      "leave/leave/VERB/2/xcomp+inf by/by/ADP/7/case 2030/2030/NUM/5/obl",
+      4, "2030", "year", "text" },
+    /* was indicted in 2016 and is now serving time */
+    { "He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past indicted/indict/VERB/0/root+part "
+      "in/in/ADP/5/case "
+      "2016/2016/NUM/3/obl and/and/CCONJ/8/cc is/be/AUX/8/aux+pres serving/serve/VERB/3/conj+ger "
+      "time/time/NOUN/8/obj",
+      7, "2022-09-29", "day", "story" },
+    /* has caused 40 deaths since 2004; has been protesting since June */
+    { "It/it/PRON/3/nsubj has/have/AUX/3/aux+pres caused/cause/VERB/0/root+part 40/40/NUM/5/nummod "
+      "deaths/death/NOUN/3/obj since/since/ADP/7/case 2004/2004/NUM/3/obl",
+      2, "2022-09-29", "day", "story" },
+    { "They/they/PRON/3/nsubj have/have/AUX/3/aux+pres been/be/AUX/4/aux "
+      "protesting/protest/VERB/0/root+ger "
+      "since/since/ADP/6/case June/June/PROPN/4/obl",
+      3, "2022-06", "month", "text" },
+    /* charged on Monday with threatening him */
+    { "He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past charged/charge/VERB/0/root+part "
+      "on/on/ADP/5/case "
+      "Monday/Monday/PROPN/3/obl with/with/SCONJ/7/mark threatening/threaten/VERB/3/advcl+ger "
+      "him/he/PRON/7/obj",
+      6, "2022-09-29", "day", "story" },
+    /* was founded in 2003 after rebels ousted him */
+    { "It/it/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past founded/found/VERB/0/root+part "
+      "in/in/ADP/5/case "
+      "2003/2003/NUM/3/obl after/after/ADP/7/case rebels/rebel/NOUN/3/obl ousted/oust/VERB/7/acl+part "
+      "him/he/PRON/8/obj",
+      7, "2003", "year", "text" },
+    /* on Monday they joined calls by officials asking him to go */
+    { "on/on/ADP/2/case Monday/Monday/PROPN/4/obl they/they/PRON/4/nsubj joined/join/VERB/0/root+past "
+      "calls/call/NOUN/4/obj by/by/ADP/7/case officials/official/NOUN/5/nmod asking/ask/VERB/7/acl+ger "
+      "him/he/PRON/8/obj",
+      7, "2022-09-26", "day", "text" },
+    /* in response to the offensive in December 2021 they cut ties */
+    { "in/in/ADP/2/case response/response/NOUN/9/obl to/to/ADP/5/case the/the/DET/5/det "
+      "offensive/offensive/NOUN/2/nmod in/in/ADP/7/case December/December/PROPN/2/nmod "
+      "they/they/PRON/9/nsubj "
+      "cut/cut/VERB/0/root+past ties/tie/NOUN/9/obj",
+      4, "2021-12", "month", "text" },
+    /* the day carried on, also into a clause with "after" */
+    { "Police/police/NOUN/2/nsubj fired/fire/VERB/0/root+past yesterday/yesterday/NOUN/2/obl:unmarked "
+      "~./~./PUNCT/2/punct | They/they/PRON/2/nsubj left/leave/VERB/0/root+past after/after/SCONJ/6/mark "
+      "one/one/NUM/6/nsubj:pass was/be/AUX/6/aux:pass+past injured/injure/VERB/2/advcl+part",
+      9, "2022-09-28", "day", "text" },
+    /* Monday's attack was the deadliest since an assault in May; the attack killed ten */
+    { "Monday/Monday/PROPN/3/nmod:poss 's/'s/PART/1/case attack/attack/NOUN/5/nsubj "
+      "was/be/AUX/5/cop+past "
+      "deadliest/deadly/ADJ/0/root since/since/ADP/8/case an/a/DET/8/det assault/assault/NOUN/5/obl "
+      "in/in/ADP/10/case May/May/PROPN/8/nmod ~./~./PUNCT/5/punct | The/the/DET/2/det "
+      "attack/attack/NOUN/3/nsubj killed/kill/VERB/0/root+past ten/ten/NUM/3/obj",
+      13, "2022-09-26", "day", "text" },
+};
+
 static void test_when_of(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text;
-        uint32_t trigger;
-        const char *date, *granularity, *from;
-    } row[] = {
-        /* said on Thursday when he was visiting places hit when forces launched an attack on September 13 */
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
-          "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
-          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
-          "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
-          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
-          "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
-          1, "2022-09-29", "day", "text" },
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
-          "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
-          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
-          "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
-          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
-          "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
-          8, "2022-09-29", "day", "text" },
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past so/so/ADV/2/advmod on/on/ADP/5/case "
-          "Thursday/Thursday/PROPN/2/obl when/when/SCONJ/9/mark "
-          "he/he/PRON/9/nsubj was/be/AUX/9/aux visiting/visit/VERB/2/advcl towns/town/NOUN/9/obj "
-          "hit/hit/VERB/10/acl+part when/when/SCONJ/14/mark "
-          "forces/force/NOUN/14/nsubj attacked/attack/VERB/11/advcl+past on/on/ADP/16/case "
-          "September/September/PROPN/14/obl 13/13/NUM/16/nummod",
-          13, "2022-09-13", "day", "text" },
-        /* the November 9, 2020 agreement signed by leaders */
-        { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det "
-          "November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
-          "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part "
-          "by/by/ADP/11/case leaders/leader/NOUN/9/obl",
-          8, "2020-11-09", "day", "text" },
-        { "He/he/PRON/2/nsubj cited/cite/VERB/0/root+past the/the/DET/8/det "
-          "November/November/PROPN/8/compound 9/9/NUM/4/nummod ~,/,/PUNCT/4/punct "
-          "2020/2020/NUM/4/nummod agreement/agreement/NOUN/2/obj signed/sign/VERB/8/acl+part "
-          "by/by/ADP/11/case leaders/leader/NOUN/9/obl",
-          1, "2022-09-29", "day", "story" },
-        /* arrested and deported on Monday: shared */
-        { "Police/police/NOUN/2/nsubj arrested/arrest/VERB/0/root+past and/and/CCONJ/4/cc "
-          "deported/deport/VERB/2/conj+past him/he/PRON/4/obj "
-          "on/on/ADP/7/case Monday/Monday/PROPN/4/obl",
-          1, "2022-09-26", "day", "text" },
-        /* what is said is not dated by the saying */
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl "
-          "that/that/SCONJ/7/mark they/they/PRON/7/nsubj "
-          "attacked/attack/VERB/2/ccomp+past",
-          6, "2022-09-29", "day", "story" },
-        /* what someone is to do is as of the saying */
-        { "He/he/PRON/2/nsubj said/say/VERB/0/root+past on/on/ADP/4/case Monday/Monday/PROPN/2/obl "
-          "that/that/SCONJ/8/mark they/they/PRON/8/nsubj would/will/AUX/8/aux "
-          "attack/attack/VERB/2/ccomp+inf",
-          7, "2022-09-26", "day", "text" },
-        /* suspended after Monday's protests: not on that day */
-        { "It/it/PRON/3/nsubj was/be/AUX/3/aux suspended/suspend/VERB/0/root+past after/after/ADP/7/case "
-          "Monday/Monday/PROPN/7/nmod:poss 's/'s/PART/5/case protests/protest/NOUN/3/obl",
-          2, "2022-09-29", "day", "story" },
-        { "It/it/PRON/3/nsubj was/be/AUX/3/aux suspended/suspend/VERB/0/root+past after/after/ADP/7/case "
-          "Monday/Monday/PROPN/7/nmod:poss 's/'s/PART/5/case protests/protest/NOUN/3/obl",
-          6, "2022-09-26", "day", "text" },
-        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past in/in/ADP/4/case 1997/1997/NUM/2/obl", 1,
-          "1997", "year", "text" },
-        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod week/week/NOUN/2/obl:tmod",
-          1, "2022-W38", "week", "text" },
-        { "They/they/PRON/2/nsubj left/leave/VERB/0/root+past last/last/ADJ/4/amod "
-          "week/week/NOUN/2/obl:unmarked",
-          1, "2022-W38", "week", "text" },
-        /* the next day forces left: the day leads, though the words before it hang on the forces */
-        { "It/it/PRON/2/nsubj began/begin/VERB/0/root+past on/on/ADP/4/case August/August/PROPN/2/obl "
-          "7/7/NUM/4/nummod "
-          "~./~./PUNCT/2/punct | The/the/DET/4/det next/next/ADJ/4/amod day/day/NOUN/5/obl:unmarked "
-          "forces/force/NOUN/5/nsubj left/leave/VERB/0/root+past",
-          10, "2022-08-08", "day", "text" },
-        /* asked them to leave on Monday: the asking's, since Monday is over */
-        { "He/he/PRON/2/nsubj asked/ask/VERB/0/root+past them/they/PRON/2/obj to/to/PART/5/mark "
-          "leave/leave/VERB/2/xcomp+inf two/two/NUM/7/nummod days/day/NOUN/8/obl:unmarked "
-          "ago/ago/ADV/5/advmod",
-          1, "2022-09-27", "day", "text" },
-        /* expects them to leave by 2030 */
-        { "He/he/PRON/2/nsubj expects/expect/VERB/0/root+pres them/they/PRON/2/obj to/to/PART/5/mark "
-          "leave/leave/VERB/2/xcomp+inf by/by/ADP/7/case 2030/2030/NUM/5/obl",
-          4, "2030", "year", "text" },
-        /* was indicted in 2016 and is now serving time */
-        { "He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past indicted/indict/VERB/0/root+part "
-          "in/in/ADP/5/case "
-          "2016/2016/NUM/3/obl and/and/CCONJ/8/cc is/be/AUX/8/aux+pres serving/serve/VERB/3/conj+ger "
-          "time/time/NOUN/8/obj",
-          7, "2022-09-29", "day", "story" },
-        /* has caused 40 deaths since 2004; has been protesting since June */
-        { "It/it/PRON/3/nsubj has/have/AUX/3/aux+pres caused/cause/VERB/0/root+part 40/40/NUM/5/nummod "
-          "deaths/death/NOUN/3/obj since/since/ADP/7/case 2004/2004/NUM/3/obl",
-          2, "2022-09-29", "day", "story" },
-        { "They/they/PRON/3/nsubj have/have/AUX/3/aux+pres been/be/AUX/4/aux "
-          "protesting/protest/VERB/0/root+ger "
-          "since/since/ADP/6/case June/June/PROPN/4/obl",
-          3, "2022-06", "month", "text" },
-        /* charged on Monday with threatening him */
-        { "He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past charged/charge/VERB/0/root+part "
-          "on/on/ADP/5/case "
-          "Monday/Monday/PROPN/3/obl with/with/SCONJ/7/mark threatening/threaten/VERB/3/advcl+ger "
-          "him/he/PRON/7/obj",
-          6, "2022-09-29", "day", "story" },
-        /* was founded in 2003 after rebels ousted him */
-        { "It/it/PRON/3/nsubj:pass was/be/AUX/3/aux:pass+past founded/found/VERB/0/root+part "
-          "in/in/ADP/5/case "
-          "2003/2003/NUM/3/obl after/after/ADP/7/case rebels/rebel/NOUN/3/obl ousted/oust/VERB/7/acl+part "
-          "him/he/PRON/8/obj",
-          7, "2003", "year", "text" },
-        /* on Monday they joined calls by officials asking him to go */
-        { "on/on/ADP/2/case Monday/Monday/PROPN/4/obl they/they/PRON/4/nsubj joined/join/VERB/0/root+past "
-          "calls/call/NOUN/4/obj by/by/ADP/7/case officials/official/NOUN/5/nmod asking/ask/VERB/7/acl+ger "
-          "him/he/PRON/8/obj",
-          7, "2022-09-26", "day", "text" },
-        /* in response to the offensive in December 2021 they cut ties */
-        { "in/in/ADP/2/case response/response/NOUN/9/obl to/to/ADP/5/case the/the/DET/5/det "
-          "offensive/offensive/NOUN/2/nmod in/in/ADP/7/case December/December/PROPN/2/nmod "
-          "they/they/PRON/9/nsubj "
-          "cut/cut/VERB/0/root+past ties/tie/NOUN/9/obj",
-          4, "2021-12", "month", "text" },
-        /* the day carried on, also into a clause with "after" */
-        { "Police/police/NOUN/2/nsubj fired/fire/VERB/0/root+past yesterday/yesterday/NOUN/2/obl:unmarked "
-          "~./~./PUNCT/2/punct | They/they/PRON/2/nsubj left/leave/VERB/0/root+past after/after/SCONJ/6/mark "
-          "one/one/NUM/6/nsubj:pass was/be/AUX/6/aux:pass+past injured/injure/VERB/2/advcl+part",
-          9, "2022-09-28", "day", "text" },
-        /* Monday's attack was the deadliest since an assault in May; the attack killed ten */
-        { "Monday/Monday/PROPN/3/nmod:poss 's/'s/PART/1/case attack/attack/NOUN/5/nsubj "
-          "was/be/AUX/5/cop+past "
-          "deadliest/deadly/ADJ/0/root since/since/ADP/8/case an/a/DET/8/det assault/assault/NOUN/5/obl "
-          "in/in/ADP/10/case May/May/PROPN/8/nmod ~./~./PUNCT/5/punct | The/the/DET/2/det "
-          "attack/attack/NOUN/3/nsubj killed/kill/VERB/0/root+past ten/ten/NUM/3/obj",
-          13, "2022-09-26", "day", "text" },
-    };
-    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+    for (size_t i = 0; i < sizeof DATES / sizeof DATES[0]; i++) {
         dl_error err;
         dl__date when;
-        dl_document *d = tree_text(row[i].text, "2022-09-29");
+        dl_document *d = tree_text(DATES[i].text, "2022-09-29");
         assert_int_equal(dl__when_find(clock_, d, &err), DL_OK);
-        assert_int_equal(dl__when_of(d, row[i].trigger, true, &when), DL_OK);
-        if (strcmp(when.date, row[i].date) != 0)
+        assert_int_equal(dl__when_of(d, DATES[i].trigger, true, &when), DL_OK);
+        if (strcmp(when.date, DATES[i].date) != 0)
             print_error("row %zu\n", i);
-        assert_string_equal(when.date, row[i].date);
-        assert_string_equal(when.granularity, row[i].granularity);
-        assert_string_equal(when.from, row[i].from);
+        assert_string_equal(when.date, DATES[i].date);
+        assert_string_equal(when.granularity, DATES[i].granularity);
+        assert_string_equal(when.from, DATES[i].from);
         dl_document_free(d);
     }
 }
