@@ -21,6 +21,7 @@ dl_program_test(program golden ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests
 dl_program_test(man golden ${CMAKE_COMMAND} -DPROGRAM=${DL_PROGRAM} -DWANT=${PROJECT_SOURCE_DIR}/docs/dateline.1
   -P ${DL_SUPPORT}/check_man.cmake)
 dl_program_test(completion golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_completion.py ${DL_PROGRAM})
+dl_program_test(config golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_config.py ${DL_PROGRAM})
 dl_program_test(schema golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_schema.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(same_bytes golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_jobs.py ${DL_PROGRAM} ${DL_SUPPORT}/stories.jsonl)
 dl_program_test(format golden ${Python3_EXECUTABLE} ${DL_SUPPORT}/check_format.py ${DL_PROGRAM} ${DL_SHARE}/en.dlm ${DL_SHARE}/world.dlp

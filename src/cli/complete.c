@@ -9,15 +9,15 @@ enum { NO_LETTER = 256 };
 static const char MADE[] = "# SPDX-License-Identifier: Apache-2.0\n# Made by 'dateline help --completion "
                            "%s'; edit the tables of src/cli "
                            "instead.\n";
-static const dl__opt HELP[] = { { 'h', "help", NULL, "show this help" }, { 0, NULL, NULL, NULL } };
 
-/* Call one(cmd, option) for each option of a command, --help too. */
+/* Call one(cmd, option) for each option of a command, --config and --help too. */
 static void each(const dl__cmd *cmd, void (*one)(const dl__cmd *cmd, const dl__opt *o))
 {
     for (const dl__opt *const *table = cmd->opts; *table; table++)
         for (const dl__opt *o = *table; o->letter; o++)
             one(cmd, o);
-    one(cmd, HELP);
+    for (const dl__opt *o = DL__OPTS_ALWAYS; o->letter; o++)
+        one(cmd, o);
 }
 
 /* Print s for a place within single quotes; characters of `escape` get a backslash. */

@@ -12,7 +12,8 @@ enum { NO_LETTER = 256, HELP_COLUMN = 26 };
 static const char ABOUT[] =
     "Reads English news and prints or keeps who did what to whom, when, where and according to whom.";
 static const char *const EXIT_TEXT[] = { "all went well", "some stories or files could not be read or coded",
-                                         "wrong usage", "a model or data pack is missing or unusable",
+                                         "wrong usage",
+                                         "a model, data pack or file of settings is missing or unusable",
                                          "a file or database could not be read or written" };
 
 /* A full disk must not pass for success, nor a closed pipe for failure. */
@@ -39,15 +40,14 @@ static void help_option(const dl__opt *o)
         printf("%-*s%s\n", HELP_COLUMN, left, o->help);
 }
 
-static const dl__opt HELP = { 'h', "help", NULL, "show this help" };
-
 static void help_command(const dl__cmd *cmd)
 {
     printf("usage: dateline %s %s\n%s\n\n", cmd->name, cmd->usage, cmd->what);
     for (const dl__opt *const *table = cmd->opts; *table; table++)
         for (const dl__opt *o = *table; o->letter; o++)
             help_option(o);
-    help_option(&HELP);
+    for (const dl__opt *o = DL__OPTS_ALWAYS; o->letter; o++)
+        help_option(o);
     if (cmd->more)
         printf("\n%s\n", cmd->more);
 }
@@ -127,7 +127,9 @@ int dl__help_man(void)
           "DESCRIPTION\n",
           stdout);
     roff(ABOUT);
-    putchar('\n');
+    fputs("\n.SH OPTIONS OF EVERY COMMAND\n", stdout);
+    for (const dl__opt *o = DL__OPTS_ALWAYS; o->letter; o++)
+        man_option(o);
     for (int i = 0; DL__COMMANDS[i]; i++)
         man_command(DL__COMMANDS[i]);
     puts(".SH EXIT STATUS");
@@ -135,6 +137,7 @@ int dl__help_man(void)
         printf(".TP\n%zu\n%s\n", i, EXIT_TEXT[i]);
     puts(".SH ENVIRONMENT\n.TP\nDATELINE_MODEL\nmodel file, where \\-m does not name one\n"
          ".TP\nDATELINE_PACK\ndata pack, where \\-p does not name one\n"
+         ".TP\nDATELINE_CONFIG\nfile of settings, where \\-\\-config does not name one\n"
          ".TP\nNO_COLOR\nwhen set, no colours on a terminal");
     return dl__help_end();
 }

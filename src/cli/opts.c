@@ -1,6 +1,8 @@
 /* opts.c - see opts.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/opts.h"
+#include "cli/config.h"
+
+#include "cli/commands.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -9,7 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_OPTS = 64, NO_LETTER = 256 };
+enum { MAX_OPTS = 64, NO_LETTER = 256, CONFIG = 1999 };
+
+const dl__opt DL__OPTS_ALWAYS[] = {
+    { CONFIG, "config", "FILE", "defaults of options (default: $DATELINE_CONFIG, or dateline.toml here)" },
+    { 'h', "help", NULL, "show this help" },
+    { 0, NULL, NULL, NULL }
+};
 
 __attribute__((format(printf, 2, 0))) static void vcomplain(const dl__cmd *cmd, const char *format,
                                                             va_list args)
@@ -76,6 +84,7 @@ static void getopt_tables(const dl__cmd *cmd, struct option *longs, char *letter
                     letters[at++] = ':';
             }
         }
+    longs[n++] = (struct option){ "config", required_argument, NULL, CONFIG };
     longs[n++] = (struct option){ "help", no_argument, NULL, 'h' };
     longs[n] = (struct option){ NULL, 0, NULL, 0 };
     letters[at++] = 'h';
@@ -84,7 +93,7 @@ static void getopt_tables(const dl__cmd *cmd, struct option *longs, char *letter
 
 static int parse_and_run(const dl__cmd *cmd, int argc, char **argv, void *settings)
 {
-    struct option longs[MAX_OPTS + 2];
+    struct option longs[MAX_OPTS + 3];
     char letters[2 * MAX_OPTS + 4];
     getopt_tables(cmd, longs, letters);
     opterr = 0;
@@ -97,10 +106,24 @@ static int parse_and_run(const dl__cmd *cmd, int argc, char **argv, void *settin
             return dl__misused(cmd, "unknown option '-%c'", optopt);
         if (c == '?')
             return dl__misused(cmd, "unknown option '%s'", argv[optind - 1]);
+        if (c == CONFIG)
+            continue; /* read before */
         if (!cmd->set(settings, c, optarg))
             return DL__EXIT_USAGE;
     }
     return cmd->run(settings, argv + optind, argc - optind);
+}
+
+/* The argument of --config, which must be known before the others: they win over what the file says. */
+static const char *named_config(int argc, char **argv)
+{
+    const char *named = NULL;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (!strncmp(argv[i], "--config=", 9))
+            named = argv[i] + 9;
+        else if (!strcmp(argv[i], "--config") && i + 1 < argc)
+            named = argv[++i];
+    return named;
 }
 
 int dl__cmd_run(const dl__cmd *cmd, int argc, char **argv)
@@ -112,7 +135,12 @@ int dl__cmd_run(const dl__cmd *cmd, int argc, char **argv)
     }
     if (cmd->settings_size)
         memcpy(settings, cmd->defaults, cmd->settings_size);
-    int status = parse_and_run(cmd, argc, argv, settings);
+    dl__config config = { NULL };
+    int status = cmd == &DL__CMD_HELP ? DL__EXIT_OK
+                                      : dl__config_read(&config, named_config(argc, argv), cmd, settings);
+    if (!status)
+        status = parse_and_run(cmd, argc, argv, settings);
+    dl__config_free(&config);
     free(settings);
     return status;
 }

@@ -28,7 +28,10 @@ typedef struct dl__cmd {
 /* All commands, in the order of help; NULL ends the list. main.c. */
 extern const dl__cmd *const DL__COMMANDS[];
 
-/* Parse argv (argv[0] is the command's name) and run. Exit status. */
+/* --config and --help, which every command has. */
+extern const dl__opt DL__OPTS_ALWAYS[];
+
+/* Take what the file of settings says (config.h), then parse argv (argv[0] is the command's name) and run. Exit status. */
 int dl__cmd_run(const dl__cmd *cmd, int argc, char **argv);
 /* NULL: none of that name. */
 const dl__cmd *dl__cmd_find(const char *name);
