@@ -3,6 +3,7 @@
 #include "model/kernels.h"
 
 #include <math.h>
+#include <string.h>
 
 #define VECTOR 4
 #include "model/kernels.inc"
