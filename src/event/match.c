@@ -454,6 +454,13 @@ static bool object_behind(const dl_document *d, const dl__where *w, const dl__ar
     return particle == verb + 1;
 }
 
+/* "the minister's murder", "the Kenyan murder": stands before its noun, not behind "by" or as the subject of a verb. */
+static bool possesses(const dl_document *d, const dl__arg *a)
+{
+    const dl__syn *s = &d->syn[a->token];
+    return (s->dep == DL__DEP_nmod && s->sub == DL__SUB_poss) || a->reach == DL__REACH_MODIFIER;
+}
+
 /* 1 fits, 0 not there, -1 there but does not fit. */
 static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_spec *s, const dl__args *args,
                     int32_t lent, dl__content_known known, void *user, dl__match *m)
@@ -468,6 +475,11 @@ static int try_slot(const dl__events *e, const dl_document *d, const dl__slot_sp
                 /* what a verb may share with the one before it need not be its own: "urged them to go and spoke with X" */
                 if (a->reach != DL__REACH_CONJ && word_fits(e, d, s, a->token))
                     return -1;
+                continue;
+            }
+            if (s->fill == DL__FILL_R && a->slot == DL__SLOT_S && m->entry->pos == 'n' && !possesses(d, a)) {
+                /* "X committed the murder", "the murder by X": s=R is for "X's murder" */
+                (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, &m->actors);
                 continue;
             }
             if (fill_slot(e, d, s, a, known, user, m)) {

@@ -106,26 +106,35 @@ static int32_t claims_responsibility(const dl_document *d, uint32_t noun)
     return dl__token_is(d, det, "no") ? -1 : subject;
 }
 
-/* "an attack blamed on X", "a raid that X said it had carried out": who is said to have done it. */
-static void ascribed(const dl_document *d, uint32_t noun, dl__parties *out)
+/* A participle that lays a deed on somebody, or tells who did it: "blamed on X", "conducted by X".  thing is what it is said of. */
+static void laid_on(const dl_document *d, uint32_t thing, int32_t participle, dl__parties *out)
 {
     static const char *const laid[] = { "blame", "attribute", "ascribe", "pin", NULL };
     static const char *const done[] = { "claim", "carry",  "conduct", "stage", "launch",      "perpetrate",
                                         "mount", "commit", "execute", "order", "orchestrate", NULL };
+    bool on = dl__token_in(d, participle, laid), by = dl__token_in(d, participle, done);
+    bool passive = d->syn[participle].dep == DL__DEP_acl || dl__args_passive(d, (uint32_t)participle);
+    dl__args args = { .n = 0 };
+    if ((on || by) && passive)
+        dl__args_of(d, (uint32_t)participle, &args);
+    for (unsigned i = 0; i < args.n && !out->n; i++) {
+        const dl__arg *a = &args.item[i];
+        bool prep = a->slot == DL__SLOT_PREP && (strcmp(a->prep, "on") == 0 || strcmp(a->prep, "to") == 0);
+        if (a->token != thing && (on ? prep : a->slot == DL__SLOT_S))
+            (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, out);
+    }
+}
+
+/* "an attack blamed on X", "a raid that X said it had carried out", "an attack from X": who is said to have done it. */
+static void ascribed(const dl_document *d, uint32_t noun, dl__parties *out)
+{
     static const char *const believed[] = { "believe", "think", "suspect", "say", "presume", NULL };
     for (int32_t v = d->syn[noun].child; v >= 0 && !out->n; v = d->syn[v].sibling) {
-        bool on = d->syn[v].dep == DL__DEP_acl && dl__token_in(d, v, laid);
-        bool by = d->syn[v].dep == DL__DEP_acl && dl__token_in(d, v, done);
-        dl__args args = { .n = 0 };
-        if (on || by)
-            dl__args_of(d, (uint32_t)v, &args);
-        for (unsigned i = 0; i < args.n && !out->n; i++) {
-            const dl__arg *a = &args.item[i];
-            bool prep =
-                a->slot == DL__SLOT_PREP && (strcmp(a->prep, "on") == 0 || strcmp(a->prep, "to") == 0);
-            if (a->token != noun && (on ? prep : a->slot == DL__SLOT_S))
-                (void)dl__match_parties(d, a->token, DL__WITHIN_HEAD, out);
-        }
+        if (d->syn[v].dep == DL__DEP_acl)
+            laid_on(d, noun, v, out);
+        else if (d->syn[v].dep == DL__DEP_nmod && d->place_of && d->place_of[v] < 0 &&
+                 under(d, (uint32_t)v, "from"))
+            (void)dl__match_parties(d, (uint32_t)v, DL__WITHIN_HEAD, out);
     }
     for (int32_t v = d->syn[noun].child; v >= 0 && !out->n; v = d->syn[v].sibling) {
         /* "believed to be the work of X" */
@@ -156,6 +165,23 @@ static void at_the_hands_of(const dl_document *d, uint32_t verb, dl__parties *ou
     }
 }
 
+/* "X committed the murder", "the murder by X", "X ordered the killing": who is subject and is not who was killed. */
+static void lent_doer(const dl__compose *c, dl__cand *x)
+{
+    dl__args args;
+    int32_t lent;
+    dl__parties found = { .n = 0 };
+    dl__match_args(c->e, c->d, x->token, &args, &lent);
+    for (unsigned i = 0; i < args.n; i++) {
+        if (args.item[i].slot == DL__SLOT_S && (int32_t)args.item[i].token != x->match.subject)
+            (void)dl__match_parties(c->d, args.item[i].token, DL__WITHIN_HEAD, &found);
+    }
+    for (unsigned i = 0; i < found.n; i++) {
+        if (!holds_entity(c->d, &x->match.recipients, found.item[i]))
+            dl__match_add(&x->match.actors, found.item[i]);
+    }
+}
+
 static void doer_of_harm(const dl__compose *c, dl__cand *x)
 {
     const dl_document *d = c->d;
@@ -163,8 +189,11 @@ static void doer_of_harm(const dl__compose *c, dl__cand *x)
         (x->match.subject >= 0 && x->match.object >= 0 && d->tokens[x->match.subject].upos == DL_UPOS_PRON))
         return;
     at_the_hands_of(d, x->token, &x->match.actors);
-    if (dl__match_pos(d, x->token) == 'n')
-        ascribed(d, x->token, &x->match.actors);
+    if (dl__match_pos(d, x->token) == 'n') {
+        lent_doer(c, x);
+        if (!x->match.actors.n)
+            ascribed(d, x->token, &x->match.actors);
+    }
     for (unsigned i = 0; i < x->match.n_filled && !x->match.actors.n; i++) {
         if (dl__match_pos(d, x->match.filled[i]) == 'n' && d->mention_of[x->match.filled[i]] < 0)
             ascribed(d, x->match.filled[i], &x->match.actors);
@@ -173,6 +202,10 @@ static void doer_of_harm(const dl__compose *c, dl__cand *x)
     int32_t subject = active && !x->match.actors.n ? dl__args_surface_subject(d, x->token, NULL) : -1;
     if (subject >= 0 && d->mention_of[subject] < 0) /* "violence believed to be the work of X killed" */
         ascribed(d, (uint32_t)subject, &x->match.actors);
+    for (int32_t k = d->syn[x->token].child; k >= 0 && !x->match.actors.n; k = d->syn[k].sibling) {
+        if (d->syn[k].dep == DL__DEP_advcl) /* "died in the attack, reportedly conducted by X" */
+            laid_on(d, x->token, k, &x->match.actors);
+    }
     const dl__cand *y = x->match.actors.n ? NULL : cause_beside(c, x->token);
     if (y)
         x->match.actors = y->match.actors;
@@ -372,6 +405,19 @@ static void maker_before(const dl__compose *c, dl__cand *x)
     }
 }
 
+/* "14 others were hurt, including five Kenyans": those named of those counted. */
+static void included(const dl_document *d, dl__cand *x)
+{
+    int32_t heads[] = { (int32_t)x->token, x->match.object >= 0 ? x->match.object : x->match.subject };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        for (int32_t k = heads[i] >= 0 ? d->syn[heads[i]].child : -1; k >= 0; k = d->syn[k].sibling) {
+            uint8_t dep = d->syn[k].dep;
+            if ((dep == DL__DEP_obl || dep == DL__DEP_nmod) && under(d, (uint32_t)k, "include"))
+                (void)dl__match_parties(d, (uint32_t)k, DL__WITHIN_HEAD, &x->match.recipients);
+        }
+    }
+}
+
 void dl__sides_told_before(const dl__compose *c, dl__cand *x)
 {
     if (!c->d->mention_of)
@@ -379,6 +425,7 @@ void dl__sides_told_before(const dl__compose *c, dl__cand *x)
     if (is_type(x, "ASSAULT")) {
         doer_of_harm(c, x);
         not_the_doers(c, x);
+        included(c->d, x);
     }
     maker_before(c, x);
 }

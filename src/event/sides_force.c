@@ -198,9 +198,32 @@ static void same_as_before(const dl__compose *c, dl__cand *x)
         x->match.recipients = before->match.recipients;
 }
 
+/* "explosions rock Chad", "blasts hit a town in Chad": a country in which something goes off, nobody knows whose, is a place. */
+static void blast_in_country(const dl__compose *c, dl__cand *x)
+{
+    static const char *const sets[] = { "n-bomb", "n-suicide", "n-car" };
+    const dl_document *d = c->d;
+    bool blast = false;
+    for (size_t i = 0; i < sizeof sets / sizeof *sets && x->match.subject >= 0; i++) {
+        int set = dl__sets_find(&c->e->sets, sets[i], strlen(sets[i]));
+        blast |= set >= 0 && dl__match_word(c->e, d, (uint32_t)x->match.subject, set, (dl_str){ NULL, 0 });
+    }
+    if (!blast || x->match.actors.n)
+        return;
+    dl__parties rest = { .n = 0 };
+    for (unsigned i = 0; i < x->match.recipients.n; i++) {
+        uint32_t m = x->match.recipients.item[i];
+        if (strcmp(d->entities[d->mentions[m].entity].kind, "country") != 0 &&
+            d->mentions[m].via != DL_VIA_metonym)
+            dl__match_add(&rest, m);
+    }
+    x->match.recipients = rest;
+}
+
 void dl__sides_force(const dl__compose *c, dl__cand *x)
 {
     lend_doer(c, x);
     lend_target(c, x);
     same_as_before(c, x);
+    blast_in_country(c, x);
 }

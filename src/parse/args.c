@@ -5,8 +5,33 @@
 
 #include <string.h>
 
+/* "to [president] Ana Bel": the parser may hang the preposition before a phrase on a title or modifier that begins it. The word on which
+ * it hangs, t itself where it has one of its own or where none has. */
+static uint32_t holds_case(const dl_document *d, uint32_t t)
+{
+    if (dl__tree_child(d, t, DL__DEP_case, DL__SUB_other) >= 0)
+        return t;
+    for (int32_t c = d->syn[t].child; c >= 0 && (uint32_t)c < t; c = d->syn[c].sibling) {
+        const dl__syn *s = &d->syn[c];
+        bool before = (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss) || s->dep == DL__DEP_compound ||
+                      s->dep == DL__DEP_amod;
+        int32_t mark = before ? dl__tree_child(d, (uint32_t)c, DL__DEP_case, DL__SUB_other) : -1;
+        if (mark >= 0 && mark < c && d->tokens[mark].upos == DL_UPOS_ADP && s->head == (int32_t)t &&
+            d->tokens[c].upos != DL_UPOS_NUM && d->tokens[t].upos == DL_UPOS_PROPN)
+            return (uint32_t)c;
+        if (s->dep != DL__DEP_det && s->dep != DL__DEP_punct)
+            break;
+    }
+    return t;
+}
+
 bool dl__args_has_case(const dl_document *d, uint32_t t, const char *lemma)
 {
+    uint32_t held = holds_case(d, t);
+    for (int32_t c = held != t ? d->syn[held].child : -1; c >= 0; c = d->syn[c].sibling) {
+        if (d->syn[c].dep == DL__DEP_case && dl__token_is(d, c, lemma))
+            return true;
+    }
     for (int32_t c = d->syn[t].child; c >= 0; c = d->syn[c].sibling) {
         if ((d->syn[c].dep == DL__DEP_case || d->syn[c].dep == DL__DEP_mark) && dl__token_is(d, c, lemma))
             return true;
@@ -46,6 +71,7 @@ bool dl__args_preposition(const dl_document *d, uint32_t head, char out[20])
 {
     size_t n = 0;
     out[0] = '\0';
+    head = holds_case(d, head);
     for (int32_t c = d->syn[head].child; c >= 0; c = d->syn[c].sibling) {
         if (d->syn[c].dep != DL__DEP_case && d->syn[c].dep != DL__DEP_mark)
             continue;
@@ -477,6 +503,22 @@ static void clause_on_object(const dl_document *d, int32_t c, dl__args *out)
         add(out, DL__SLOT_PREP_C, DL__REACH_ATTACHED, c, c, prep);
 }
 
+/* What hangs on one object, or on the last of several: "used batons and gas [against the crowd]". */
+static void attached_to(const dl_document *d, uint32_t object, bool phrase, dl__args *out)
+{
+    for (int32_t c = d->syn[object].child; c >= 0; c = d->syn[c].sibling) {
+        char prep[20];
+        const dl__syn *s = dl__args_syn(d, c);
+        if (phrase && !(s->dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) &&
+                        (strcmp(prep, "with") == 0 || strcmp(prep, "between") == 0)))
+            continue;
+        if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss && dl__args_preposition(d, (uint32_t)c, prep))
+            add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
+        else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl)
+            clause_on_object(d, c, out);
+    }
+}
+
 /* Phrases that hang on the object: the parser cannot always tell "withdraw [troops from X]" from "withdraw [troops] from X". */
 static void attached_arguments(const dl_document *d, dl__args *out)
 {
@@ -495,18 +537,11 @@ static void attached_arguments(const dl_document *d, dl__args *out)
             a->slot == DL__SLOT_PREP && !behind_particle(d, a); /* "entered into an agreement with X" */
         if (phrase && !dl__word_in(a->prep, into))
             continue;
-        for (int32_t c = d->syn[out->item[i].token].child; c >= 0; c = d->syn[c].sibling) {
-            char prep[20];
-            const dl__syn *s = dl__args_syn(d, c);
-            if (phrase && !(s->dep == DL__DEP_nmod && dl__args_preposition(d, (uint32_t)c, prep) &&
-                            (strcmp(prep, "with") == 0 || strcmp(prep, "between") == 0)))
-                continue;
-            if (s->dep == DL__DEP_nmod && s->sub != DL__SUB_poss &&
-                dl__args_preposition(d, (uint32_t)c, prep))
-                add(out, DL__SLOT_PREP, DL__REACH_ATTACHED, c, c, prep);
-            else if (s->dep == DL__DEP_acl && s->sub != DL__SUB_relcl)
-                clause_on_object(d, c, out);
-        }
+        uint32_t last = out->item[i].token, ends[2] = { last, last };
+        for (int32_t c = d->syn[last].child; c >= 0 && a->slot == DL__SLOT_O; c = d->syn[c].sibling)
+            ends[1] = d->syn[c].dep == DL__DEP_conj && !names_somebody(d, c) ? (uint32_t)c : ends[1];
+        for (int e = 0; e < (ends[1] != last ? 2 : 1); e++)
+            attached_to(d, ends[e], phrase, out);
     }
 }
 

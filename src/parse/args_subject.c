@@ -392,6 +392,36 @@ static int32_t beside_noun(const dl_document *d, uint32_t verb, uint32_t h, int3
     return text_says ? author(d, text, next) : (int32_t)h;
 }
 
+/* "said [Ana Bel, a minister,] was arrested", "came after [Ana Bel, the mayor,] was shot": a name that an apposition parts from its verb,
+ * which the parser gave the verb above; -1: none. */
+static int32_t phrase_before(const dl_document *d, uint32_t verb)
+{
+    static const char *const saying[] = { "say",     "state",   "report", "announce", "claim",
+                                          "confirm", "believe", "deny",   NULL };
+    static const char *const when[] = { "after", "before", "since", "until", "as", NULL };
+    const dl__syn *s = dl__args_syn(d, (int32_t)verb);
+    bool finite = s->feats & DL__F_FIN;
+    for (int32_t c = s->child; c >= 0 && !finite; c = d->syn[c].sibling)
+        finite = d->syn[c].dep == DL__DEP_aux && (dl__token_is(d, c, "be") || dl__token_is(d, c, "have"));
+    if (!finite || (int32_t)verb < s->head)
+        return -1;
+    uint32_t first, end, start, stop;
+    char prep[20];
+    dl__tree_span(d, verb, &first, &end);
+    for (int32_t c = d->syn[s->head].child; c >= 0 && (uint32_t)c < verb; c = d->syn[c].sibling) {
+        uint8_t dep = d->syn[c].dep;
+        bool object = (dep == DL__DEP_obj || dep == DL__DEP_iobj) && dl__token_in(d, s->head, saying);
+        bool time = dep == DL__DEP_obl && s->dep == DL__DEP_parataxis &&
+                    dl__args_preposition(d, (uint32_t)c, prep) && dl__word_in(prep, when);
+        if ((!object && !time) || dl__tree_child(d, (uint32_t)c, DL__DEP_appos, DL__SUB_other) < 0)
+            continue;
+        dl__tree_span(d, (uint32_t)c, &start, &stop);
+        if (stop == first && dl__token_is(d, (int32_t)first - 1, ","))
+            return c;
+    }
+    return -1;
+}
+
 /* One step up from a verb without a subject of its own: the subject found there, or -1 with *next the verb to go on at. */
 static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *reach, int32_t *next)
 {
@@ -420,6 +450,11 @@ static int32_t borrowed_subject(const dl_document *d, uint32_t verb, uint8_t *re
     case DL__DEP_advcl:
     case DL__DEP_ccomp:
     case DL__DEP_parataxis:
+        owner = phrase_before(d, verb);
+        if (owner >= 0) {
+            *reach = DL__REACH_ATTACHED;
+            return owner;
+        }
         if (s->dep != DL__DEP_advcl && (s->feats & DL__F_FIN)) {
             *reach = DL__REACH_CONJ;
             *next = s->dep == DL__DEP_ccomp ? clause_before(d, verb)
