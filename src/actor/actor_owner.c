@@ -257,8 +257,13 @@ static void owners_behind(dl__awork *w, const dl__aphrase *p, dl__aowners *o, un
     static const char *const OF[] = { "of", "for", "from", "with", "by", "within", "inside" };
     static const char *const IN[] = { "in", "at", "on" };
     dl_document *d = w->d;
-    int last =
-        p->n_roles && !strcmp(dl__arole_cell(w, p->role[p->n_roles - 1], DL__AC_sectors), "MIL") ? 1 : 2;
+    static const char *const ABROAD[] = { "diplomat", "envoy", "western diplomat", "senior diplomat",
+                                          "correspondent" };
+    const int32_t title = p->n_roles ? p->role[p->n_roles - 1] : -1;
+    int last = title >= 0 && (!strcmp(dl__arole_cell(w, title, DL__AC_sectors), "MIL") ||
+                              DL__AWORD_IN(dl__arole_lemma(w, title), ABROAD))
+                   ? 1
+                   : 2;
     for (int pass = 0; pass < last && o->n == 0; pass++) { /* troops in a country need not be its own */
         for (uint32_t t = p->first; t < p->end; t++) {
             if (t != p->head && (w->role_at[t] < 0 || w->name_at[t] >= 0))
@@ -549,6 +554,9 @@ const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl
                                          "sgt.",    "lt.",      "capt.",      "cpl." };
     if (!p->n_roles)
         return "";
+    if (p->n_roles == 1 && p->poss >= 0 && o->n && o->code[0].sectors[0] &&
+        !strcmp(dl__arole_lemma(w, p->role[0]), "deputy"))
+        return ""; /* "the mayor's deputy" */
     const char *party = sectors_of_party(w, p, o);
     if (party[0])
         return party;

@@ -134,6 +134,15 @@ static bool suits_body(const dl__aent *a)
            (a->kind == DL__AK_ROLE && (a->role_kind == 'g' || a->role_kind == 'b'));
 }
 
+/* "The rebels ... the group": many armed men of whom no name is told. */
+static bool band(const dl__awork *w, uint32_t e)
+{
+    static const char *const ARMED[] = { "REB", "INS", "SEP", "UAF" };
+    const dl__aent *a = &w->ents[e];
+    return a->kind == DL__AK_ROLE && a->role_kind == 'p' && a->plural &&
+           DL__AWORD_IN(w->d->entities[e].sectors, ARMED);
+}
+
 /* Whether an organisation or group may be called "the group", "the firm", "the party". */
 static bool called_so(const dl__awork *w, uint32_t e, char what)
 {
@@ -158,7 +167,7 @@ static bool suits(const dl__awork *w, uint32_t e, char what)
     case 'n':
     case 'o':
     case 'f':
-    case 'y': return suits_body(a) && called_so(w, e, what);
+    case 'y': return (suits_body(a) && called_so(w, e, what)) || (what == 'n' && band(w, e));
     case 'c': return a->kind == DL__AK_COUNTRY && w->d->entities[e].country[0];
     case 'p': return a->kind == DL__AK_PERSON;
     case 's': /* sides: states, armed groups, organisations */

@@ -258,6 +258,8 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
                                              "terror group",
                                              "terrorist organisation",
                                              "terrorist organization" };
+    if (p->plural && !strcmp(r->lemma, "diplomat"))
+        return "";                  /* whose they are is not told */
     if (!strcmp(r->sectors, "CRM")) /* nobody says that attackers are of the place */
         return "";
     if (r->weak && r->kind == 'p' && !strcmp(r->sectors, "EDU"))

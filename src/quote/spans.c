@@ -105,6 +105,9 @@ static bool content_quoted(const dl__finder *f, dl__run p, dl__said *x)
     if (strcmp(d->tokens[x->cue].xpos, "VBG") == 0 &&
         behind) /* "..., adding, "..."": not what was said before */
         before = NULL;
+    if (before && p.end < s.end && dl__token_is(d, (int32_t)p.end, "that") &&
+        d->syn[p.end].dep == DL__DEP_mark)
+        return false; /* '"Is it so?" Bel repeated that it was': somebody else's question */
     bool comma = behind && (dl__is_form(d, p.end, ",") || dl__is_form(d, p.end, ":"));
     if (before && behind && !comma)
         behind = NULL;
