@@ -59,9 +59,11 @@ static dl_status add_value(dl__ask *a, dl__filter which, const char *s, dl_error
     if (a->value[which] &&
         (which == DL__FILTER_SINCE || which == DL__FILTER_UNTIL || which == DL__FILTER_CONFIDENCE))
         return dl__fail(err, DL_EINVAL, 0, "--%s is there twice", FILTERS[which].word);
-    const char *checked = dl__filter_value(a->arena, which, s, err);
+    dl_error why;
+    (void)dl__no_memory(&why); /* unless a check says otherwise */
+    const char *checked = dl__filter_value(a->arena, which, s, &why);
     if (!checked)
-        return DL_EINVAL;
+        return dl__fail(err, why.status, 0, "%s", why.message);
     dl__value *v = dl__arena_alloc(a->arena, 1, sizeof *v);
     if (!v)
         return dl__no_memory(err);

@@ -1,5 +1,6 @@
 /* test_store_fault.c - a store when memory runs out, SQLite's own as ours: an error, and nothing half kept. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "store/ask.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -107,11 +108,68 @@ static void test_a_store_without_memory(void **state)
     tempdir_remove(&temp);
 }
 
+/* All of a question: filters of every kind, an answer, its rows as text. */
+static dl_status ask(dl__store *s, dl_error *err)
+{
+    static const struct {
+        dl__filter filter;
+        const char *value;
+    } row[] = {
+        { DL__FILTER_TYPE, "ASSAULT,COERCE" }, { DL__FILTER_MODE, "arrest" }, { DL__FILTER_CAMEO, "18" },
+        { DL__FILTER_ACTOR, "RUS,nobody" },    { DL__FILTER_SECTOR, "mil" },  { DL__FILTER_SINCE, "2001" },
+        { DL__FILTER_NEAR, "1,2,3" },          { DL__FILTER_TEXT, "a" },      { DL__FILTER_STATUS, "all" }
+    };
+    dl__ask *a = NULL;
+    dl__answer *r = NULL;
+    dl__strbuf out;
+    dl__rows rows;
+    bool more = true;
+    dl_status status = dl__ask_new(&a, err);
+    for (size_t i = 0; i < sizeof row / sizeof row[0] && !status; i++)
+        status = dl__ask_filter(a, row[i].filter, row[i].value, err);
+    if (!status)
+        status = dl__ask_list(a, DL__ASK_GROUPS, "month,dyad", err);
+    if (!status)
+        status = dl__store_ask(s, a, NULL, NULL, &r, err);
+    if (!status) {
+        dl__strbuf_init(&out, 1 << 16);
+        if (!dl__rows_begin(&rows, DL__ROWS_TABLE, 80, false, r->column, r->n_columns, &out))
+            fail();
+        status = dl__answer_next(r, &more, err);
+        dl__rows_end(&rows);
+        status = status ? status : out.status;
+        dl__strbuf_free(&out);
+    }
+    dl__answer_free(r);
+    dl__ask_free(a);
+    return status;
+}
+
+static void test_a_question_without_memory(void **state)
+{
+    (void)state;
+    dl__store *s = NULL;
+    dl_error err = { 0 };
+    dl_status status = DL_ENOMEM;
+    long n = 0;
+    assert_int_equal(dl__store_open(NULL, DL__STORE_CREATE, 0, &s, &err), DL_OK);
+    for (; status && n < MANY; n = later(n)) {
+        fault_arm(n);
+        status = ask(s, &err);
+        fault_disarm();
+        if (status && status != DL_ENOMEM)
+            fail_msg("%ld: %s", n, err.message);
+    }
+    assert_true(n > 10 && n < MANY);
+    dl__store_close(s);
+}
+
 int main(void)
 {
     static const sqlite3_mem_methods methods = { block,    release, resize,    size_of,
                                                  round_up, set_up,  tear_down, NULL };
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_store_without_memory) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_store_without_memory),
+                                        cmocka_unit_test(test_a_question_without_memory) };
     if (sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) || sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0))
         return 1;
     return cmocka_run_group_tests(tests, NULL, NULL);
