@@ -10,7 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { CACHE_KIB = 65536, LOG_BYTES = 1 << 26, MAX_PATH = 1 << 16 };
+/* The log is written back when it has grown to LOG_PAGES of 4 KiB: pages that change often are then written back once. */
+enum { CACHE_KIB = 65536, LOG_BYTES = 1 << 26, LOG_PAGES = 8192, MAX_PATH = 1 << 16 };
 
 /* Before SQLite is asked, since it makes what is not there and says little of what it cannot open. */
 static dl_status look_at_file(const dl__store *s, dl__store_mode mode, dl_error *err)
@@ -103,8 +104,8 @@ static int settings(dl__store *s)
     (void)sqlite3_busy_timeout(s->db, (int)s->wait_ms);
     char *sql = sqlite3_mprintf(
         "PRAGMA cache_size = -%d; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = %d;"
-        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
-        CACHE_KIB, LOG_BYTES);
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = %d;",
+        CACHE_KIB, LOG_BYTES, LOG_PAGES);
     int rc = sql ? sqlite3_exec(s->db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
     sqlite3_free(sql);
     return rc;
