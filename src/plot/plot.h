@@ -40,7 +40,7 @@ DL_CHECK dl_status dl__marks_read(dl__answer *r, unsigned n_keys, size_t max, dl
 /* The first day of a label of time ("2024-05" -> "2024-05-01") and of the one behind it. false: none. */
 typedef enum dl__period { DL__PERIOD_DAY, DL__PERIOD_WEEK, DL__PERIOD_MONTH, DL__PERIOD_QUARTER, DL__PERIOD_YEAR } dl__period;
 
-/* Scripts, appended to out; failures stand in out->status. 
+/* Scripts, appended to out; failures stand in out->status.
  * time     key[0] a label of time, key[1] a series or ""; periods without a row are 0 (gaps, for a mean); the `top` largest series
  *          have curves of their own, what is left is one more ("others"; left out, for a mean)
  * heat     key[0] actor, key[1] recipient: the `top` largest each way
