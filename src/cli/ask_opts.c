@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/ask_opts.h"
 
+#include <sys/stat.h>
+
 enum { FILTERS = 800, GROUP = 'g', MEASURE = 900, ORDER, LIMIT = 'n' };
 
 #define X(NAME, word, arg, list, help) { FILTERS + DL__FILTER_##NAME, word, arg, help },
@@ -79,11 +81,20 @@ void dl__asked_words(const dl__asked *q, dl__strbuf *out)
             }
 }
 
+/* Results that would be written over what they come from. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    return a && !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 int dl__asked_open(dl__asked *q, char **files, int n_files)
 {
     if (n_files < 1)
         return dl__misused(q->keep.job.cmd, "no store is named");
     q->keep.path = files[0];
+    if (same_file(q->keep.job.output, files[0]))
+        return dl__misused(q->keep.job.cmd, "--output '%s' is the store itself", files[0]);
     return dl__keep_open(&q->keep, DL__STORE_READ);
 }
 

@@ -167,6 +167,14 @@ def test_bad_input(box):
         check(f"bad: {args}", done.returncode == status and message in done.stderr.decode() and not done.stdout, f"{done.returncode} {done.stderr}")
 
 
+def test_output_is_the_store(box):
+    was = box.db.read_bytes()
+    for args in (["query", box.db], ["plot", box.db], ["show", box.db, "1"]):
+        done = box.run(*args, "-o", box.db)
+        check(f"{args[0]} over the store", done.returncode == 2 and b"is the store itself" in done.stderr, done.stderr)
+    check("the store stays", box.db.read_bytes() == was)
+
+
 def test_drawing_programs(box):
     bin_ = box.tmp / "bin"
     bin_.mkdir()
@@ -196,6 +204,7 @@ def main():
         test_show(box)
         test_numbers(box)
         test_bad_input(box)
+        test_output_is_the_store(box)
         if drawn:
             test_drawing_programs(box)
             test_pictures(box)
