@@ -118,37 +118,44 @@ static bool named_for_date(const xmlNode *n)
     return false;
 }
 
-static void take(found *f, const xmlNode *n, dl__html_meta *m)
+/* <meta>, <link>, <script>: what is said to machines. */
+static void take_hidden(found *f, const xmlNode *n, dl__html_meta *m)
 {
-    const char *prop = dl__html_attr(n, "itemprop");
+    const char *content = dl__html_attr(n, "content"), *rel = dl__html_attr(n, "rel"),
+               *type = dl__html_attr(n, "type");
     if (dl__html_is(n, "meta")) {
-        const char *content = dl__html_attr(n, "content");
         take_name(f, dl__html_attr(n, "property"), content);
         take_name(f, dl__html_attr(n, "name"), content);
-        take_name(f, prop, content);
-    } else if (dl__html_is(n, "link")) {
-        const char *rel = dl__html_attr(n, "rel");
-        if (rel && !strcasecmp(rel, "canonical"))
-            f->canonical = dl__html_attr(n, "href");
-    } else if (dl__html_is(n, "script")) {
-        const char *type = dl__html_attr(n, "type");
-        if (type && !strncasecmp(type, "application/ld+json", 19) && n->children && n->children->content)
-            dl__html_ld((const char *)n->children->content, strlen((const char *)n->children->content), m);
-    } else if (dl__html_is(n, "title") && !f->title) {
-        f->title = n;
-    } else if (dl__html_is(n, "h1") && f->n_headings < MAX_HEADINGS) {
-        f->heading[f->n_headings++] = n;
+        take_name(f, dl__html_attr(n, "itemprop"), content);
+    } else if (dl__html_is(n, "link") && rel && !strcasecmp(rel, "canonical")) {
+        f->canonical = dl__html_attr(n, "href");
+    } else if (dl__html_is(n, "script") && type && !strncasecmp(type, "application/ld+json", 19) &&
+               n->children && n->children->content) {
+        dl__html_ld((const char *)n->children->content, strlen((const char *)n->children->content), m);
     }
-    if (prop && !strcmp(prop, "headline") && !f->prop_headline && !dl__html_is(n, "meta"))
+}
+
+static bool prop_is(const xmlNode *n, const char *value)
+{
+    const char *prop = dl__html_attr(n, "itemprop");
+    return prop && !strcmp(prop, value);
+}
+
+/* What is shown. */
+static void take(found *f, const xmlNode *n)
+{
+    if (dl__html_is(n, "title") && !f->title)
+        f->title = n;
+    else if (dl__html_is(n, "h1") && f->n_headings < MAX_HEADINGS)
+        f->heading[f->n_headings++] = n;
+    if (prop_is(n, "headline") && !f->prop_headline)
         f->prop_headline = n;
-    if (prop && !strcmp(prop, "publisher") && !dl__html_is(n, "meta"))
+    if (prop_is(n, "publisher"))
         f->prop_publisher = n;
-    bool published = prop && !strcmp(prop, "datePublished");
-    if (published || dl__html_attr(n, "pubdate") || dl__html_is(n, "time"))
-        take_time(f, n,
-                  published || dl__html_attr(n, "pubdate") ||
-                      (n->parent && dl__html_is(n->parent, "header")));
-    else if (!dl__html_is(n, "meta") && named_for_date(n))
+    bool published = prop_is(n, "datePublished") || dl__html_attr(n, "pubdate");
+    if (published || dl__html_is(n, "time"))
+        take_time(f, n, published || (n->parent && dl__html_is(n->parent, "header")));
+    else if (named_for_date(n))
         take_time(f, n, false);
 }
 
@@ -181,9 +188,38 @@ static dl_str str(const dl__strbuf *b)
     return (dl_str){ b->s ? b->s : "", b->len };
 }
 
-static bool is_mark(char c)
+/* Bytes at p of what parts the pieces of a title, or of a blank. */
+static size_t mark_at(const char *p, size_t left)
 {
-    return c == ' ' || c == '-' || c == '|' || c == ':' || (unsigned char)c >= 0x80;
+    static const char *const wide[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xBA", "\xC2\xBB",
+                                        "\xC2\xB7" };
+    if (left && strchr(" -|:", *p))
+        return 1;
+    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
+        if (left >= strlen(wide[i]) && !memcmp(p, wide[i], strlen(wide[i])))
+            return strlen(wide[i]);
+    return 0;
+}
+
+/* s without such marks at its ends. */
+static dl_str trimmed(dl_str s)
+{
+    for (size_t n; s.len && (n = mark_at(s.ptr, s.len)) > 0; s.len -= n)
+        s.ptr += n;
+    for (size_t n = 1; s.len && n <= 3; n++)
+        if (s.len >= n && mark_at(s.ptr + s.len - n, n) == n) {
+            s.len -= n;
+            n = 0;
+        }
+    return s;
+}
+
+static size_t count_words(dl_str s)
+{
+    size_t n = s.len > 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += s.ptr[i] == ' ';
+    return n;
 }
 
 /* Where " - ", " | " or the like last parts a title; 0: nowhere. *width: bytes of it. */
@@ -203,13 +239,27 @@ static size_t last_part(dl_str s, size_t *width)
     return best;
 }
 
+/* Where text stands at an end of the title, parted from the rest by a mark; NULL: it does not. */
+static const char *piece_of(const dl__strbuf *title, const dl__strbuf *text)
+{
+    const char *p = strstr(title->s, text->s), *end = title->s + title->len;
+    if (!p)
+        return NULL;
+    size_t before = (size_t)(p - title->s), behind = (size_t)(end - p) - text->len;
+    if (before && behind)
+        return NULL;
+    if (before)
+        return trimmed((dl_str){ title->s, before }).len < before ? p : NULL;
+    return mark_at(p + text->len, behind) ? p : NULL;
+}
+
 /* The longest text of the page that stands whole in its title, before or behind the name of the site: the headline, whatever
- * element shows it. The rest of the title, without what parts the two, goes to site. */
+ * element shows it. The rest of the title, without what parts the two and without sections, goes to site. */
 static void shown_in_title(const xmlNode *root, const dl__strbuf *title, dl__strbuf *out, dl__strbuf *site)
 {
     enum { FEWEST = 15, MOST = 500 };
     dl__strbuf text;
-    size_t at = 0, words;
+    const char *at = NULL;
     if (title->len > MOST || !title->len)
         return;
     dl__strbuf_init(&text, MOST);
@@ -218,40 +268,29 @@ static void shown_in_title(const xmlNode *root, const dl__strbuf *title, dl__str
             continue;
         dl__strbuf_clear(&text);
         dl__html_inner(n, &text);
-        if (text.status || text.len < FEWEST || text.len >= title->len || text.len <= out->len)
+        const char *p = text.status || text.len < FEWEST || text.len >= title->len || text.len <= out->len
+                            ? NULL
+                            : piece_of(title, &text);
+        if (!p || count_words(str(&text)) < 4)
             continue;
-        const char *p = text.len == title->len ? NULL : strstr(title->s, text.s);
-        if (!p)
-            continue;
-        bool whole = p == title->s || p + text.len == title->s + title->len;
-        bool parted = (p == title->s || is_mark(p[-1])) && is_mark(p[text.len] ? p[text.len] : ' ');
-        words = 1;
-        for (size_t i = 0; i < text.len; i++)
-            words += text.s[i] == ' ';
-        if (!whole || !parted || words < 4)
-            continue;
-        at = (size_t)(p - title->s);
+        at = p;
         dl__strbuf_clear(out);
         dl__strbuf_add(out, text.s, text.len);
     }
-    if (out->len) {
-        size_t begin = at ? 0 : out->len, end = at ? at : title->len;
-        while (begin < end && is_mark(title->s[begin]))
-            begin++;
-        while (end > begin && is_mark(title->s[end - 1]))
-            end--;
-        size_t width = 0, part = last_part((dl_str){ title->s + begin, end - begin }, &width);
-        if (part && at)
-            end = begin + part; /* the site comes first, then its sections */
-        else if (part)
-            begin += part + width;
-        words = 1;
-        for (size_t i = begin; i < end; i++)
-            words += title->s[i] == ' ';
-        if (words <= 5)
-            dl__strbuf_add(site, title->s + begin, end - begin);
-    }
     dl__strbuf_free(&text);
+    if (!at)
+        return;
+    bool first =
+        at > title->s; /* the site comes first, then its sections; behind the headline they come before it */
+    dl_str rest = trimmed(first ? (dl_str){ title->s, (size_t)(at - title->s) }
+                                : (dl_str){ title->s + out->len, title->len - out->len });
+    size_t width = 0, part = last_part(rest, &width);
+    if (part && first)
+        rest.len = part;
+    else if (part)
+        rest = (dl_str){ rest.ptr + part + width, rest.len - part - width };
+    if (count_words(rest) <= 5)
+        dl__strbuf_add(site, rest.ptr, rest.len);
 }
 
 /* Take the site's name and sections off the end of a title; the last of them may be a publisher. */
@@ -282,9 +321,43 @@ static void add_string(dl__strbuf *to, const char *s)
         dl__utf8_mend((dl_str){ s, strlen(s) }, to);
 }
 
+/* The heading that agrees with what is known of the headline. */
+static void find_heading(const found *f, const dl__strbuf *known, dl__strbuf *out)
+{
+    for (size_t i = 0; i < f->n_headings && !out->len; i++) {
+        dl__html_inner(f->heading[i], out);
+        if (out->status || out->len >= MAX_HEADING || (known->len && !alike(str(known), str(out))))
+            dl__strbuf_clear(out);
+    }
+    if (!out->len && f->prop_headline)
+        dl__html_inner(f->prop_headline, out);
+    if (out->status == DL_ELIMIT)
+        dl__strbuf_clear(out);
+}
+
+/* A better one by the page's <title>, and the site's name from it. */
+static void better_heading(const found *f, const xmlNode *root, dl__strbuf *heading, dl__strbuf *site)
+{
+    dl__strbuf title, shown;
+    dl__strbuf_init(&title, SHORT);
+    dl__strbuf_init(&shown, SHORT);
+    dl__html_inner(f->title, &title);
+    shown_in_title(root, &title, &shown, site);
+    if (shown.len && shown.len >= heading->len) {
+        dl__strbuf_clear(heading);
+        dl__strbuf_add(heading, shown.s, shown.len);
+    } else {
+        dl__strbuf_clear(site);
+    }
+    if (title.status == DL_ENOMEM || shown.status == DL_ENOMEM)
+        heading->status = DL_ENOMEM;
+    dl__strbuf_free(&title);
+    dl__strbuf_free(&shown);
+}
+
 static void headline(const found *f, const xmlNode *root, dl__html_meta *m)
 {
-    dl__strbuf title, heading, site, plain, shown;
+    dl__strbuf title, heading, site;
     dl__strbuf_init(&title, SHORT);
     dl__strbuf_init(&heading, SHORT);
     dl__strbuf_init(&site, SHORT);
@@ -293,32 +366,9 @@ static void headline(const found *f, const xmlNode *root, dl__html_meta *m)
         dl__html_inner(f->title, &title);
     if (title.status == DL_ELIMIT)
         dl__strbuf_clear(&title);
-    dl__strbuf *known = m->headline.len && m->headline.len < SHORT ? &m->headline : &title;
-    for (size_t i = 0; i < f->n_headings && f->n_headings; i++) {
-        dl__strbuf_clear(&heading);
-        dl__html_inner(f->heading[i], &heading);
-        if (heading.len && heading.len < MAX_HEADING && (alike(str(known), str(&heading)) || !known->len))
-            break;
-        dl__strbuf_clear(&heading);
-    }
-    if (!heading.len && f->prop_headline)
-        dl__html_inner(f->prop_headline, &heading);
-    if (heading.status == DL_ELIMIT)
-        dl__strbuf_clear(&heading);
-    if (f->title && (!heading.len || (title.len > heading.len && strstr(title.s, heading.s)))) {
-        dl__strbuf_init(&plain, SHORT);
-        dl__strbuf_init(&shown, SHORT);
-        dl__html_inner(f->title, &plain);
-        shown_in_title(root, &plain, &shown, &site);
-        if (shown.len && shown.len >= heading.len) {
-            dl__strbuf_clear(&heading);
-            dl__strbuf_add(&heading, shown.s, shown.len);
-        } else {
-            dl__strbuf_clear(&site);
-        }
-        dl__strbuf_free(&plain);
-        dl__strbuf_free(&shown);
-    }
+    find_heading(f, m->headline.len && m->headline.len < SHORT ? &m->headline : &title, &heading);
+    if (f->title && (!heading.len || (title.len > heading.len && strstr(title.s, heading.s))))
+        better_heading(f, root, &heading, &site);
     if (!f->meta[PUBLISHER] || !f->meta[HEADLINE])
         strip_title(&title, &site);
     if (heading.len && heading.len < MAX_HEADING) {
@@ -327,8 +377,7 @@ static void headline(const found *f, const xmlNode *root, dl__html_meta *m)
     } else if (!m->headline.len && title.len) {
         dl__strbuf_add(&m->headline, title.s, title.len);
     }
-    if (!m->publisher.len)
-        add_string(&m->publisher, f->meta[PUBLISHER]);
+    add_string(&m->publisher, f->meta[PUBLISHER]);
     if (!m->publisher.len && f->prop_publisher)
         dl__html_inner(f->prop_publisher, &m->publisher);
     if (!m->publisher.len && site.len)
@@ -354,8 +403,10 @@ void dl__html_meta_read(const xmlDoc *doc, dl_str url, size_t max, dl__html_meta
         dl__strbuf_init(all[i], max);
     m->date[0] = '\0';
     for (const xmlNode *n = root; n; n = dl__html_next(n, root, true))
-        if (n->type == XML_ELEMENT_NODE)
-            take(&f, n, m);
+        if (dl__html_is(n, "meta") || dl__html_is(n, "link") || dl__html_is(n, "script"))
+            take_hidden(&f, n, m);
+        else if (n->type == XML_ELEMENT_NODE)
+            take(&f, n);
     headline(&f, root, m);
     if (m->url.len && !absolute(m->url.s))
         dl__strbuf_clear(&m->url);
