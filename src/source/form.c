@@ -88,6 +88,8 @@ static const char *foreign(dl_str head)
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (at(head, 0, kinds[i].magic, kinds[i].n))
             return kinds[i].what;
+    if (at(head, PAST_TAR - 5, "ustar", 5)) /* in a build that opens them it was opened before */
+        return "tar, and this program was built without archives (DL_WITH_FEEDS)";
     return NULL;
 }
 
