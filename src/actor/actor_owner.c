@@ -198,6 +198,34 @@ static void owners_in_core(dl__awork *w, const dl__aphrase *p, dl__aowners *o)
     o->before = o->n > 0;
 }
 
+/* "Staff at the Israeli embassy": whose the house is. */
+static bool owner_of_house(dl__awork *w, uint32_t y, dl__aowners *o, unsigned depth)
+{
+    dl__aphrase house;
+    dl__aowners of;
+    dl__acode code;
+    if (w->role_at[y] < 0 || w->name_at[y] >= 0 || depth >= DL__A_DEPTH ||
+        strncmp(dl__arole_cell(w, w->role_at[y], DL__AC_kind), "pl", 2) != 0)
+        return false;
+    dl__aphrase_read(w, y, &house);
+    dl__aowners_find(w, &house, &of, depth + 1);
+    dl__amake_code(of.n ? &of.code[0] : NULL, &house, dl__arole_cell(w, w->role_at[y], DL__AC_sectors),
+                   &code);
+    if (code.country[0] || code.org[0])
+        add_owner(o, &code, -1);
+    return true;
+}
+
+/* "The UN Information Center", "the French programme": what no list has is of the name in it. */
+static bool owner_in_thing(dl__awork *w, uint32_t y, dl__aowners *o)
+{
+    dl__aphrase thing;
+    dl__aphrase_read(w, y, &thing);
+    if (thing.name < 0 && thing.n_owners)
+        owners_in_core(w, &thing, o);
+    return o->n > 0;
+}
+
 static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o, unsigned depth)
 {
     const dl_document *d = w->d;
@@ -211,28 +239,8 @@ static void owner_of_phrase(dl__awork *w, uint32_t y, bool place, dl__aowners *o
         add_np(w, o, np);
         return;
     }
-    if (w->role_at[y] >= 0 && w->name_at[y] < 0 && depth < DL__A_DEPTH &&
-        !strncmp(dl__arole_cell(w, w->role_at[y], DL__AC_kind), "pl",
-                 2)) { /* "staff at the Israeli embassy" */
-        dl__aphrase house;
-        dl__aowners of;
-        dl__acode code;
-        dl__aphrase_read(w, y, &house);
-        dl__aowners_find(w, &house, &of, depth + 1);
-        dl__amake_code(of.n ? &of.code[0] : NULL, &house, dl__arole_cell(w, w->role_at[y], DL__AC_sectors),
-                       &code);
-        if (code.country[0] || code.org[0])
-            add_owner(o, &code, -1);
+    if (owner_of_house(w, y, o, depth) || owner_in_thing(w, y, o))
         return;
-    }
-    dl__aphrase
-        thing; /* "the UN Information Center", "the French programme": what no list has is of the name in it */
-    dl__aphrase_read(w, y, &thing);
-    if (thing.name < 0 && thing.n_owners) {
-        owners_in_core(w, &thing, o);
-        if (o->n)
-            return;
-    }
     const char *country = "";
     if (w->name_at[y] >= 0 && match(w, w->name_at[y])->table != DL__AT_ETHNIC) /* capitals as places */
         country = dl__amatch_iso3(w, match(w, w->name_at[y]));
@@ -548,47 +556,59 @@ static const char *public_body(const dl__awork *w, const dl__aphrase *p, const d
                                                                                                        : "";
 }
 
+/* "Deputy health minister": the word says nothing beside the title behind it. */
+static bool only_deputises(const dl__awork *w, const dl__aphrase *p, unsigned i)
+{
+    return i + 1 < p->n_roles && w->roles[p->role[i]].end == w->roles[p->role[i + 1]].first &&
+           !strcmp(dl__arole_lemma(w, p->role[i]), "deputy");
+}
+
+/* Of all roles of the core, from the general to the special. */
+static const char *sectors_in_order(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o,
+                                    const char *lemma)
+{
+    const char *s = "";
+    for (unsigned i = 0; i < p->n_roles; i++) {
+        const bool last = i + 1 == p->n_roles;
+        const char *head = dl__arole_cell(w, p->role[i], DL__AC_sectors);
+        const bool craft =
+            dl__arole_cell(w, p->role[i], DL__AC_kind)[0] == 'e'; /* "business jet", "the airline's plane" */
+        if (only_deputises(w, p, i) || (craft && (civil(s) || (o->n && civil(o->code[0].sectors)))))
+            continue;
+        if (last && public_staff(w, o, lemma, s))
+            return "GOV";
+        if (last)
+            head = sectors_of_expert(w, p, o, head);
+        if (last && title_of_any_body(lemma))
+            s = civil(s) ? s : dl__acode_sectors(s, title_sectors(w, p, o, head));
+        else
+            s = dl__acode_sectors(s, head);
+    }
+    return s;
+}
+
 const char *dl__arole_sectors(const dl__awork *w, const dl__aphrase *p, const dl__aowners *o)
 {
     static const char *const RANKS[] = { "officer", "sergeant", "lieutenant", "captain",
                                          "sgt.",    "lt.",      "capt.",      "cpl." };
     if (!p->n_roles)
         return "";
-    if (p->n_roles == 1 && p->poss >= 0 && o->n && o->code[0].sectors[0] &&
-        !strcmp(dl__arole_lemma(w, p->role[0]), "deputy"))
+    const char *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]);
+    const bool deputy = !strcmp(lemma, "deputy"), told = o->n > 0 && o->code[0].sectors[0];
+    if (deputy && p->n_roles == 1 && p->poss >= 0 && told)
         return ""; /* "the mayor's deputy" */
     const char *party = sectors_of_party(w, p, o);
     if (party[0])
         return party;
-    const char *s = "", *lemma = dl__arole_lemma(w, p->role[p->n_roles - 1]);
-    bool any_body = title_of_any_body(lemma);
-    for (unsigned i = 0; i < p->n_roles; i++) {
-        const char *head = dl__arole_cell(w, p->role[i], DL__AC_sectors);
-        if (i + 1 < p->n_roles && w->roles[p->role[i]].end == w->roles[p->role[i + 1]].first &&
-            !strcmp(dl__arole_lemma(w, p->role[i]), "deputy"))
-            continue; /* "deputy health minister" */
-        bool craft =
-            dl__arole_cell(w, p->role[i], DL__AC_kind)[0] == 'e'; /* "business jet", "the airline's plane" */
-        if (craft && (civil(s) || (o->n && civil(o->code[0].sectors))))
-            continue;
-        if (i + 1 == p->n_roles && public_staff(w, o, lemma, s))
-            return "GOV";
-        if (i + 1 == p->n_roles)
-            head = sectors_of_expert(w, p, o, head);
-        if (any_body && i + 1 == p->n_roles)
-            s = civil(s) ? s : dl__acode_sectors(s, title_sectors(w, p, o, head));
-        else
-            s = dl__acode_sectors(s, head);
-    }
-    if (!strcmp(s, "MIL") && (o->n == 0 || !o->code[0].sectors[0]) && DL__AWORD_IN(lemma, RANKS) &&
-        police_story(w))
+    const char *s = sectors_in_order(w, p, o, lemma);
+    if (!strcmp(s, "MIL") && !told && DL__AWORD_IN(lemma, RANKS) && police_story(w))
         return "COP";
-    if (!strcmp(lemma, "deputy") && !strcmp(s, "LEG") && told_of(w, "sheriff"))
+    if (deputy && !strcmp(s, "LEG") && told_of(w, "sheriff"))
         return "COP";
     const char *body = public_body(w, p, o, lemma, s);
     if (body[0])
         return body;
-    return s[0] || any_body ? s : sectors_for_owner(w, lemma, p, o);
+    return s[0] || title_of_any_body(lemma) ? s : sectors_for_owner(w, lemma, p, o);
 }
 
 void dl__aset_country(dl__acode *c, const char *iso3)

@@ -243,13 +243,9 @@ static const char *country_of_same(const dl__awork *w, const dl__aphrase *p, con
     return w->d->entities[e].country;
 }
 
-/* Country of a role that the phrase gives to nobody. */
-static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+/* Nobody says that attackers are of the place, nor scientists, nor diplomats. */
+static bool of_no_country(const dl__awork *w, const dl__aphrase *p, const role_info *r)
 {
-    if (p->foreign || only_host_known(w->d, p) || of_a_region(w->d, p->head) || !strcmp(r->sectors, "IGO"))
-        return "";
-    if (!r->own_sectors) /* "world leaders" are of no one country */
-        return r->one_person && !strncmp(r->lemma, "spokes", 6) ? w->focus : "";
     static const char *const STATELESS[] = { "terrorist",
                                              "jihadist",
                                              "extremist",
@@ -258,15 +254,24 @@ static const char *country_from_context(const dl__awork *w, const dl__aphrase *p
                                              "terror group",
                                              "terrorist organisation",
                                              "terrorist organization" };
-    if (p->plural && !strcmp(r->lemma, "diplomat"))
-        return "";                  /* whose they are is not told */
-    if (!strcmp(r->sectors, "CRM")) /* nobody says that attackers are of the place */
-        return "";
-    if (r->weak && r->kind == 'p' && !strcmp(r->sectors, "EDU"))
-        return ""; /* nor scientists */
+    if (!strcmp(r->sectors, "CRM") || (p->plural && !strcmp(r->lemma, "diplomat")) ||
+        (r->weak && r->kind == 'p' && !strcmp(r->sectors, "EDU")))
+        return true;
     for (unsigned i = 0; i < p->n_roles; i++)
         if (DL__AWORD_IN(dl__arole_lemma(w, p->role[i]), STATELESS))
-            return "";
+            return true;
+    return false;
+}
+
+/* Country of a role that the phrase gives to nobody. */
+static const char *country_from_context(const dl__awork *w, const dl__aphrase *p, const role_info *r)
+{
+    if (p->foreign || only_host_known(w->d, p) || of_a_region(w->d, p->head) || !strcmp(r->sectors, "IGO"))
+        return "";
+    if (!r->own_sectors) /* "world leaders" are of no one country */
+        return r->one_person && !strncmp(r->lemma, "spokes", 6) ? w->focus : "";
+    if (of_no_country(w, p, r))
+        return "";
     const char *sender = country_of_sender(w, p, r);
     if (sender[0])
         return sender;

@@ -202,30 +202,37 @@ static int32_t said_behind(const dl_sentence *s, const dl_token *tokens, int32_t
     return told;
 }
 
-/* "The rebels, officials said, killed ten": the first of two subjects, or of two nouns that no word joins, is of what is said. */
+/* The two nouns before a word of saying with one comma between: both its subjects, or the second taken for a conjunct that no word
+ * joins. */
+static bool two_before(const dl_token *tokens, int32_t at, int32_t *first, int32_t *who)
+{
+    int commas = 0;
+    *first = *who = -1;
+    for (int32_t i = 0; i < at; i++) {
+        const bool between = *first >= 0 && *who < 0;
+        const bool noun = (tokens[i].head == at && strcmp(tokens[i].deprel, "nsubj") == 0) ||
+                          (*first >= 0 && tokens[i].head == *first && strcmp(tokens[i].deprel, "conj") == 0);
+        commas += between && strcmp(tokens[i].form, ",") == 0;
+        if ((between && dl__mend_rel(&tokens[i], "cc") && tokens[i].head > *first) || (noun && *who >= 0))
+            return false;
+        if (noun)
+            *(*first < 0 ? first : who) = i;
+    }
+    return *who >= 0 && commas == 1;
+}
+
+/* "The rebels, officials said, killed ten": the first of the two is of what is said. */
 static void mend_aside(dl_document *d, const dl_sentence *s, int32_t at)
 {
     dl_token *tokens = &d->tokens[s->first_token];
     static const char *const MORE[] = { "believe", "think",   "report", "fear",
                                         "allege",  "explain", "hope",   NULL };
-    if (tokens[at].upos != DL_UPOS_VERB || (!is_speech(&tokens[at]) && !dl__word_in(tokens[at].lemma, MORE)))
+    int32_t first, who;
+    if (tokens[at].upos != DL_UPOS_VERB ||
+        (!is_speech(&tokens[at]) && !dl__word_in(tokens[at].lemma, MORE)) ||
+        !two_before(tokens, at, &first, &who))
         return;
-    int32_t first = -1, who = -1, commas = 0;
-    for (int32_t i = 0; i < at; i++) {
-        const bool subject = tokens[i].head == at && strcmp(tokens[i].deprel, "nsubj") == 0;
-        const bool beside = first >= 0 && tokens[i].head == first && strcmp(tokens[i].deprel, "conj") == 0;
-        if (first >= 0 && who < 0 && strcmp(tokens[i].form, ",") == 0)
-            commas++;
-        if (first >= 0 && who < 0 && dl__mend_rel(&tokens[i], "cc") && tokens[i].head > first)
-            return;
-        if (subject && first < 0)
-            first = i;
-        else if ((subject || beside) && who < 0)
-            who = i;
-        else if (subject || beside)
-            return;
-    }
-    const int32_t told = first >= 0 && who >= 0 && commas == 1 ? said_behind(s, tokens, at) : -1;
+    const int32_t told = said_behind(s, tokens, at);
     if (told < 0)
         return;
     bool passive = false;

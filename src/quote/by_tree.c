@@ -77,6 +77,15 @@ static bool speaks_of_self(const dl_document *d, const dl__said *x)
     return inside && !apart && dl__tree_child(d, x->cue, DL__DEP_xcomp, DL__SUB_other) < 0;
 }
 
+/* The quotation that what is said begins in, and the one that it ends in ('"...," said Bel, "..."'), are of its speaker. */
+static void claim_quotations(dl__finder *f, uint32_t cue, dl__run said, int32_t statement)
+{
+    uint32_t first = f->quote_of[said.first], last = f->quote_of[said.end - 1];
+    f->quotes[first - 1].speaker = statement;
+    if (last && last != f->quote_of[cue])
+        f->quotes[last - 1].speaker = statement;
+}
+
 static bool by_cue(dl__finder *f, uint32_t cue)
 {
     dl_document *d = f->d;
@@ -106,10 +115,7 @@ static bool by_cue(dl__finder *f, uint32_t cue)
         d->statements[before].known = dl__cue_is(f, cue, "know");
         d->statements[before].addressee = dl__addressee_of(d, &args, x.content);
         if (q && x.who.token >= 0)
-            f->quotes[q - 1].speaker = (int32_t)before;
-        uint32_t end = said.end > said.first ? f->quote_of[said.end - 1] : 0; /* '"...," said Bel, "..."' */
-        if (q && end && end != q && end != f->quote_of[cue] && x.who.token >= 0)
-            f->quotes[end - 1].speaker = (int32_t)before;
+            claim_quotations(f, cue, said, (int32_t)before);
     }
     return true;
 }
