@@ -67,9 +67,10 @@ static void part_persons(dl_document *d, const dl__name_lists *lists, uint32_t f
 /* "Anna B. Velten Koltane": a firm behind a person, as under letters. */
 static void part_firm(dl_document *d, const dl__name_lists *lists, uint32_t first, uint32_t end)
 {
-    const uint32_t is = end - first < 3 ? 0 : dl__name_listed(lists, d->tokens[end - 1].form);
-    if (dl__name_capital(&d->tokens[end - 2]) && is & DL__NAME_ORG &&
-        !(is & ~(uint32_t)(DL__NAME_ORG | DL__NAME_ORG_PART)))
+    if (end - first < 3 || !dl__name_capital(&d->tokens[end - 2]))
+        return;
+    const uint32_t is = dl__name_listed(lists, d->tokens[end - 1].form);
+    if (is & DL__NAME_ORG && !(is & ~(uint32_t)(DL__NAME_ORG | DL__NAME_ORG_PART)))
         d->tokens[end - 1].ner = DL_NER_B_ORG;
 }
 
