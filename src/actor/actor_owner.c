@@ -221,8 +221,9 @@ static bool owner_in_thing(dl__awork *w, uint32_t y, dl__aowners *o)
 {
     dl__aphrase thing;
     dl__aphrase_read(w, y, &thing);
-    if (thing.name < 0 && thing.n_owners)
-        owners_in_core(w, &thing, o);
+    if (thing.name >= 0 || !thing.n_owners)
+        return false;
+    owners_in_core(w, &thing, o);
     return o->n > 0;
 }
 
