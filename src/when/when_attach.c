@@ -280,14 +280,28 @@ static bool heads_story(const dl_document *d, const dl_time *x)
            d->tokens[x->first_token + x->n_tokens].form[0] != ',';
 }
 
+/* The first expression of a sentence or of what follows it; they stand in the order of the text. */
+static size_t first_of(const dl_document *d, uint32_t sentence)
+{
+    size_t lo = 0, hi = d->n_times;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (d->times[mid].sentence < sentence)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 const dl_time *dl__when_direct(const dl_document *d, uint32_t t)
 {
     const dl_time *best = NULL;
     int best_score = 0;
     uint32_t sentence = (uint32_t)d->syn[t].sentence;
-    for (size_t i = 0; i < d->n_times; i++) {
+    for (size_t i = first_of(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
         const dl_time *x = &d->times[i];
-        if (x->sentence != sentence || !dl__when_calendar(x) || heads_story(d, x))
+        if (!dl__when_calendar(x) || heads_story(d, x))
             continue;
         int score = dl__when_attachment(d, x, t);
         if (score == 0)
@@ -306,11 +320,11 @@ const dl_time *dl__when_opening(const dl_document *d, uint32_t sentence)
 {
     static const char *const PUTS[] = { "on", "in", "at", "during", NULL };
     const dl_sentence *s = &d->sentences[sentence];
-    for (size_t i = 0; i < d->n_times; i++) {
+    for (size_t i = first_of(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
         const dl_time *x = &d->times[i];
         uint32_t after = x->first_token + x->n_tokens;
-        if (x->sentence != sentence || x->first_token > s->first_token + 1 || !dl__when_calendar(x) ||
-            heads_story(d, x) || after >= s->first_token + s->n_tokens)
+        if (x->first_token > s->first_token + 1 || !dl__when_calendar(x) || heads_story(d, x) ||
+            after >= s->first_token + s->n_tokens)
             continue;
         bool led = x->first_token > s->first_token && dl__token_in(d, (int32_t)s->first_token, PUTS);
         uint8_t next = d->tokens[after].upos;

@@ -158,16 +158,28 @@ static int attachment(const dl_document *d, const dl_place *p, uint32_t t)
     return 0;
 }
 
+/* The first place of a sentence or of what follows it; they stand in the order of the text. */
+static size_t first_of(const dl_document *d, uint32_t sentence)
+{
+    size_t lo = 0, hi = d->n_places;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (d->places[mid].sentence < sentence)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 /* Place attached to token t, the closest; among equals the first. */
 static const dl_place *direct(const dl_document *d, uint32_t t)
 {
     const dl_place *best = NULL;
     int top = 0;
     uint32_t sentence = (uint32_t)d->syn[t].sentence;
-    for (size_t i = 0; i < d->n_places; i++) {
+    for (size_t i = first_of(d, sentence); i < d->n_places && d->places[i].sentence == sentence; i++) {
         const dl_place *p = &d->places[i];
-        if (p->sentence != sentence)
-            continue;
         int score = attachment(d, p, t);
         if (score)
             score = score * 8 + fineness(p);
@@ -273,9 +285,10 @@ static const dl_place *in_sentence(const dl_document *d, uint32_t trigger)
 {
     const dl_place *best = NULL;
     uint32_t best_far = UINT32_MAX;
-    for (size_t i = 0; i < d->n_places; i++) {
+    const uint32_t sentence = (uint32_t)d->syn[trigger].sentence;
+    for (size_t i = first_of(d, sentence); i < d->n_places && d->places[i].sentence == sentence; i++) {
         const dl_place *p = &d->places[i];
-        if (p->sentence != (uint32_t)d->syn[trigger].sentence || !*p->country ||
+        if (!*p->country ||
             !(dl__is_inside(d, p->token) || (is_local(p) && (p->literal || is_no_party(d, p->token)))))
             continue;
         uint32_t far = p->token > trigger ? p->token - trigger : trigger - p->token;
