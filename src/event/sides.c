@@ -60,13 +60,22 @@ static bool is_weapon(const dl__compose *c, uint32_t t)
     return false;
 }
 
+/* "held a rally in Ohio": what they hold is nobody's that is protested against. */
+static bool is_gathering(const dl__compose *c, uint32_t t)
+{
+    int demo = dl__sets_find(&c->e->sets, "demo", 4), strike = dl__sets_find(&c->e->sets, "strike", 6);
+    return (demo >= 0 && dl__match_word(c->e, c->d, t, demo, (dl_str){ NULL, 0 })) ||
+           (strike >= 0 && dl__match_word(c->e, c->d, t, strike, (dl_str){ NULL, 0 }));
+}
+
 /* What is done to a thing is done to whose it is, where the frame takes any thing: "police surrounded the Kenyan embassy". */
 static void object_owner(const dl__compose *c, dl__cand *x)
 {
     static const char *const fire[] = { "fire", "blaze", NULL };
     static const char *const forceful[] = { "PROTEST", "COERCE", "ASSAULT", "THREATEN", "SANCTION", NULL };
     if (x->match.recipients.n || x->match.object < 0 || !dl__word_in(x->worth->type, forceful) ||
-        dl__match_pos(c->d, (uint32_t)x->match.object) != 'n' || is_weapon(c, (uint32_t)x->match.object))
+        dl__match_pos(c->d, (uint32_t)x->match.object) != 'n' || is_weapon(c, (uint32_t)x->match.object) ||
+        is_gathering(c, (uint32_t)x->match.object))
         return;
     dl__parties found = { .n = 0 };
     uint32_t thing = (uint32_t)x->match.object;
