@@ -388,7 +388,7 @@ static bool fill_slot(const dl__events *e, const dl_document *d, const dl__slot_
     case DL__FILL_A: return fill_actor(e, d, a, within, m);
     case DL__FILL_R:
         return dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients) || is_pronoun(d, t) ||
-               dl__match_number(e, d, t);
+               dl__match_number(e, d, t) || is_of_set(e, d, t, "somebody");
     case DL__FILL_T:
         if (!dl__match_parties(d, t, DL__WITHIN_OWNER, &m->recipients))
             (void)dl__match_linked(d, t, &m->recipients);

@@ -282,6 +282,14 @@ static bool bare_object(const dl_document *d, uint32_t verb, bool passive, uint3
            dl__tree_child(d, verb, DL__DEP_obj, DL__SUB_other) < 0;
 }
 
+/* Right behind the verb, or behind its particle. */
+static bool behind_verb(const dl_document *d, uint32_t verb, uint32_t t)
+{
+    bool particle = d->syn[verb + 1].dep == DL__DEP_compound && d->syn[verb + 1].sub == DL__SUB_prt &&
+                    d->syn[verb + 1].head == (int32_t)verb;
+    return t == verb + 1 + particle;
+}
+
 /* "was denied [funding]": what is given or refused to the subject, where the parser took it for a predicate. */
 static bool thing_given(const dl_document *d, uint32_t verb, uint32_t t)
 {
@@ -349,8 +357,9 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
             break;
         case DL__DEP_advcl:
             if (!dl__args_preposition(d, (uint32_t)c, prep)) {
-                /* "denied shelling the town": a gerund right behind the verb completes it */
-                if ((uint32_t)c == verb + 1 && strcmp(d->tokens[c].xpos, "VBG") == 0)
+                /* "denied shelling the town", "ruled out sending troops": a gerund right behind the verb completes it */
+                if ((uint32_t)c > verb && behind_verb(d, verb, (uint32_t)c) &&
+                    strcmp(d->tokens[c].xpos, "VBG") == 0)
                     add_clause(d, c, DL__REACH_ATTACHED, out);
                 break;
             }

@@ -246,11 +246,30 @@ static void mend_aside(dl_document *d, const dl_sentence *s, int32_t at)
         tokens[told].deprel = "ccomp";
 }
 
+/* "Resisted calls to free them", "ignored an order to leave": the infinitive right behind such a noun says what it is about. */
+static void mend_infinitive(dl_document *d, const dl_sentence *s, uint32_t at)
+{
+    dl_token *tokens = &d->tokens[s->first_token];
+    static const char *const ABOUT[] = { "call",      "demand",   "plea",     "request",   "order",
+                                         "pressure",  "appeal",   "offer",    "proposal",  "invitation",
+                                         "pledge",    "promise",  "threat",   "vow",       "plan",
+                                         "decision",  "deadline", "petition", "intention", "bid",
+                                         "ultimatum", NULL };
+    if (at < 2 || strcmp(tokens[at].deprel, "advcl") != 0 || strcmp(tokens[at - 1].form, "to") != 0 ||
+        tokens[at - 1].head != (int32_t)at || tokens[at - 2].upos != DL_UPOS_NOUN ||
+        tokens[at - 2].head != tokens[at].head || strcmp(tokens[at - 2].deprel, "obj") != 0 ||
+        !dl__word_in(tokens[at - 2].lemma, ABOUT))
+        return;
+    tokens[at].head = (int32_t)at - 2;
+    tokens[at].deprel = "acl";
+}
+
 void dl__tree_mend(dl_document *d)
 {
     for (size_t i = 0; i < d->n_sentences; i++) {
         for (uint32_t t = 0; t < d->sentences[i].n_tokens; t++) {
             mend_title(d, &d->sentences[i], t);
+            mend_infinitive(d, &d->sentences[i], t);
             mend_two_subjects(d, &d->sentences[i], (int32_t)t);
             mend_aside(d, &d->sentences[i], (int32_t)t);
             mend_report(d, &d->sentences[i], (int32_t)t);
