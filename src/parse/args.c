@@ -315,6 +315,24 @@ static void first_of_two_objects(dl__args *out)
     }
 }
 
+/* A clause that the parser hangs beside the verb: what it is about, or said of its object, or under a preposition. */
+static void add_adverbial(const dl_document *d, uint32_t verb, uint32_t c, dl__args *out)
+{
+    char prep[20];
+    if (!dl__args_preposition(d, c, prep)) {
+        /* "denied shelling the town", "ruled out sending troops": a gerund right behind the verb completes it */
+        if (c > verb && behind_verb(d, verb, c) && strcmp(d->tokens[c].xpos, "VBG") == 0)
+            add_clause(d, (int32_t)c, DL__REACH_ATTACHED, out);
+    } else if (strcmp(prep, "to") == 0) {
+        add_clause(d, (int32_t)c, DL__REACH_ATTACHED, out);
+    } else if (strcmp(prep, "as") == 0 &&
+               !dl__args_is_verb(d, (int32_t)c)) { /* "described it as regrettable" */
+        add(out, DL__SLOT_PREP, DL__REACH_ARC, (int32_t)c, (int32_t)c, prep);
+    } else {
+        add(out, DL__SLOT_PREP_C, DL__REACH_ARC, (int32_t)c, (int32_t)c, prep);
+    }
+}
+
 /* Phrases and clauses that hang on the verb itself. */
 static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl__args *out)
 {
@@ -355,23 +373,7 @@ static void own_arguments(const dl_document *d, uint32_t verb, bool passive, dl_
                 add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c,
                     "as"); /* "called it a crime": as "described it as a crime" */
             break;
-        case DL__DEP_advcl:
-            if (!dl__args_preposition(d, (uint32_t)c, prep)) {
-                /* "denied shelling the town", "ruled out sending troops": a gerund right behind the verb completes it */
-                if ((uint32_t)c > verb && behind_verb(d, verb, (uint32_t)c) &&
-                    strcmp(d->tokens[c].xpos, "VBG") == 0)
-                    add_clause(d, c, DL__REACH_ATTACHED, out);
-                break;
-            }
-            if (strcmp(prep, "to") == 0) {
-                add_clause(d, c, DL__REACH_ATTACHED, out);
-            } else if (strcmp(prep, "as") == 0 &&
-                       !dl__args_is_verb(d, c)) { /* "described it as regrettable" */
-                add(out, DL__SLOT_PREP, DL__REACH_ARC, c, c, prep);
-            } else {
-                add(out, DL__SLOT_PREP_C, DL__REACH_ARC, c, c, prep);
-            }
-            break;
+        case DL__DEP_advcl: add_adverbial(d, verb, (uint32_t)c, out); break;
         case DL__DEP_flat: /* "Police arrest 200": a headline's verb that was taken for a noun */
             if (d->tokens[c].upos == DL_UPOS_NUM && (uint32_t)c > verb)
                 add(out, DL__SLOT_O, DL__REACH_ATTACHED, c, c, "");

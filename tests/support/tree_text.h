@@ -1,8 +1,8 @@
 /* tree_text.h - test support: short notation of sentences to a document.
  *
  * Words stand between blanks: form/lemma/UPOS/head/relation, heads counted from 1, "." or "," may stand alone; "~" before a
- * form: no space before it; "+past", "+pres", "+ger", "+inf", "+part" behind the relation: its form (+part: Tense=Past); "@LOC": a name.  A plain word gets a
- * tag by its looks and no tree.  "|" ends a sentence. */
+ * form: no space before it; "+past", "+pres", "+ger", "+inf", "+part" behind the relation: its form (+part:
+ * Tense=Past); "@LOC": a name.  A plain word gets a tag by its looks and no tree.  "|" ends a sentence. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef DL_TEST_TREE_TEXT_H
 #define DL_TEST_TREE_TEXT_H

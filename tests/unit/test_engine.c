@@ -215,7 +215,8 @@ static void test_sections_must_fit(void **state)
     for (uint32_t i = 0; i < model.n_sections; i++) {
         if (strncmp(model.sections[i].name, "enc.", 4) != 0)
             continue;
-        for (int how = 0; how < 3; how++) { /* a byte too short, empty, missing */
+        const bool may_be_missing = strcmp(model.sections[i].name, "enc.kinds") == 0;
+        for (int how = 0; how < 3 - may_be_missing; how++) { /* a byte too short, empty, missing */
             dl__engine *e = NULL;
             dl_error err = { 0 };
             memcpy(own, model.sections, model.n_sections * sizeof *own);

@@ -1,4 +1,4 @@
-/* cells.c - a row of a SELECT as a line of text. */
+/* export_row.c - a row of a SELECT as a line of text. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "export/export_priv.h"
 #include "sink/csv_out.h"

@@ -1,4 +1,4 @@
-/* tables.c - the tables beside the layouts, as temporary tables of the connection. */
+/* export_tables.c - the tables beside the layouts, as temporary tables of the connection. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "export/export_priv.h"
