@@ -117,7 +117,7 @@ static void sql_is(dl__store *s, dl__filter filter, const char *value, const cha
     dl__ask *a = NULL;
     dl__answer *r = NULL;
     dl_error err;
-    bool more;
+    bool more = false;
     if (dl__ask_new(&a, &err) || dl__ask_filter(a, filter, value, &err) ||
         dl__ask_list(a, DL__ASK_MEASURES, "events", &err) || dl__store_ask(s, a, NULL, NULL, &r, &err) ||
         dl__answer_next(r, &more, &err))
