@@ -182,7 +182,7 @@ static void record(dl_document *d, const fact *f, int number)
 
 static void put(dl__store *s, const made *story, int64_t number)
 {
-    char id[24], date[11], paper[16];
+    char id[32], date[11], paper[16];
     dl_error err;
     date_of(number / A_DAY, date);
     (void)snprintf(id, sizeof id, "made-%" PRId64, number);

@@ -133,11 +133,23 @@ static void ban_arguments(search *s, uint32_t verb)
             ban(s, y);
 }
 
+/* "Arrested 14 of them": the pronoun stands where its number does. */
+static uint32_t counted_by(const dl_document *d, uint32_t t)
+{
+    static const char *const PART[] = { "some",    "many",    "most", "all",   "none", "few",
+                                        "several", "both",    "half", "each",  "any",  "another",
+                                        "dozen",   "hundred", "rest", "other", NULL };
+    int32_t h = d->syn[t].head;
+    bool part = d->syn[t].dep == DL__DEP_nmod && h >= 0 && (uint32_t)h < t &&
+                (d->tokens[h].upos == DL_UPOS_NUM || dl__word_in(d->tokens[h].lemma, PART));
+    return part ? (uint32_t)h : t;
+}
+
 /* Principle B: co-arguments; of a possessive: the thing possessed and what is said to be it ("his wife, Ana"; "Ana is his wife"). */
 static void bind(search *s)
 {
     const dl_document *d = s->w->d;
-    const dl__syn *me = &d->syn[s->token];
+    const dl__syn *me = &d->syn[counted_by(d, s->token)];
     int32_t h = me->head;
     if (h < 0 || s->q->reflexive)
         return;

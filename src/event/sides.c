@@ -68,13 +68,20 @@ static bool is_gathering(const dl__compose *c, uint32_t t)
            (strike >= 0 && dl__match_word(c->e, c->d, t, strike, (dl_str){ NULL, 0 }));
 }
 
+/* A noun, or what stands for one: "surrounded them", "arrested 14 of them". */
+static bool is_nominal(const dl_document *d, uint32_t t)
+{
+    return dl__match_pos(d, t) == 'n' || d->tokens[t].upos == DL_UPOS_PRON ||
+           d->tokens[t].upos == DL_UPOS_NUM;
+}
+
 /* What is done to a thing is done to whose it is, where the frame takes any thing: "police surrounded the Kenyan embassy". */
 static void object_owner(const dl__compose *c, dl__cand *x)
 {
     static const char *const fire[] = { "fire", "blaze", NULL };
     static const char *const forceful[] = { "PROTEST", "COERCE", "ASSAULT", "THREATEN", "SANCTION", NULL };
     if (x->match.recipients.n || x->match.object < 0 || !dl__word_in(x->worth->type, forceful) ||
-        dl__match_pos(c->d, (uint32_t)x->match.object) != 'n' || is_weapon(c, (uint32_t)x->match.object) ||
+        !is_nominal(c->d, (uint32_t)x->match.object) || is_weapon(c, (uint32_t)x->match.object) ||
         is_gathering(c, (uint32_t)x->match.object))
         return;
     dl__parties found = { .n = 0 };

@@ -76,7 +76,7 @@ def agrees(want, r):
 
 def main(argv):
     program, files = argv[0], [pathlib.Path(f) for f in argv[1:] if not f.startswith("--")]
-    files = files or sorted(HERE.glob("[0-9]*.txt")) + sorted(HERE.glob("[sp]_*.txt"))
+    files = files or sorted(HERE.glob("[0-9]*.txt")) + sorted(HERE.glob("[a-z]_*.txt"))
     todo, feed = [], []
     for path in files:
         for title, lines in cases(path):
