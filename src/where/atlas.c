@@ -46,6 +46,7 @@ dl_status dl__atlas_new(const dl__pack *p, dl__atlas **out, dl_error *err)
     a->places = dl__pack_index(p, "places");
     a->country_points = dl__pack_index(p, "country_points");
     a->common = dl__pack_index(p, "places_common");
+    a->names = dl__pack_index(p, "names");
     a->common_words = dl__pack_table(p, "places_common");
     a->never = a->common_words ? dl__table_column(a->common_words, "never") : -1;
     if (ok && (!a->common_words || !a->places || !a->country_points || !a->common))
@@ -78,6 +79,19 @@ bool dl__atlas_where(const dl__atlas *a, const dl__pcand *c, double *lat, double
 {
     const dl__ptable *t = &a->of[c->kind];
     return point_at(t, c->row, lat, lon);
+}
+
+const char *dl__atlas_land(const dl__atlas *a, const char *key, size_t len)
+{
+    const dl__ptable *t = &a->of[DL__PK_COUNTRY];
+    const dl__hit *hits;
+    size_t n = a->names ? dl__index_find(a->names, key, len, &hits) : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (hits[i].table == t->number &&
+            !(t->former >= 0 && *dl__table_cell(t->table, hits[i].row, t->former)))
+            return dl__table_cell(t->table, hits[i].row, t->country);
+    }
+    return "";
 }
 
 int dl__atlas_common(const dl__atlas *a, const char *word, size_t len)

@@ -63,6 +63,8 @@ static double score(const dl__atlas *a, const dl_document *d, const dl__pnames *
     v += nearness(w, c->country);
     if (n->container >= 0 && c->kind != DL__PK_COUNTRY && inside(a, d, c, &names->at[n->container]))
         v += 6;
+    if (*n->land && c->kind != DL__PK_COUNTRY && strcmp(c->country, n->land) == 0)
+        v += 6;
     return v;
 }
 
@@ -186,6 +188,7 @@ static bool emit(const dl__atlas *a, dl_document *d, const dl__pname *n, const d
 typedef struct placed {
     bool known;
     uint32_t container; /* its key + 1, 0 for none */
+    const char *land;   /* as in dl__pname */
     bool area, city, in;
     dl__pcand reading;
 } placed;
@@ -206,11 +209,12 @@ static bool weigh_countries(const dl__atlas *a, dl_document *d, dl__pnames *name
             continue;
         placed *known = &last[n->key];
         uint32_t container = n->container >= 0 ? names->at[n->container].key + 1 : 0;
-        if (!known->known || known->container != container) {
+        if (!known->known || known->container != container || strcmp(known->land, n->land) != 0) {
             key_of(d, n, key);
             known->in = best_reading(a, d, names, n, key, w, &known->reading);
             known->known = true;
             known->container = container;
+            known->land = n->land;
         }
         c = known->reading;
         if (known->in && (c.kind == DL__PK_COUNTRY ? !c.ambiguous : c.people >= 1e6 || n->container >= 0))
@@ -238,10 +242,10 @@ static bool settle(const dl__atlas *a, const dl_document *d, const dl__pnames *n
     bool in = n->container >= 0;
     if (in || n->typed_area || n->typed_city) { /* the text says more here than the name's usual sense */
         placed now = {
-            true, in ? names->at[n->container].key + 1 : 0, n->typed_area, n->typed_city, false, *c
+            true, in ? names->at[n->container].key + 1 : 0, n->land, n->typed_area, n->typed_city, false, *c
         };
         if (last->known && last->container == now.container && last->area == now.area &&
-            last->city == now.city) {
+            last->city == now.city && strcmp(last->land, n->land) == 0) {
             now = *last;
         } else {
             char key[DL__P_MAX_KEY];
@@ -271,6 +275,8 @@ static const char *country_of_unlisted(const dl_document *d, const dl__pnames *n
     const dl__pname *n = &names->at[i];
     if (n->container >= 0 && known[names->at[n->container].key])
         return sense[names->at[n->container].key].country;
+    if (*n->land)
+        return n->land;
     int32_t sentence = d->syn[n->first].sentence;
     const char *only = "";
     size_t from = i > SENTENCE_NAMES ? i - SENTENCE_NAMES : 0;
@@ -307,7 +313,7 @@ dl_status dl__where_find(const dl__atlas *a, dl_document *d, dl_error *err)
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < names.n; i++) {
             dl__pname *n = &names.at[i];
-            if (known[n->key] || (pass == 0) != (n->container >= 0))
+            if (known[n->key] || (pass == 0) != (n->container >= 0 || *n->land))
                 continue;
             key_of(d, n, key);
             known[n->key] = best_reading(a, d, &names, n, key, &w, &sense[n->key]);

@@ -4,6 +4,7 @@
  * of what bears the name, the parser's names, prepositions, a common noun of place, the name after a comma, whether it is
  * part of a longer name or also a word, a first name. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
 #include <string.h>
 
 #include "where/place_priv.h"
@@ -188,6 +189,27 @@ static void read_context(const dl_document *d, const dl_sentence *s, dl__pname *
         *(lower_is(d->tokens[noun].form, CITY) ? &n->typed_city : &n->typed_area) = true;
 }
 
+/* "The Kenyan town of Busia", "Iraq's Anbar province": the country said before the noun of place, or before the name that one follows. */
+static void read_land(const dl__atlas *a, const dl_document *d, const dl_sentence *s, dl__pname *n)
+{
+    enum { WORDS = 4 };
+    bool of = n->first >= s->first_token + 2 && strcmp(d->tokens[n->first - 1].form, "of") == 0;
+    uint32_t noun = n->first - of;
+    if (!(n->typed_area || n->typed_city))
+        return;
+    for (uint32_t t = noun; t > s->first_token && t + WORDS > noun && !*n->land; t--) {
+        const dl_token *word = &d->tokens[t - 1];
+        char key[DL__P_MAX_KEY];
+        if (word->upos == DL_UPOS_DET || word->upos == DL_UPOS_ADP || word->upos == DL_UPOS_VERB)
+            break;
+        if (word->upos != DL_UPOS_ADJ && word->upos != DL_UPOS_PROPN)
+            continue;
+        size_t len = dl__key_normalise(word->form, strlen(word->form), false, key, DL__P_MAX_KEY - 1);
+        key[len] = '\0';
+        (void)snprintf(n->land, sizeof n->land, "%s", dl__atlas_land(a, key, len));
+    }
+}
+
 static bool in_longer_name(const dl_document *d, const dl_sentence *s, const dl__pname *n)
 {
     return (n->end < s->first_token + s->n_tokens && same_name(d, n, n->end)) ||
@@ -202,6 +224,7 @@ static void judge(const dl__atlas *a, const dl_document *d, const dl_sentence *s
     bool strong = v >= 3; /* a country or region by its plain name */
     tagged tag = name_tags(d, s, n);
     read_context(d, s, n);
+    read_land(a, d, s, n);
     v += tag.place ? 1.5 : 0;
     if (tag.person)
         v -= !tag.alone ? 3 : strong ? 0.5 : 1.5;
@@ -406,6 +429,7 @@ static int unlisted(const dl__atlas *a, dl_document *d, const dl_sentence *s, ui
     dl__pname n = { .first = t, .end = e, .container = -1 };
     n.head = head_of(d, t, e);
     read_context(d, s, &n);
+    read_land(a, d, s, &n);
     if (!(n.locative || n.typed_area || n.typed_city || visited(d, n.head)))
         return 0;
     dl_str field = dl__document_field(d, s->in);

@@ -17,6 +17,7 @@ struct dl__atlas {
     dl__ptable of[DL__N_PK];
     dl__ptable points;              /* of countries */
     const dl__index *places, *country_points, *common;
+    const dl__index *names;         /* of all who act; asked for countries: their adjectives and seats */
     const dl__table *common_words;
     int never;                      /* its column */
 };
@@ -46,6 +47,7 @@ typedef struct dl__pname {
     bool typed_city;                /* "the city of X" */
     bool container_in;              /* "in" stands between them, no comma, which may be a list's */
     int32_t container;              /* the name after the comma, "Texas" of "Paris, Texas"; -1 */
+    char land[4];                   /* alpha-3 of "the Kenyan town of X", "Iraq's Anbar province"; "" */
 } dl__pname;
 
 enum { DL__P_MAX_KEY = 128 };
@@ -66,6 +68,8 @@ bool dl__place_starts(const dl_token *t); /* may a name begin here: a capital, a
 size_t dl__place_look_up(const dl__atlas *a, const dl_document *d, const dl_sentence *s, uint32_t first, uint32_t end,
                          char *key, const dl__hit **hits);
 /* Marks taken off letters: "Gdańsk" as "Gdansk". 0 where it does not fit or nothing changed. */
+/* The country that a word in another's name says: "Kenyan", "Kenya", a seat of its government. "" for none. */
+const char *dl__atlas_land(const dl__atlas *a, const char *key, size_t len);
 size_t dl__place_fold(const char *s, size_t n, char *out, size_t cap);
 /* Is a key a name without its marks, apostrophes and hyphens: "Tskhinvali" of "Ts'khinvali"? */
 bool dl__place_same_name(const char *key, const char *name);

@@ -61,6 +61,15 @@ static void test_places(void **state)
           "Zubrak/Zubrak/PROPN/3/nmod "
           "south/south/ADV/3/advmod of/of/ADP/8/case Beirut/Beirut/PROPN/3/nmod@LOC",
           "Zubrak=LBN/point/; Beirut=LBN/city/Beirut" },
+        /* the country before a noun of place */
+        { "in/in/ADP/4/case the/the/DET/4/det Kenyan/Kenyan/ADJ/4/amod town/town/NOUN/0/root "
+          "of/of/ADP/6/case "
+          "Busia/Busia/PROPN/4/nmod@LOC",
+          "Busia=KEN/city/Busia County" },
+        { "in/in/ADP/4/case the/the/DET/4/det Ugandan/Ugandan/ADJ/4/amod town/town/NOUN/0/root "
+          "of/of/ADP/6/case "
+          "Busia/Busia/PROPN/4/nmod@LOC",
+          "Busia=UGA/city/Eastern Region" },
         /* X, a village in the Y province of Z */
         { "He/he/PRON/2/nsubj fell/fall/VERB/0/root+past in/in/ADP/4/case Asmar/Asmar/PROPN/2/obl@LOC "
           "~,/,/PUNCT/7/punct a/a/DET/7/det village/village/NOUN/4/appos in/in/ADP/10/case "
