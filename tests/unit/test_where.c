@@ -61,7 +61,6 @@ static void test_places(void **state)
           "Zubrak/Zubrak/PROPN/3/nmod "
           "south/south/ADV/3/advmod of/of/ADP/8/case Beirut/Beirut/PROPN/3/nmod@LOC",
           "Zubrak=LBN/point/; Beirut=LBN/city/Beirut" },
-        /* the country before a noun of place */
         { "in/in/ADP/4/case the/the/DET/4/det Kenyan/Kenyan/ADJ/4/amod town/town/NOUN/0/root "
           "of/of/ADP/6/case "
           "Busia/Busia/PROPN/4/nmod@LOC",
